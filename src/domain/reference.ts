@@ -1,0 +1,36 @@
+/** Crockford base 32: no I, L, O, U, so a reference can be read aloud and typed. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * Makes a public reference `ER-XXXX-XXXX-XXXX`: 55 random bits (11 characters) and a check character.
+ * @param bytes at least 11 bytes from a CSPRNG; five bits of each are used.
+ */
+export function makeReference(bytes: Uint8Array): string {
+  const body = Array.from({ length: 11 }, (_, index) => alphabet[(bytes[index] ?? 0) & 31] ?? '0').join('');
+  return group(body + checkCharacter(body));
+}
+
+/**
+ * Reads a reference as a person types it (lower case, spaces, O for 0, I or L for 1).
+ * Returns the canonical form, or `null` when it is not one or its check character is wrong.
+ */
+export function readReference(text: string): string | null {
+  const match = /^\s*ER[\s-]*((?:[0-9A-Z][\s-]*){12})\s*$/i.exec(text);
+  if (match?.[1] === undefined) return null;
+  const plain = match[1].toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const body = plain.slice(0, 11);
+  if ([...plain].some((character) => !alphabet.includes(character))) return null;
+  return checkCharacter(body) === plain[11] ? group(plain) : null;
+}
+
+/** Weighted sum over GF(32), the weights powers of x: catches every single slip and every swap of neighbours. */
+function checkCharacter(body: string): string {
+  // Horner's rule: each earlier character is multiplied by x once more (x^5 + x^2 + 1 is irreducible).
+  const timesX = (value: number): number => ((value << 1) ^ (value & 16 ? 0b100101 : 0)) & 31;
+  const sum = [...body].reduce((total, character) => timesX(total ^ alphabet.indexOf(character)), 0);
+  return alphabet[sum] ?? '0';
+}
+
+function group(plain: string): string {
+  return `ER-${plain.slice(0, 4)}-${plain.slice(4, 8)}-${plain.slice(8, 12)}`;
+}

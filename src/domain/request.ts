@@ -1,0 +1,61 @@
+import { type Instant } from './instant.ts';
+import { type StoreCounts } from './store-counts.ts';
+
+/** The rights a request can exercise. Later issues add access, correction, objection and portability. */
+export type Right = 'erasure';
+
+/** How the one-time code went out; the receipt says which (design.md section 4). */
+export type CodeChannel = 'template' | 'email' | 'chat';
+
+/** Why something is kept. Free-text grounds do not exist (EDPB 2025 joint action: exceptions misused). */
+export const grounds = ['legal_duty', 'legal_claims', 'fraud_prevention', 'contract'] as const;
+export type Ground = (typeof grounds)[number];
+
+/** One kept class of data: told to the person before the code, and listed at the end. */
+export interface KeptClass {
+  readonly store: string;
+  readonly ground: Ground;
+  readonly until: Instant;
+}
+
+/** The life of a request. Each member has exactly its own fields. Source: design.md section 4. */
+export type RequestState =
+  | { readonly name: 'intent_shown' }
+  | { readonly name: 'code_sent'; readonly codeChannel: CodeChannel }
+  | { readonly name: 'code_locked'; readonly until: Instant }
+  | { readonly name: 'verified'; readonly verifiedAt: Instant }
+  | { readonly name: 'waiting'; readonly verifiedAt: Instant; readonly until: Instant }
+  | { readonly name: 'on_hold'; readonly verifiedAt: Instant; readonly ground: Ground; readonly reviewAt: Instant }
+  | { readonly name: 'planning'; readonly verifiedAt: Instant }
+  | { readonly name: 'erasing'; readonly verifiedAt: Instant; readonly erasedFrom: Instant }
+  | { readonly name: 'scanning'; readonly verifiedAt: Instant; readonly erasedFrom: Instant }
+  | {
+      readonly name: 'blocked';
+      readonly verifiedAt: Instant;
+      readonly erasedFrom: Instant;
+      readonly store: string;
+      readonly reason: BlockReason;
+    }
+  | {
+      readonly name: 'erased';
+      readonly verifiedAt: Instant;
+      readonly erasedAt: Instant;
+      readonly stores: readonly StoreCounts[];
+    }
+  | { readonly name: 'cancelled'; readonly at: Instant }
+  | { readonly name: 'expired'; readonly at: Instant };
+
+export type RequestStateName = RequestState['name'];
+
+/** Why a run stopped short of done. */
+export type BlockReason = 'residue' | 'not_scanned' | 'step_failed';
+
+/** States in which the person may still take the request back. From `planning` on there is no return. */
+export const cancellableStates: readonly RequestStateName[] = [
+  'intent_shown',
+  'code_sent',
+  'code_locked',
+  'verified',
+  'waiting',
+  'on_hold',
+];

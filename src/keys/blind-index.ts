@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+
+import { type Identifier, type NameHash } from '../domain/subject.ts';
+import { type Keyring, type KeyPurpose } from './keyring.ts';
+
+/** The tenant as far as hashing needs it: a BSUID means something only within its portfolio (pitfall 15). */
+export interface HashScope {
+  readonly tenantId: string;
+  readonly portfolioId: string;
+}
+
+/** Keyed hashes by which sealed things are found. Deterministic, versioned, useless without the key. */
+export interface BlindIndex {
+  /** The searchable form of a person's name at a tenant. */
+  name(scope: HashScope, identifier: Identifier): NameHash;
+  names(scope: HashScope, identifiers: readonly Identifier[]): readonly NameHash[];
+  /** Orders one person's events; its own purpose, so that it does not match {@link name}. */
+  lane(scope: HashScope, identifier: Identifier): string;
+  /** The dedupe key of a webhook item, made of whatever identifies it. */
+  event(parts: readonly string[]): string;
+  /** The searchable form of a wamid: it contains the phone number, so it is never stored itself. */
+  message(tenantId: string, messageId: string): string;
+  /** A person's code counter: survives erasure for 24 hours under its own key. */
+  codeCounter(scope: HashScope, identifier: Identifier): string;
+  apiKey(apiKey: string): string;
+  flood(scope: HashScope, identifier: Identifier): string;
+}
+
+/** Makes the blind index over a keyring. Every hash is `1.` and 32 bytes of HMAC-SHA256 in base64url. */
+export function createBlindIndex(keyring: Keyring): BlindIndex {
+  const hash = (purpose: KeyPurpose, parts: readonly string[]): string =>
+    `1.${createHmac('sha256', keyring.derive(purpose)).update(JSON.stringify(parts)).digest('base64url')}`;
+  const ofPerson = (purpose: KeyPurpose, scope: HashScope, { kind, value }: Identifier): string =>
+    hash(purpose, [scope.tenantId, kind === 'phone' ? '' : scope.portfolioId, kind, value]);
+  return {
+    name: (scope, identifier) => ofPerson('name-index', scope, identifier),
+    names: (scope, identifiers) => identifiers.map((identifier) => ofPerson('name-index', scope, identifier)),
+    lane: (scope, identifier) => ofPerson('lane-index', scope, identifier),
+    event: (parts) => hash('event-index', parts),
+    message: (tenantId, messageId) => hash('message-index', [tenantId, messageId]),
+    codeCounter: (scope, identifier) => ofPerson('code-counter', scope, identifier),
+    apiKey: (apiKey) => hash('api-key-index', [apiKey]),
+    flood: (scope, identifier) => ofPerson('flood-index', scope, identifier),
+  };
+}

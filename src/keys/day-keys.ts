@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+
+import { type Clock, toInstant } from '../domain/instant.ts';
+import { type Keyring } from './keyring.ts';
+import { openBytes, sealBytes, type SealPlace } from './seal.ts';
+
+/** Where wrapped day keys rest. `insertIfAbsent` returns the one that stands, ours or another process's. */
+export interface DayKeyStore {
+  insertIfAbsent(key: { readonly keyId: string; readonly wrapped: Buffer; readonly expiresAt: Date }): Promise<Buffer>;
+  find(keyId: string): Promise<Buffer | null>;
+}
+
+/** A key shared by everything received on one UTC day and destroyed eight days after it. */
+export interface DayKeys {
+  today(): Promise<{ readonly keyId: string; readonly key: Buffer }>;
+  /** `null` once the day's key is destroyed. */
+  open(keyId: string): Promise<Buffer | null>;
+}
+
+/** Days a day key outlives its day: Meta redelivers for up to seven (cloud-api.md 1.4). */
+export const dayKeyLifeDays = 8;
+
+/** Makes day keys over a store. Keys of the last days are kept in memory, so the way in does not wait for the database. */
+export function createDayKeys(parts: {
+  readonly store: DayKeyStore;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}): DayKeys {
+  const { store, keyring, clock } = parts;
+  const wrappingKey = keyring.derive('day-key-wrap');
+  const cached = new Map<string, Buffer>();
+  const remember = (keyId: string, wrapped: Buffer): Buffer => {
+    const key = openBytes(wrappingKey, wrapped, placeOf(keyId));
+    for (const old of cached.keys()) if (cached.size > dayKeyLifeDays) cached.delete(old);
+    cached.set(keyId, key);
+    return key;
+  };
+  return {
+    async today() {
+      const keyId = toInstant(clock.now()).slice(0, 10);
+      const known = cached.get(keyId);
+      if (known !== undefined) return { keyId, key: known };
+      const wrapped = sealBytes(wrappingKey, randomBytes(32), placeOf(keyId));
+      const expiresAt = new Date(Date.parse(keyId) + (dayKeyLifeDays + 1) * 86_400_000);
+      return { keyId, key: remember(keyId, await store.insertIfAbsent({ keyId, wrapped, expiresAt })) };
+    },
+    async open(keyId) {
+      const known = cached.get(keyId);
+      if (known !== undefined) return known;
+      const wrapped = await store.find(keyId);
+      return wrapped === null ? null : remember(keyId, wrapped);
+    },
+  };
+}
+
+function placeOf(keyId: string): SealPlace {
+  return { tenantId: '', collection: 'day_keys', field: 'wrapped', keyId };
+}

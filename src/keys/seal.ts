@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+import { OubliError } from '../domain/errors.ts';
+
+/** Where a sealed value stands. It is bound to it (AAD): moved to another place, it does not open. */
+export interface SealPlace {
+  readonly tenantId: string;
+  readonly collection: string;
+  readonly field: string;
+  readonly keyId: string;
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Seals bytes with AES-256-GCM (NIST SP 800-38D) under a fresh nonce. Layout: nonce ‖ tag ‖ ciphertext. */
+export function sealBytes(key: Buffer, plain: Uint8Array, place: SealPlace): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associatedData(place));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** Opens what {@link sealBytes} sealed. @throws OubliError `seal_broken` for a wrong key, place or byte. */
+export function openBytes(key: Buffer, sealed: Uint8Array, place: SealPlace): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  try {
+    const opener = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
+    opener.setAAD(associatedData(place)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+    return Buffer.concat([opener.update(bytes.subarray(nonceBytes + tagBytes)), opener.final()]);
+  } catch {
+    throw new OubliError('seal_broken', 'A sealed value does not open: wrong key, wrong place or changed bytes.');
+  }
+}
+
+/** Seals a JSON value. */
+export function sealJson(key: Buffer, value: unknown, place: SealPlace): Buffer {
+  return sealBytes(key, Buffer.from(JSON.stringify(value), 'utf8'), place);
+}
+
+/** Opens a JSON value; the caller parses it with zod or owns the shape. */
+export function openJson(key: Buffer, sealed: Uint8Array, place: SealPlace): unknown {
+  return JSON.parse(openBytes(key, sealed, place).toString('utf8')) as unknown;
+}
+
+function associatedData(place: SealPlace): Buffer {
+  return Buffer.from(JSON.stringify([place.tenantId, place.collection, place.field, place.keyId]), 'utf8');
+}
