@@ -1,0 +1,102 @@
+import { type Outcome } from './outcome.ts';
+import { type FlowEffect } from './effect.ts';
+import { type Wish } from './heard.ts';
+import { languageList } from './language.ts';
+import { dayInWords } from './phrasing.ts';
+import { deletionTexts } from './data-deletion/texts/index.ts';
+import { statusGroup } from './data-deletion/texts/texts.ts';
+import { menuButtons } from './reception/texts/texts.ts';
+import { receptionTexts } from './reception/texts/index.ts';
+import { type Button } from '../src/domain/outbound.ts';
+import { reply, say, type Turn } from './turn.ts';
+
+/** Where a command is said: what may change its answer. */
+export interface Place {
+  /** The request of this chat, once it is open. */
+  readonly requestId: string | null;
+  /** A deletion is under way or asked for: `STOP` must not be mistaken for stopping it. */
+  readonly isDeleting: boolean;
+  /** The choices of the state, shown again under a help text; `null` in reception. */
+  readonly buttons: readonly Button[] | null;
+}
+
+/**
+ * Commands that mean the same in every state. Returns `null` for the rest, which the active flow understands.
+ * `STOP` objects to marketing at once and without a code (GDPR 21(3)); it never stops a deletion, and says so.
+ */
+export function command(wish: Wish, reference: string | null, place: Place, turn: Turn): readonly FlowEffect[] | null {
+  const { locale, context, businessName } = turn;
+  const texts = receptionTexts[locale];
+  switch (wish) {
+    case 'status':
+      return [{ kind: 'look-up-status', requestId: reference === null ? place.requestId : null, reference }];
+    case 'help':
+      return [
+        say(
+          texts.help({ businessName, hasHuman: context.tenant.hasHuman }),
+          place.buttons ?? menuButtons(texts, context.tenant.hasHuman),
+        ),
+      ];
+    case 'human':
+      return [context.tenant.hasHuman ? { kind: 'tell-human', locale } : say(texts.noHuman({ businessName }))];
+    case 'language-list':
+      return [reply(languageList(locale, context))];
+    case 'stop':
+      return [{ kind: 'record-objection', objects: true }];
+    case 'start':
+      return [{ kind: 'record-objection', objects: false }];
+    case 'cancel':
+    case 'delete':
+    case 'yes':
+    case 'no':
+    case 'not-me':
+    case 'resend':
+    case 'greeting':
+    case 'code':
+      return null;
+  }
+}
+
+/** Answers what came of a command; `null` for outcomes of a flow's own effects. */
+export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): readonly FlowEffect[] | null {
+  const { locale, businessName } = turn;
+  const texts = receptionTexts[locale];
+  switch (outcome.kind) {
+    case 'status-found': {
+      const { reference, state, dueAt } = outcome;
+      const day = dueAt === null ? '' : dayInWords(locale, dueAt);
+      return [
+        say(deletionTexts[locale].status({ reference, group: statusGroup(state), day: day === '' ? null : day })),
+      ];
+    }
+    case 'status-unknown':
+      return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
+    case 'human-told':
+      return [say(outcome.told ? texts.humanTold({ businessName }) : texts.humanNotTold({ businessName }))];
+    case 'objection-recorded':
+      return [
+        outcome.objects
+          ? say(
+              texts.stopped({ businessName, isDeleting: place.isDeleting }),
+              place.isDeleting ? (place.buttons ?? []) : [],
+            )
+          : say(texts.started({ businessName })),
+      ];
+    case 'request-opened':
+    case 'code-issued':
+    case 'code-not-issued':
+    case 'code-checked':
+    case 'request-cancelled':
+    case 'request-not-cancellable':
+    case 'erasure-scheduled':
+      return null;
+    default:
+      // An outcome of tomorrow.
+      return null;
+  }
+}
+
+/** True when an outcome of these effects is still to be answered in this chat. */
+export function awaitsAnswer(effects: readonly FlowEffect[]): boolean {
+  return effects.some(({ kind }) => kind === 'look-up-status' || kind === 'tell-human' || kind === 'record-objection');
+}

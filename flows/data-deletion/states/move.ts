@@ -1,0 +1,59 @@
+import { type FlowEffect } from '../../effect.ts';
+import { type Turn } from '../../turn.ts';
+import { type DataDeletionEvent } from '../event.ts';
+import { type DataDeletionState, type DataDeletionStateName, type NamedRequest, type StateNamed } from '../state.ts';
+
+/** What a state answers. `state: null` ends the flow. */
+export interface Move {
+  readonly state: DataDeletionState | null;
+  readonly effects: readonly FlowEffect[];
+}
+
+/** One state of the flow: total, an event that does not matter changes nothing. */
+export type Handler<Name extends DataDeletionStateName> = (
+  state: StateNamed<Name>,
+  event: DataDeletionEvent,
+  turn: Turn,
+) => Move;
+
+/** Stays, saying something or nothing. */
+export function stay(state: DataDeletionState, ...effects: readonly FlowEffect[]): Move {
+  return { state, effects };
+}
+
+/** Goes on to another state. */
+export function go(state: DataDeletionState, ...effects: readonly FlowEffect[]): Move {
+  return { state, effects };
+}
+
+/** Ends the flow. */
+export function end(...effects: readonly FlowEffect[]): Move {
+  return { state: null, effects };
+}
+
+/** Opens the request, or finds the open one again: the way to any code. */
+export function open(turn: Turn, from: NamedRequest | null, ...effects: readonly FlowEffect[]): Move {
+  const earlier = from === null ? null : { requestId: from.requestId, reference: from.reference };
+  return go({ name: 'opening', earlier }, { kind: 'open-request', right: 'erasure', locale: turn.locale }, ...effects);
+}
+
+/** The code was right: hands the request over. The only place that starts an erasure. */
+export function start({ requestId, reference }: NamedRequest): Move {
+  return go({ name: 'running', requestId, reference, startsAt: null }, { kind: 'start-erasure', requestId });
+}
+
+/** Takes the request back; the person is told when it is done. */
+export function cancel(state: NamedRequest, because: 'asked' | 'not-me'): Move {
+  const { requestId, reference } = state;
+  return go({ name: 'cancelling', requestId, reference, because }, { kind: 'cancel-request', requestId, because });
+}
+
+/** Alongside another app, small talk is that app's to answer. */
+export function isAlongside(turn: Turn): boolean {
+  return turn.context.tenant.mode === 'alongside';
+}
+
+/** True once the moment has come. An unreadable one has. */
+export function isPast(until: string, turn: Turn): boolean {
+  return !(Date.parse(turn.context.now) < Date.parse(until));
+}

@@ -1,0 +1,109 @@
+import { type Instant } from '../../../src/domain/instant.ts';
+import { type CodeChannel, type Ground, type RequestStateName } from '../../../src/domain/request.ts';
+
+/** One kept class of data, named for the person. `until` is a day in words. */
+export interface KeptLine {
+  readonly what: string;
+  readonly ground: Ground;
+  readonly until: Instant;
+}
+
+interface Referenced {
+  readonly reference: string;
+}
+/** `wait`: how long, in words of the language. */
+interface Waiting {
+  readonly wait: string;
+}
+
+/** How a request stands, in five groups: what a person wants to know. */
+export type StatusGroup = 'needs-code' | 'waiting' | 'on-hold' | 'deleting' | 'delayed' | 'done' | 'ended';
+
+/** Everything the deletion conversation says. Bodies with buttons: at most 1,024 code points; the farewell: at most 4,096. */
+export interface DeletionTexts {
+  /** At most 20 code points each. */
+  readonly labels: {
+    readonly confirm: string;
+    readonly cancel: string;
+    readonly resend: string;
+    readonly notMe: string;
+  };
+  readonly preview: {
+    readonly opening: (facts: { readonly businessName: string }) => string;
+    readonly goes: string;
+    /** When the register names nothing. */
+    readonly goesAll: string;
+    readonly stays: string;
+    readonly kept: (line: KeptLine) => string;
+    readonly outOfReach: string;
+    readonly outOfReachLines: (facts: { readonly businessName: string }) => readonly string[];
+    /** `wait`: how long the business may object; `null`: it starts at once. */
+    readonly question: (facts: { readonly wait: string | null }) => string;
+    /** Ends the first of two messages when one is not enough. */
+    readonly questionFollows: string;
+  };
+  readonly intentReminder: string;
+  readonly nothingDeleted: string;
+  readonly oneMoment: string;
+  readonly codeSent: (facts: {
+    readonly channel: CodeChannel;
+    readonly digits: number;
+    readonly minutes: string;
+  }) => string;
+  readonly codeExpected: (facts: { readonly digits: number | null }) => string;
+  readonly codeExpired: string;
+  readonly codeWrong: (facts: { readonly triesLeft: number }) => string;
+  readonly codeVoid: string;
+  readonly notIssued: {
+    readonly tooSoon: (facts: Waiting) => string;
+    readonly dailyLimit: (facts: Waiting & Referenced) => string;
+    readonly noChannel: (facts: Referenced & { readonly businessName: string }) => string;
+    readonly failed: string;
+    readonly unknown: string;
+  };
+  readonly locked: (facts: Waiting & Referenced) => string;
+  readonly lockOver: string;
+  readonly started: (facts: Referenced) => string;
+  readonly startsLater: (facts: Referenced & { readonly day: string }) => string;
+  readonly running: (facts: Referenced) => string;
+  readonly cancelling: string;
+  readonly cancelled: (facts: Referenced) => string;
+  readonly cancelledNotMe: (facts: Referenced) => string;
+  readonly cannotCancel: (facts: Referenced) => string;
+  readonly status: (facts: Referenced & { readonly group: StatusGroup; readonly day: string | null }) => string;
+  /** The code itself, where it goes out as a chat message. */
+  readonly codeMessage: (facts: { readonly code: string; readonly minutes: number }) => string;
+  /** When the run takes more than a few seconds. */
+  readonly progress: (facts?: Partial<Referenced>) => string;
+  /** When the run stopped short and people look at it. */
+  readonly blocked: (facts: Referenced) => string;
+  /** The last message. `erased`: labels of what went. */
+  readonly farewell: (
+    facts: Referenced & {
+      readonly businessName: string;
+      readonly erased: readonly string[];
+      readonly kept: readonly KeptLine[];
+    },
+  ) => string;
+}
+
+const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
+  intent_shown: 'needs-code',
+  code_sent: 'needs-code',
+  code_locked: 'needs-code',
+  verified: 'waiting',
+  waiting: 'waiting',
+  on_hold: 'on-hold',
+  planning: 'deleting',
+  erasing: 'deleting',
+  scanning: 'deleting',
+  blocked: 'delayed',
+  erased: 'done',
+  cancelled: 'ended',
+  expired: 'ended',
+};
+
+/** The group of a request's state; a state of tomorrow counts as waiting. */
+export function statusGroup(state: RequestStateName): StatusGroup {
+  return (groups as Partial<Record<string, StatusGroup>>)[state] ?? 'waiting';
+}

@@ -1,0 +1,113 @@
+import { type Button } from '../../src/domain/outbound.ts';
+import { type FlowEffect } from '../effect.ts';
+import { say, type Turn } from '../turn.ts';
+import { type DataDeletionEvent } from './event.ts';
+import { showIntent } from './preview.ts';
+import { type DataDeletionState, type DataDeletionStateName } from './state.ts';
+import { codeLocked, codeNeeded, codeSent, sendingCode } from './states/code-awaited.ts';
+import { lockedButtons, neededButtons } from './states/code-outcomes.ts';
+import { intentShown } from './states/intent-shown.ts';
+import { end, go, type Handler, type Move } from './states/move.ts';
+import { callingOff, opening } from './states/opening.ts';
+import { cancelling, running } from './states/running.ts';
+import { cancelButton, codeButtons, deletionTexts, intentButtons } from './texts/index.ts';
+
+const handlers: { readonly [Name in DataDeletionStateName]: Handler<Name> } = {
+  intent_shown: intentShown,
+  opening,
+  calling_off: callingOff,
+  sending_code: sendingCode,
+  code_sent: codeSent,
+  code_needed: codeNeeded,
+  code_locked: codeLocked,
+  running,
+  cancelling,
+};
+
+/**
+ * How long a state waits before the chat goes back to reception without a word (design.md section 4: 30 min, request 24 h).
+ * `null`: it waits for as long as it takes.
+ */
+const idleMinutes: Readonly<Record<DataDeletionStateName, number | null>> = {
+  intent_shown: 30,
+  opening: 1_440,
+  calling_off: 1_440,
+  sending_code: 1_440,
+  code_sent: 1_440,
+  code_needed: 1_440,
+  code_locked: null,
+  running: null,
+  cancelling: 1_440,
+};
+
+/** Starts the flow: shows what goes and what stays. Nothing is opened. */
+export function enterDataDeletion(turn: Turn): Move {
+  return timed(null, go({ name: 'intent_shown' }, ...showIntent(turn)), false);
+}
+
+/** One step of the deletion conversation. Pure and total. */
+export function moveDataDeletion(state: DataDeletionState, event: DataDeletionEvent, turn: Turn): Move {
+  const isTalk = event.kind !== 'outcome' && event.kind !== 'idle';
+  return timed(state, movedElsewhere(state, event, turn) ?? handle(state, event, turn), isTalk);
+}
+
+/** The choices of a state, to be shown again under another answer. */
+export function currentButtons(state: DataDeletionState, turn: Turn): readonly Button[] {
+  switch (state.name) {
+    case 'intent_shown':
+      return intentButtons(turn.locale);
+    case 'code_sent':
+      return codeButtons(turn.locale);
+    case 'code_needed':
+      return neededButtons(state, turn);
+    case 'code_locked':
+      return lockedButtons(state, turn);
+    case 'opening':
+    case 'sending_code':
+    case 'running':
+      return cancelButton(turn.locale);
+    case 'calling_off':
+    case 'cancelling':
+      return [];
+  }
+}
+
+function handle(state: DataDeletionState, event: DataDeletionEvent, turn: Turn): Move {
+  // The table pairs each name with the handler of that state; the compiler cannot follow the pair through the look-up.
+  const handler = handlers[state.name] as (state: unknown, event: DataDeletionEvent, turn: Turn) => Move;
+  return handler(state, event, turn);
+}
+
+/**
+ * The request moved without this chat asking: it ended (an operator, another device), or the one that was found again is
+ * verified already and runs.
+ */
+function movedElsewhere(state: DataDeletionState, event: DataDeletionEvent, turn: Turn): Move | null {
+  if (event.kind !== 'outcome') return null;
+  const { outcome } = event;
+  const known = 'requestId' in state ? state.requestId : null;
+  const texts = deletionTexts[turn.locale];
+  if (state.name === 'cancelling' || state.name === 'calling_off') return null;
+  if (outcome.kind === 'request-cancelled' && outcome.requestId === known && 'reference' in state) {
+    return end(say(texts.cancelled({ reference: state.reference })));
+  }
+  const isFound =
+    outcome.kind === 'erasure-scheduled' &&
+    state.name !== 'running' &&
+    (outcome.requestId === known || state.name === 'opening');
+  if (!isFound) return null;
+  const { requestId, reference, startsAt } = outcome;
+  return go({ name: 'running', requestId, reference, startsAt }, say(texts.running({ reference })));
+}
+
+function timed(from: DataDeletionState | null, move: Move, isTalk: boolean): Move {
+  const before = from === null ? null : idleMinutes[from.name];
+  const after = move.state === null ? null : idleMinutes[move.state.name];
+  const timer: FlowEffect[] = [];
+  if (after !== null && (after !== before || (isTalk && move.state?.name === 'intent_shown'))) {
+    timer.push({ kind: 'set-timer', timer: 'idle', afterMinutes: after });
+  } else if (after === null && before !== null) {
+    timer.push({ kind: 'clear-timer', timer: 'idle' });
+  }
+  return { state: move.state, effects: [...move.effects, ...timer] };
+}

@@ -1,0 +1,34 @@
+import { type Locale } from '../src/domain/locale.ts';
+import { type OutboundMessage } from '../src/domain/outbound.ts';
+import { type Right } from '../src/domain/request.ts';
+
+/** Timers a flow may set. A timer fires once; setting it again moves it. */
+export type TimerName = 'idle' | 'code';
+
+/**
+ * Everything a flow may ask for. An effect is data: it is stored with the state in one write, then performed, and what
+ * came of it returns as an {@link import('./outcome.ts').Outcome}. A flow never sees a code, a token or a database.
+ */
+export type FlowEffect =
+  /** Says something in the chat. No outcome. */
+  | { readonly kind: 'reply'; readonly message: OutboundMessage }
+  /** Opens (or finds again) the person's request. Outcome `request-opened`. */
+  | { readonly kind: 'open-request'; readonly right: Right; readonly locale: Locale }
+  /** Draws, stores (keyed) and sends a one-time code. Outcome `code-issued` or `code-not-issued`. */
+  | { readonly kind: 'issue-code'; readonly requestId: string; readonly locale: Locale }
+  /** Checks the candidate that the conversation stage took out of the message. Outcome `code-checked`. */
+  | { readonly kind: 'check-code'; readonly requestId: string }
+  /** Takes the request back. Outcome `request-cancelled` or `request-not-cancellable`. */
+  | { readonly kind: 'cancel-request'; readonly requestId: string; readonly because: 'asked' | 'not-me' | 'moved-on' }
+  /** Hands the verified request to `src/requests`. Outcome `erasure-scheduled`. From then on the flow only answers questions. */
+  | { readonly kind: 'start-erasure'; readonly requestId: string }
+  /** Looks up how a request stands: the one open, or the one the person named. Outcome `status-found` or `status-unknown`. */
+  | { readonly kind: 'look-up-status'; readonly requestId: string | null; readonly reference: string | null }
+  /** Passes the chat to the business's people, without contents. Outcome `human-told`. */
+  | { readonly kind: 'tell-human'; readonly locale: Locale }
+  /** Records an objection to marketing, or lifts it (GDPR 21(3): at once, no code). Outcome `objection-recorded`. */
+  | { readonly kind: 'record-objection'; readonly objects: boolean }
+  | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly afterMinutes: number }
+  | { readonly kind: 'clear-timer'; readonly timer: TimerName };
+
+export type FlowEffectKind = FlowEffect['kind'];

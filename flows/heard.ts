@@ -1,0 +1,129 @@
+import { type Locale } from '../src/domain/locale.ts';
+import { type ChoiceId, languageOf, readChoice } from './choices.ts';
+import { type ReadableMessage } from './flow.ts';
+import { type Intent, recognise, type Reading } from './intent/recognise.ts';
+
+/** One wish, however it was said: a tap, a word, a number. */
+export type Wish = Exclude<Intent, 'language'> | 'code' | 'language-list';
+
+/** A message, understood. Everything past this is about wishes, not words. */
+export type Heard =
+  | { readonly kind: 'wish'; readonly wish: Wish; readonly reference: string | null; readonly isTap: boolean }
+  | { readonly kind: 'language'; readonly locale: Locale }
+  /** A wish inside other words, or beside a code: never acted on. */
+  | { readonly kind: 'hint'; readonly offers: 'delete' | 'stop'; readonly isAboutData: boolean }
+  | { readonly kind: 'reference-unreadable' }
+  | { readonly kind: 'words' }
+  /** A button that is not ours. */
+  | { readonly kind: 'foreign-choice' }
+  | { readonly kind: 'unreadable'; readonly what: 'voice' | 'sticker' | 'other' }
+  | { readonly kind: 'reaction' };
+
+/** What was heard, and the languages it was said in (empty: it shows none). */
+export interface Hearing {
+  readonly heard: Heard;
+  readonly spoken: readonly Locale[];
+}
+
+const wishOfChoice: Readonly<Partial<Record<ChoiceId, Wish>>> = {
+  'menu.delete': 'delete',
+  'menu.human': 'human',
+  'menu.help': 'help',
+  'menu.language': 'language-list',
+  'menu.status': 'status',
+  'menu.stop': 'stop',
+  'dd.confirm': 'yes',
+  'dd.cancel': 'cancel',
+  'dd.resend': 'resend',
+  'dd.not-me': 'not-me',
+};
+
+/** When a phrase means several things, the first of these counts: what stops something goes first. */
+const order: readonly Intent[] = [
+  'cancel',
+  'not-me',
+  'stop',
+  'delete',
+  'status',
+  'resend',
+  'yes',
+  'no',
+  'human',
+  'help',
+  'language',
+  'start',
+  'greeting',
+];
+
+/** Where a message is said: ids of the choices last shown (for typed numbers), and whether a question of ours is open. */
+export interface Asked {
+  readonly offered: readonly string[];
+  readonly isQuestionOpen: boolean;
+}
+
+/** Understands a message. */
+export function hear(message: ReadableMessage, asked: Asked): Hearing {
+  switch (message.kind) {
+    case 'text':
+      return hearText(message.text, message.hasCode, asked);
+    case 'choice':
+      return { heard: hearChoice(message.id), spoken: recognise(asText(message.title)).spoken };
+    case 'media':
+      return silent({
+        kind: 'unreadable',
+        what: message.media === 'audio' ? 'voice' : message.media === 'sticker' ? 'sticker' : 'other',
+      });
+    case 'reaction':
+      return silent({ kind: 'reaction' });
+    case 'other':
+      return silent({ kind: 'unreadable', what: 'other' });
+    default:
+      return silent({ kind: 'unreadable', what: 'other' });
+  }
+}
+
+function hearText(text: unknown, hasCode: boolean, asked: Asked): Hearing {
+  const reading = recognise(asText(text));
+  const chosen = reading.number === null ? undefined : asked.offered[reading.number - 1];
+  const heard = chosen === undefined ? hearReading(reading, hasCode, asked) : hearChoice(chosen);
+  return { heard, spoken: reading.spoken };
+}
+
+function hearReading(reading: Reading, hasCode: boolean, asked: Asked): Heard {
+  const { reference } = reading;
+  const first = order.find((one) => reading.acts.includes(one));
+  const intent = first === 'delete' && asked.isQuestionOpen && reading.acts.includes('yes') ? 'yes' : first;
+  // Beside a code only what stops the deletion is heard: the code itself is the plainest wish.
+  if (hasCode && intent !== 'cancel' && intent !== 'not-me') return wish('code', null);
+  if (reading.hasBadReference && (intent === undefined || intent === 'status')) return { kind: 'reference-unreadable' };
+  if (intent === 'language') {
+    return reading.language === null ? wish('language-list', null) : { kind: 'language', locale: reading.language };
+  }
+  if (intent !== undefined) return wish(intent, reference);
+  if (reading.offers !== null) return { kind: 'hint', offers: reading.offers, isAboutData: reading.isAboutData };
+  return { kind: 'words' };
+}
+
+function hearChoice(id: string): Heard {
+  const known = readChoice(id);
+  if (known === null) return { kind: 'foreign-choice' };
+  const locale = languageOf(known);
+  if (locale !== null) return { kind: 'language', locale };
+  const chosen = wishOfChoice[known];
+  return chosen === undefined
+    ? { kind: 'foreign-choice' }
+    : { kind: 'wish', wish: chosen, reference: null, isTap: true };
+}
+
+function wish(said: Wish, reference: string | null): Heard {
+  return { kind: 'wish', wish: said, reference, isTap: false };
+}
+
+function silent(heard: Heard): Hearing {
+  return { heard, spoken: [] };
+}
+
+/** The stage promises text; an operator object from a hostile client is read as none. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

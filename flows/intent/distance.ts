@@ -1,0 +1,38 @@
+/**
+ * True when two words are at most `limit` slips apart: a letter more, less, other, or two neighbours swapped
+ * (optimal string alignment, Damerau 1964). Stops as soon as a row is beyond the limit.
+ */
+export function isWithin(left: string, right: string, limit: number): boolean {
+  if (Math.abs(left.length - right.length) > limit) return false;
+  let before: number[] = [];
+  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[row - 1] === right[column - 1];
+      let cost = Math.min(
+        at(previous, column) + 1,
+        at(current, column - 1) + 1,
+        at(previous, column - 1) + (same ? 0 : 1),
+      );
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (swapped) cost = Math.min(cost, at(before, column - 2) + 1);
+      current.push(cost);
+    }
+    if (Math.min(...current) > limit) return false;
+    before = previous;
+    previous = current;
+  }
+  return at(previous, right.length) <= limit;
+}
+
+/** Slips that are forgiven in a word of this length: none below five letters, where they make other words. */
+export function slipsFor(length: number): number {
+  if (length < 5) return 0;
+  return length < 8 ? 1 : 2;
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,49 @@
+import { type Instant } from '../src/domain/instant.ts';
+import { type CodeChannel, type RequestStateName } from '../src/domain/request.ts';
+
+/** Everything that can come back from performing an effect. */
+export type Outcome =
+  | { readonly kind: 'request-opened'; readonly requestId: string; readonly reference: string }
+  | {
+      readonly kind: 'code-issued';
+      readonly requestId: string;
+      readonly channel: CodeChannel;
+      readonly digits: number;
+      readonly expiresAt: Instant;
+    }
+  | {
+      readonly kind: 'code-not-issued';
+      readonly requestId: string;
+      /** `unknown`: it may or may not have gone out (a crash in between); it is not blindly sent again. */
+      readonly reason: 'too-soon' | 'daily-limit' | 'locked' | 'no-channel' | 'failed' | 'unknown';
+      readonly retryAt: Instant | null;
+    }
+  | {
+      readonly kind: 'code-checked';
+      readonly requestId: string;
+      readonly result:
+        | { readonly name: 'right' }
+        | { readonly name: 'wrong'; readonly triesLeft: number }
+        /** Three wrong: this code is void, a new one may be asked for. */
+        | { readonly name: 'void' }
+        | { readonly name: 'expired' }
+        /** Nine wrong in 24 hours: no code is taken or sent before `until`. The right itself is never lost. */
+        | { readonly name: 'locked'; readonly until: Instant };
+    }
+  | { readonly kind: 'request-cancelled'; readonly requestId: string }
+  | { readonly kind: 'request-not-cancellable'; readonly requestId: string; readonly reference: string }
+  | {
+      readonly kind: 'erasure-scheduled';
+      readonly requestId: string;
+      readonly reference: string;
+      readonly startsAt: Instant;
+    }
+  | {
+      readonly kind: 'status-found';
+      readonly reference: string;
+      readonly state: RequestStateName;
+      readonly dueAt: Instant | null;
+    }
+  | { readonly kind: 'status-unknown' }
+  | { readonly kind: 'human-told'; readonly told: boolean }
+  | { readonly kind: 'objection-recorded'; readonly objects: boolean };

@@ -1,0 +1,49 @@
+import { isolate } from '../../phrasing.ts';
+import { type ReceptionTexts } from './texts.ts';
+
+export const arabic: ReceptionTexts = {
+  labels: {
+    delete: 'حذف بياناتي',
+    human: 'التحدث مع شخص',
+    language: 'اللغة',
+    help: 'مساعدة',
+    status: 'طلبي',
+    stop: 'لا أريد إعلانات',
+  },
+  menu: ({ businessName }) =>
+    `أهلا بك! هنا خدمة البيانات الشخصية لدى ${isolate(businessName)}.\nيمكنني حذف ما يحتفظون به عنك.\nاضغط على زر، أو اكتب حذف.`,
+  offerDeletion: ({ businessName }) =>
+    `هل تريد أن تحذف ${isolate(businessName)} بياناتك؟\nلن يحدث شيء حتى تضغط على الزر.`,
+  offerStop: ({ businessName }) =>
+    `ألا تريد إعلانات من ${isolate(businessName)} بعد الآن؟\nاضغط على الزر، أو اكتب إيقاف.`,
+  help: ({ businessName, hasHuman }) =>
+    [
+      `يمكنك كتابة هذه الكلمات في أي وقت:`,
+      `• حذف: تحذف ${isolate(businessName)} بياناتك`,
+      `• حالة: أين وصل طلبك`,
+      `• إلغاء: إيقاف طلبك`,
+      ...(hasHuman ? [`• موظف: يجيبك شخص`] : []),
+      `• لغة: تغيير اللغة`,
+      `• إيقاف: لا إعلانات بعد الآن`,
+    ].join('\n'),
+  cannotRead: ({ isVoice }) =>
+    isVoice
+      ? 'شكرا لك! لا أستطيع سماع الرسائل الصوتية بعد. اكتبها لي بكلمات قليلة.'
+      : 'شكرا لك! أقرأ النصوص فقط. اكتبها لي بكلمات قليلة.',
+  codeNotExpected: 'شكرا، لكن لا أحتاج إلى رمز الآن.',
+  oldButton: 'هذا الزر من وقت سابق. إليك ما نحن فيه الآن.',
+  nothingToCancel: 'لا يوجد ما يلغى. لا حذف جار في هذه المحادثة.',
+  languageList: { body: 'ما اللغة التي تفضلها؟', button: 'اختر' },
+  languageChanged: 'تم. سأكتب لك بالعربية.',
+  humanTold: ({ businessName }) => `أخبرت فريق ${isolate(businessName)}. سيكتب لك شخص هنا.`,
+  humanNotTold: ({ businessName }) =>
+    `لم أتمكن من إبلاغ فريق ${isolate(businessName)} الآن. حاول لاحقا، أو تواصل معهم مباشرة.`,
+  noHuman: ({ businessName }) => `لا أحد يجيب في هذه المحادثة. تواصل مباشرة مع ${isolate(businessName)}.`,
+  stopped: ({ businessName, isDeleting }) =>
+    `تم. لن ترسل لك ${isolate(businessName)} إعلانات بعد الآن.\n${
+      isDeleting ? 'الحذف مستمر. لإيقافه اكتب إلغاء.' : 'لتصلك من جديد اكتب ابدأ.'
+    }`,
+  started: ({ businessName }) => `تم. يمكن أن ترسل لك ${isolate(businessName)} عروضها من جديد.\nلإيقافها اكتب إيقاف.`,
+  referenceUnreadable: `لا أستطيع قراءة هذا الرقم المرجعي. شكله هكذا: ${isolate('ER-XXXX-XXXX-XXXX')}. تحقق منه وأرسله من جديد.`,
+  statusUnknown: 'لم أجد لك طلبا مفتوحا. لحذف بياناتك اكتب حذف.',
+};

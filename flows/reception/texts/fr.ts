@@ -1,0 +1,52 @@
+import { type ReceptionTexts } from './texts.ts';
+
+export const french: ReceptionTexts = {
+  labels: {
+    delete: 'Effacer mes données',
+    human: 'Parler à quelqu’un',
+    language: 'Langue',
+    help: 'Aide',
+    status: 'Ma demande',
+    stop: 'Plus de publicité',
+  },
+  menu: ({ businessName }) =>
+    `Bonjour ! Ici le service données personnelles de ${businessName}.\nJe peux effacer ce qu’ils gardent sur vous.\nTouchez un bouton, ou écrivez SUPPRIMER.`,
+  offerDeletion: ({ businessName }) =>
+    `Voulez-vous que ${businessName} efface vos données ?\nRien ne se passe tant que vous ne touchez pas le bouton.`,
+  offerStop: ({ businessName }) =>
+    `Vous ne voulez plus de publicité de ${businessName} ?\nTouchez le bouton, ou écrivez STOP.`,
+  help: ({ businessName, hasHuman }) =>
+    [
+      `Vous pouvez écrire ces mots à tout moment :`,
+      `• SUPPRIMER : ${businessName} efface vos données`,
+      `• STATUT : où en est votre demande`,
+      `• ANNULER : arrêter votre demande`,
+      ...(hasHuman ? [`• HUMAIN : une personne vous répond`] : []),
+      `• LANGUE : changer de langue`,
+      `• STOP : plus de publicité`,
+    ].join('\n'),
+  cannotRead: ({ isVoice }) =>
+    isVoice
+      ? 'Merci ! Je ne sais pas encore écouter les messages vocaux. Écrivez-le en quelques mots.'
+      : 'Merci ! Je ne lis que le texte. Écrivez-le en quelques mots.',
+  codeNotExpected: 'Merci, mais je n’ai pas besoin de code pour le moment.',
+  oldButton: 'Ce bouton date d’avant. Voici où nous en sommes.',
+  nothingToCancel: 'Il n’y a rien à annuler. Aucun effacement n’est en cours ici.',
+  languageList: { body: 'Quelle langue préférez-vous ?', button: 'Choisir' },
+  languageChanged: 'C’est fait. Je vous écris en français.',
+  humanTold: ({ businessName }) => `J’ai prévenu l’équipe de ${businessName}. Une personne vous écrira ici.`,
+  humanNotTold: ({ businessName }) =>
+    `Je n’arrive pas à joindre l’équipe de ${businessName}. Réessayez plus tard, ou contactez-la directement.`,
+  noHuman: ({ businessName }) => `Personne ne répond dans cette discussion. Contactez directement ${businessName}.`,
+  stopped: ({ businessName, isDeleting }) =>
+    `C’est fait. ${businessName} ne vous enverra plus de publicité.\n${
+      isDeleting
+        ? 'L’effacement continue. Pour l’arrêter, écrivez ANNULER.'
+        : 'Pour en recevoir à nouveau, écrivez REPRENDRE.'
+    }`,
+  started: ({ businessName }) =>
+    `C’est fait. ${businessName} peut à nouveau vous envoyer ses offres.\nPour les arrêter, écrivez STOP.`,
+  referenceUnreadable:
+    'Je n’arrive pas à lire cette référence. Elle ressemble à ER-XXXX-XXXX-XXXX. Vérifiez-la et renvoyez-la.',
+  statusUnknown: 'Je ne trouve pas de demande en cours. Pour effacer vos données, écrivez SUPPRIMER.',
+};

@@ -1,0 +1,46 @@
+import { type Button } from '../../../src/domain/outbound.ts';
+
+interface Business {
+  readonly businessName: string;
+}
+
+/** What reception says, and the answers to the commands that work everywhere. */
+export interface ReceptionTexts {
+  /** Titles of buttons and rows: at most 20 code points. */
+  readonly labels: {
+    readonly delete: string;
+    readonly human: string;
+    readonly language: string;
+    readonly help: string;
+    readonly status: string;
+    readonly stop: string;
+  };
+  readonly menu: (facts: Business) => string;
+  /** The wish was heard inside other words: is that what the person wants? */
+  readonly offerDeletion: (facts: Business) => string;
+  readonly offerStop: (facts: Business) => string;
+  readonly help: (facts: Business & { readonly hasHuman: boolean }) => string;
+  /** A photo, voice note, sticker, order: kindly, that only words are read. */
+  readonly cannotRead: (facts: { readonly isVoice: boolean }) => string;
+  readonly codeNotExpected: string;
+  readonly oldButton: string;
+  readonly nothingToCancel: string;
+  readonly languageList: { readonly body: string; readonly button: string };
+  readonly languageChanged: string;
+  readonly humanTold: (facts: Business) => string;
+  readonly humanNotTold: (facts: Business) => string;
+  readonly noHuman: (facts: Business) => string;
+  readonly stopped: (facts: Business & { readonly isDeleting: boolean }) => string;
+  readonly started: (facts: Business) => string;
+  readonly referenceUnreadable: string;
+  readonly statusUnknown: string;
+}
+
+/** The menu's buttons, in order. */
+export function menuButtons(texts: ReceptionTexts, hasHuman: boolean): readonly Button[] {
+  return [
+    { id: 'menu.delete', title: texts.labels.delete },
+    hasHuman ? { id: 'menu.human', title: texts.labels.human } : { id: 'menu.help', title: texts.labels.help },
+    { id: 'menu.language', title: texts.labels.language },
+  ];
+}

@@ -1,0 +1,28 @@
+import { type Button, type OutboundMessage } from '../src/domain/outbound.ts';
+import { type Locale } from '../src/domain/locale.ts';
+import { withButtons } from './choices.ts';
+import { type FlowEffect } from './effect.ts';
+import { type FlowContext } from './flow.ts';
+import { shortName } from './phrasing.ts';
+
+/** What every state may look at while it answers: the world, and the language to answer in. */
+export interface Turn {
+  readonly locale: Locale;
+  readonly context: FlowContext;
+  readonly businessName: string;
+}
+
+/** Sets up a turn. */
+export function turnIn(locale: Locale, context: FlowContext): Turn {
+  return { locale, context, businessName: shortName(context.tenant.name) };
+}
+
+/** Says a text, with buttons when there are any. */
+export function say(body: string, buttons: readonly Button[] = []): FlowEffect {
+  return { kind: 'reply', message: withButtons(body, buttons) };
+}
+
+/** Says a finished message. */
+export function reply(message: OutboundMessage): FlowEffect {
+  return { kind: 'reply', message };
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import { type FlowInput } from '../../flows/flow.ts';
+import { type ConversationState, initialConversation, step } from '../../flows/step.ts';
+import {
+  asked,
+  cancelled,
+  checked,
+  code,
+  contextOf,
+  came,
+  everyState,
+  given,
+  idle,
+  issued,
+  message,
+  notCancellable,
+  notIssued,
+  opened,
+  reference,
+  said,
+  scheduled,
+  tap,
+  text,
+} from './given.ts';
+
+const later = '2026-06-01T15:00:00.000Z';
+
+/** Every kind of input there is. `isQuiet`: the person said nothing that wants an answer. */
+const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQuiet?: true }>> = {
+  'a wish to delete': { input: text('DELETE') },
+  'a cancel': { input: text('CANCEL') },
+  'a yes': { input: text('yes') },
+  'a no': { input: text('no') },
+  'a status': { input: text('STATUS') },
+  'a status with reference': { input: text(`status ${reference}`) },
+  'a bad reference': { input: text('status ER-12') },
+  'a help': { input: text('HELP') },
+  'a call for people': { input: text('HUMAN') },
+  'a language list': { input: text('LANGUAGE') },
+  'a language': { input: text('français') },
+  'a stop': { input: text('STOP') },
+  'a start': { input: text('START') },
+  'a code': { input: code() },
+  'a not-me': { input: tap('DID_NOT_REQUEST_CODE') },
+  'other words': { input: text('two coffees please, and the bill') },
+  'nothing at all': { input: text('') },
+  'a typed one': { input: text('1') },
+  'a typed nine': { input: text('9') },
+  'a confirm button': { input: tap('dd.confirm') },
+  'a cancel button': { input: tap('dd.cancel') },
+  'a resend button': { input: tap('dd.resend') },
+  'a menu button': { input: tap('menu.delete') },
+  'a language row': { input: tap('lang.ar') },
+  'a foreign button': { input: tap('{"$gt":""}', '{"$gt":""}') },
+  'a photo': { input: message({ kind: 'media', media: 'image' }) },
+  'a voice note': { input: message({ kind: 'media', media: 'audio' }) },
+  'a sticker': { input: message({ kind: 'media', media: 'sticker' }), isQuiet: true },
+  'an order': { input: message({ kind: 'other', type: 'order' }) },
+  'a reaction': { input: message({ kind: 'reaction' }), isQuiet: true },
+  'a request opened': { input: opened, isQuiet: true },
+  'a code issued': { input: issued, isQuiet: true },
+  'a code not issued': { input: notIssued('unknown'), isQuiet: true },
+  'a lock': { input: notIssued('locked', later), isQuiet: true },
+  'a right code': { input: checked({ name: 'right' }), isQuiet: true },
+  'a wrong code': { input: checked({ name: 'wrong', triesLeft: 2 }), isQuiet: true },
+  'a void code': { input: checked({ name: 'void' }), isQuiet: true },
+  'an expired code': { input: checked({ name: 'expired' }), isQuiet: true },
+  'a locked check': { input: checked({ name: 'locked', until: later }), isQuiet: true },
+  'a cancelled request': { input: cancelled, isQuiet: true },
+  'a cancel too late': { input: notCancellable, isQuiet: true },
+  'a schedule': { input: scheduled(), isQuiet: true },
+  'a status found': { input: came({ kind: 'status-found', reference, state: 'erasing', dueAt: later }) },
+  'a status unknown': { input: came({ kind: 'status-unknown' }) },
+  'people told': { input: came({ kind: 'human-told', told: true }) },
+  'an objection recorded': { input: came({ kind: 'objection-recorded', objects: true }) },
+  'an idle timer': { input: idle, isQuiet: true },
+  'a code timer': { input: { kind: 'timer', timer: 'code' }, isQuiet: true },
+  'an input of tomorrow': { input: { kind: 'tomorrow' } as unknown as FlowInput, isQuiet: true },
+};
+
+const states = [...everyState()];
+
+it('knows every state of both flows', () => {
+  expect(states.map(([name]) => name)).toEqual([
+    'reception/quiet',
+    'reception/greeted',
+    'data-deletion/intent_shown',
+    'data-deletion/opening',
+    'data-deletion/calling_off',
+    'data-deletion/sending_code',
+    'data-deletion/code_sent',
+    'data-deletion/code_needed',
+    'data-deletion/code_locked',
+    'data-deletion/running',
+    'data-deletion/cancelling',
+  ]);
+});
+
+describe.each(states)('in %s', (_, chat) => {
+  describe.each(['owner', 'alongside'] as const)('as %s', (mode) => {
+    it.each(Object.entries(inputs))(
+      '%s is answered, or wants no answer; nothing is changed in place; the state is JSON',
+      (__, { input, isQuiet }) => {
+        const before = freeze(structuredClone(chat.conversation));
+        const { state, effects } = step(before, freeze(structuredClone(input)), freeze(contextOf({ mode })));
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+        expect(JSON.parse(JSON.stringify(effects))).toEqual(effects);
+        if (mode === 'owner' && isQuiet !== true)
+          expect([...said({ effects }), ...asked({ effects })].join('')).not.toBe('');
+        expect(said({ effects }).length).toBeLessThanOrEqual(1);
+      },
+    );
+  });
+});
+
+describe('what was stored by another version or by nobody', () => {
+  it.each([
+    [null],
+    [undefined],
+    ['text'],
+    [[]],
+    [{}],
+    [{ ...initialConversation(), version: 2 }],
+    [{ ...initialConversation(), flow: 'tomorrow' }],
+    [{ ...initialConversation(), state: null }],
+    [{ ...initialConversation(), state: { name: '__proto__' } }],
+    [{ ...initialConversation(), flow: 'data-deletion', state: { name: 'code_sent', requestId: { $gt: '' } } }],
+    [{ ...initialConversation(), flow: 'data-deletion', state: { name: 'constructor' } }],
+  ])('starts again at reception: %#', (stored) => {
+    const { state } = step(stored as unknown as ConversationState, text('hello'), contextOf());
+    expect(state).toMatchObject({ flow: 'reception', version: 1, state: { name: 'greeted' } });
+    expect(
+      given(contextOf(), stored as unknown as ConversationState).when(text('DELETE')).conversation.state.name,
+    ).toBe('intent_shown');
+  });
+});
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(freeze);
+    Object.freeze(value);
+  }
+  return value;
+}

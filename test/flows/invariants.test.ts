@@ -1,0 +1,222 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type FlowEffect } from '../../flows/effect.ts';
+import { type FlowContext, type FlowInput } from '../../flows/flow.ts';
+import { choiceIds, didNotRequestCode } from '../../flows/choices.ts';
+import { type ConversationState, initialConversation, step } from '../../flows/step.ts';
+import { contextOf, message, said, tap, text } from './given.ts';
+import { phrases } from './phrases.ts';
+import { createWorld, type World } from './world.ts';
+
+const words = phrases.flatMap(([, , list]) => list);
+const ids = [...choiceIds, didNotRequestCode, 'other.flow', '__proto__', '{"$gt":""}'];
+
+const spoken: fc.Arbitrary<FlowInput> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...words).map((one) => text(one)) },
+  { weight: 4, arbitrary: fc.constantFrom(...ids).map((id) => tap(id)) },
+  { weight: 3, arbitrary: fc.constant(text('', true)) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('DELETE', 'yes', 'CANCEL', 'new code', '1', '2', '3').map((one) => text(one)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('image', 'audio', 'sticker').map((media) => message({ kind: 'media', media })),
+  },
+  { weight: 1, arbitrary: fc.string().map((one) => text(one)) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<FlowInput>({ kind: 'timer', timer: 'idle' }, { kind: 'timer', timer: 'code' }),
+  },
+);
+/** One turn of a chat: the person does something, or the world answers an effect (late, twice or out of order as luck has it). */
+const turns = fc.array(
+  fc.oneof(
+    spoken.map((input) => ({ input })),
+    fc.constantFrom(0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9).map((luck) => ({ luck })),
+  ),
+  { minLength: 1, maxLength: 200, size: 'max' },
+);
+const contexts = fc.constantFrom<FlowContext>(
+  contextOf(),
+  contextOf({ mode: 'alongside' }),
+  contextOf({ defaultLocale: 'ar', hasHuman: false }),
+);
+
+interface Run {
+  readonly conversation: ConversationState;
+  readonly world: World;
+  readonly log: readonly (FlowInput | FlowEffect)[];
+}
+
+function run(
+  script: readonly ({ readonly input: FlowInput } | { readonly luck: number })[],
+  context: FlowContext,
+): Run {
+  const world = createWorld();
+  const log: (FlowInput | FlowEffect)[] = [];
+  let conversation = initialConversation();
+  for (const turn of script) {
+    const input = 'input' in turn ? turn.input : world.answer(turn.luck);
+    if (input === null) continue;
+    const next = step(conversation, input, context);
+    log.push(input, ...next.effects);
+    world.take(next.effects);
+    conversation = next.state;
+  }
+  return { conversation, world, log };
+}
+
+function isRight(entry: FlowInput | FlowEffect, requestId: string): boolean {
+  return (
+    entry.kind === 'outcome' &&
+    entry.outcome.kind === 'code-checked' &&
+    entry.outcome.requestId === requestId &&
+    entry.outcome.result.name === 'right'
+  );
+}
+
+describe('whatever happens, in 200 turns', () => {
+  it('nothing is erased before a right code for that request, and each request at most once', () => {
+    let starts = 0;
+    fc.assert(
+      fc.property(turns, contexts, (script, context) => {
+        const { log } = run(script, context);
+        const started: string[] = [];
+        log.forEach((entry, index) => {
+          if (entry.kind !== 'start-erasure') return;
+          expect(log.slice(0, index).some((before) => isRight(before, entry.requestId))).toBe(true);
+          started.push(entry.requestId);
+        });
+        starts += started.length;
+        expect(new Set(started).size).toBe(started.length);
+      }),
+      { numRuns: 300, seed: 11 },
+    );
+    // The property is worth something only if erasures do start.
+    expect(starts).toBeGreaterThan(20);
+  });
+
+  it('CANCEL before the code ends without erasure', () => {
+    fc.assert(
+      fc.property(turns, contexts, fc.array(fc.nat(9), { maxLength: 30 }), (script, context, luck) => {
+        const before = run(script, context);
+        if (before.conversation.flow !== 'data-deletion' || before.conversation.state.name === 'running') return;
+        const requestId = 'requestId' in before.conversation.state ? before.conversation.state.requestId : null;
+        const tail = [
+          { input: text('CANCEL') },
+          ...luck.map((one) => ({ luck: one })),
+          ...Array.from({ length: 40 }, () => ({ luck: 0 })),
+        ];
+        const { log, conversation } = run([...script, ...tail], context);
+        const at = before.log.length;
+        expect(
+          log.slice(at).filter((entry) => entry.kind === 'start-erasure' && entry.requestId === requestId),
+        ).toEqual([]);
+        expect(conversation.flow === 'reception' || conversation.state.name === 'running').toBe(true);
+      }),
+      { numRuns: 300, seed: 12 },
+    );
+  });
+
+  it('the person can still get their data deleted', () => {
+    fc.assert(
+      fc.property(turns, contexts, (script, context) => {
+        const { conversation, world } = run(script, context);
+        expect(reachesErasure(conversation, world, context)).toBe(true);
+      }),
+      { numRuns: 300, seed: 13 },
+    );
+  });
+});
+
+/** A person who answers what is asked: DELETE, yes, the code, a new one when there is none. */
+function reachesErasure(from: ConversationState, world: World, context: FlowContext): boolean {
+  let conversation = from;
+  const move = (input: FlowInput): void => {
+    const next = step(conversation, input, context);
+    world.take(next.effects);
+    conversation = next.state;
+  };
+  for (let round = 0; round < 12; round += 1) {
+    for (let pending = world.answer(0, true); pending !== null; pending = world.answer(0, true)) move(pending);
+    const { name } = conversation.state;
+    if (name === 'running') return true;
+    if (name === 'code_sent') move(text('', true));
+    else if (name === 'intent_shown') move(text('yes'));
+    else if (name === 'code_needed' || name === 'code_locked') move(tap('dd.resend'));
+    else move(text('DELETE'));
+  }
+  return false;
+}
+
+const odd = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom(
+      '😀',
+      '👨‍👩‍👧',
+      '\u202E',
+      '\u2066',
+      '\u200B',
+      '\u0000',
+      '\uD800',
+      '\uDC00',
+      'ﷺ',
+      'Ａ',
+      '١',
+      'حذف',
+      'é',
+      ' ',
+    ),
+  }),
+  fc
+    .tuple(
+      fc.constantFrom(...words),
+      fc.nat(40),
+      fc.constantFrom('\u0000', '\uD83D', '\u202E', '😀', '$', '.', 'é', '\u200D', 'ـ'),
+    )
+    .map(([base, at, what]) => `${base.slice(0, at)}${what}${base.slice(at)}`),
+  fc.constantFrom(
+    '{"$gt":""}',
+    '{"$where":"sleep(1)"}',
+    "' OR 1=1 --",
+    '<script>',
+    '%00',
+    '../../etc/passwd',
+    '${7*7}',
+    '__proto__',
+    'constructor',
+    ...ids,
+  ),
+  fc
+    .constantFrom('x', 'delete ', 'حذف', '\uD800', '😀', '\u0000', 'ﷺ', '1', 'e\u0301'.repeat(9))
+    .map((unit) => unit.repeat(65_536).slice(0, 65_536)),
+);
+
+describe('odd messages', () => {
+  it('2,000 of them never throw, never act on erasing, and are answered', () => {
+    const chats = [[], ['DELETE'], ['DELETE', 'yes']].map((list) =>
+      list.reduce((state, one) => step(state, text(one), contextOf()).state, initialConversation()),
+    );
+    fc.assert(
+      fc.property(odd, fc.boolean(), fc.constantFrom(...chats), (content, isTap, conversation) => {
+        const { state, effects } = step(conversation, isTap ? tap(content, content) : text(content), contextOf());
+        expect(effects.length).toBeGreaterThan(0);
+        expect(effects.some(({ kind }) => kind === 'start-erasure')).toBe(false);
+        expect(said({ effects }).every((body) => body !== '')).toBe(true);
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+      }),
+      { numRuns: 2_000, seed: 14 },
+    );
+  });
+
+  it('objects where text is promised are read as no text', () => {
+    for (const odd of [{ $gt: '' }, null, undefined, 7, ['DELETE']]) {
+      expect(step(initialConversation(), text(odd as unknown as string), contextOf()).state.flow).toBe('reception');
+      expect(
+        step(initialConversation(), tap(odd as unknown as string, odd as unknown as string), contextOf()).state.flow,
+      ).toBe('reception');
+    }
+  });
+});

@@ -1,0 +1,108 @@
+import { type FlowEffect } from '../../flows/effect.ts';
+import { type FlowInput } from '../../flows/flow.ts';
+import { type Outcome } from '../../flows/outcome.ts';
+import { now } from './given.ts';
+
+/** The stages behind the flows, as far as the flows can tell: one open request a person, effects performed in order. */
+export interface World {
+  take: (effects: readonly FlowEffect[]) => void;
+  /** The next outcome; `luck` chooses how it goes (0: well). `null` when nothing is pending. `isFair`: never repeats an old one. */
+  answer: (luck: number, isFair?: boolean) => FlowInput | null;
+}
+
+type RequestPhase = 'open' | 'verified' | 'started' | 'cancelled';
+
+/** Makes a world in which outcomes come late, and old ones come twice. */
+export function createWorld(): World {
+  const pending: FlowEffect[] = [];
+  const past: Outcome[] = [];
+  const requests = new Map<string, RequestPhase>();
+  const reference = 'ER-0000-0000-0000';
+
+  const openRequest = (): string => {
+    const open = [...requests].find(([, phase]) => phase !== 'cancelled')?.[0];
+    const id = open ?? `request-${String(requests.size + 1)}`;
+    if (open === undefined) requests.set(id, 'open');
+    return id;
+  };
+
+  const opened = (requestId: string): Outcome => {
+    if (requests.get(requestId) === 'open') return { kind: 'request-opened', requestId, reference };
+    requests.set(requestId, 'started');
+    return { kind: 'erasure-scheduled', requestId, reference, startsAt: now };
+  };
+
+  const check = (requestId: string, luck: number): Outcome => {
+    const isOpen = requests.get(requestId) === 'open';
+    const results = [
+      { name: 'right' },
+      { name: 'wrong', triesLeft: 2 },
+      { name: 'void' },
+      { name: 'expired' },
+      { name: 'locked', until: now },
+    ] as const;
+    const result = isOpen ? (results[luck % 5] ?? results[0]) : results[3];
+    if (result.name === 'right') requests.set(requestId, 'verified');
+    return { kind: 'code-checked', requestId, result };
+  };
+
+  const cancel = (requestId: string): Outcome => {
+    if (requests.get(requestId) === 'started') return { kind: 'request-not-cancellable', requestId, reference };
+    requests.set(requestId, 'cancelled');
+    return { kind: 'request-cancelled', requestId };
+  };
+
+  const perform = (effect: FlowEffect, luck: number): Outcome | null => {
+    switch (effect.kind) {
+      case 'open-request':
+        return opened(openRequest());
+      case 'issue-code': {
+        const reasons = ['failed', 'unknown', 'too-soon', 'daily-limit', 'no-channel', 'locked'] as const;
+        const reason = luck < 4 ? undefined : reasons[luck - 4];
+        const { requestId } = effect;
+        if (reason !== undefined)
+          return { kind: 'code-not-issued', requestId, reason, retryAt: luck % 2 === 0 ? null : now };
+        return {
+          kind: 'code-issued',
+          requestId,
+          channel: 'template',
+          digits: 6,
+          expiresAt: '2026-06-01T10:10:00.000Z',
+        };
+      }
+      case 'check-code':
+        return check(effect.requestId, luck);
+      case 'cancel-request':
+        return cancel(effect.requestId);
+      case 'start-erasure':
+        if (requests.get(effect.requestId) === 'verified') requests.set(effect.requestId, 'started');
+        return { kind: 'erasure-scheduled', requestId: effect.requestId, reference, startsAt: now };
+      case 'look-up-status':
+        return { kind: 'status-unknown' };
+      case 'tell-human':
+        return { kind: 'human-told', told: luck < 5 };
+      case 'record-objection':
+        return { kind: 'objection-recorded', objects: effect.objects };
+      case 'reply':
+      case 'set-timer':
+      case 'clear-timer':
+        return null;
+    }
+  };
+
+  return {
+    take: (effects) =>
+      void pending.push(
+        ...effects.filter(({ kind }) => kind !== 'reply' && kind !== 'set-timer' && kind !== 'clear-timer'),
+      ),
+    answer: (luck, isFair = false) => {
+      const repeated = past[past.length - 1 - (luck % 3)];
+      if (!isFair && luck === 9 && repeated !== undefined) return { kind: 'outcome', outcome: repeated };
+      const effect = pending.shift();
+      const outcome = effect === undefined ? null : perform(effect, luck);
+      if (outcome === null) return null;
+      past.push(outcome);
+      return { kind: 'outcome', outcome };
+    },
+  };
+}
