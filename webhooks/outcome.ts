@@ -1,0 +1,28 @@
+/** What the door made of a request. Each has one fixed answer, so that the sender knows whether to send it again. */
+export type Outcome =
+  /** At least one new event is durable. */
+  | 'accepted'
+  /** Every event was here before. */
+  | 'duplicate'
+  /** Signed and well formed, but nothing of it is for a tenant of ours. */
+  | 'ignored'
+  | 'unauthorised'
+  | 'malformed'
+  | 'too-large'
+  /** Could not be stored: Meta sends it again, for up to seven days (cloud-api.md 1.4). */
+  | 'unavailable';
+
+const statuses: Readonly<Record<Outcome, number>> = {
+  accepted: 200,
+  duplicate: 200,
+  ignored: 200,
+  unauthorised: 401,
+  malformed: 400,
+  'too-large': 413,
+  unavailable: 503,
+};
+
+/** The HTTP status of an outcome. 200 is said only of what is durable, was so before, or is not ours to keep. */
+export function statusOf(outcome: Outcome): number {
+  return statuses[outcome];
+}

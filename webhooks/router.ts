@@ -1,0 +1,78 @@
+import express, { type Request, type Response, type Router } from 'express';
+
+import { type Wake } from '../src/queue/wake.ts';
+import { type Outcome, statusOf } from './outcome.ts';
+import { createPipeline, type PipelineParts } from './pipeline.ts';
+import { receiveBody } from './receive.ts';
+import { answerChallenge } from './whatsapp/challenge.ts';
+
+export interface WebhookRouterParts extends PipelineParts {
+  /** `META_VERIFY_TOKEN`. Empty: no handshake succeeds. */
+  readonly verifyToken: string;
+  readonly wake: Wake;
+}
+
+/**
+ * The door for WhatsApp, to be mounted at `/webhooks/whatsapp`, in front of any body parser.
+ * `GET` answers Meta's handshake; `POST` stores, answers, and only then wakes the queue. `/:tenantId` is the same for a
+ * tenant with a Meta app of its own and takes that app's signature only.
+ */
+export function createWebhookRouter(parts: WebhookRouterParts): Router {
+  const { verifyToken, wake, telemetry } = parts;
+  const accept = createPipeline(parts);
+
+  const handshake = (request: Request, response: Response): void => {
+    const challenge = answerChallenge(request.originalUrl, verifyToken);
+    if (challenge === null) telemetry.event('webhook_handshake_refused');
+    answer(response, challenge === null ? 403 : 200, challenge ?? 'refused');
+  };
+
+  const post = async (request: Request, response: Response, tenantId: string | null): Promise<void> => {
+    const received = await receiveBody(request);
+    if (received.kind === 'gone') return;
+    if (received.kind !== 'body') {
+      const outcome: Outcome = received.kind === 'too-large' ? 'too-large' : 'unavailable';
+      telemetry.event('webhook_unread', { reason: received.kind });
+      response.setHeader('Connection', 'close');
+      answer(response, statusOf(outcome), outcome);
+      return;
+    }
+    const signature = request.headers['x-hub-signature-256'];
+    const delivery = {
+      body: received.bytes,
+      signature: typeof signature === 'string' ? signature : undefined,
+      tenantId,
+    };
+    const { outcome, lanes } = await accept(delivery);
+    answer(response, statusOf(outcome), outcome);
+    for (const lane of lanes) wakeLane(wake, lane);
+  };
+
+  const router = express.Router();
+  router.get('/', handshake);
+  router.get('/:tenantId', handshake);
+  router.post('/', (request, response) => post(request, response, null));
+  router.post('/:tenantId', (request: Request<{ tenantId: string }>, response) =>
+    post(request as unknown as Request, response, request.params.tenantId),
+  );
+  return router;
+}
+
+/** Plain text, with nothing that a browser could take for a page. Written by hand: `send` would hash it for an ETag. */
+function answer(response: Response, status: number, text: string): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Length': text.length,
+  });
+  response.end(text);
+}
+
+/** A wake-up may be lost: the sweep finds what is due (design.md decision 2). */
+function wakeLane(wake: Wake, lane: string): void {
+  try {
+    wake.wake('lane', lane).catch(() => undefined);
+  } catch {
+    // As above: nothing depends on it.
+  }
+}

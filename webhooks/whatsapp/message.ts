@@ -1,0 +1,81 @@
+import { contentOf, typeOf } from './content.ts';
+import { asIdentifier, namesOf, senderOf } from './identifiers.ts';
+import { readIdentityChange } from './identity-change.ts';
+import { type ItemContext, type ParsedItem, unsupportedItem } from './item.ts';
+import { asId, asInstant, type Loose } from './payload.ts';
+
+/**
+ * A message of a person. One that comes from the business's own number is an echo of its staff, never the person's words:
+ * staff who type "delete" must not start an erasure (pitfall 28).
+ */
+export function readMessage(raw: Loose, context: ItemContext): ParsedItem {
+  const { business, change, receivedAt } = context;
+  const messageId = asId(raw['id']);
+  if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
+  if (isFromBusiness(raw, context)) return readEcho(raw, context);
+  const at = asInstant(raw['timestamp'], receivedAt);
+  const idParts = ['message', business.phoneNumberId, messageId];
+  const identity = typeOf(raw) === 'system' ? readIdentityChange(raw) : null;
+  if (identity !== null) {
+    const { names, previous } = identity;
+    return {
+      event: { kind: 'identity-change', business, at, names, previous, messageId },
+      idParts,
+      otherNames: previous,
+    };
+  }
+  const content = contentOf(raw);
+  const ownNumbers = content.kind === 'contacts' && content.isOwnNumber ? content.phones : [];
+  return {
+    event: { kind: 'message', business, at, messageId, content, ...senderOf(raw, change.value) },
+    idParts,
+    otherNames: ownNumbers.map((value) => ({ kind: 'phone', value })),
+  };
+}
+
+/** What the business's staff sent from the phone app: the person is the recipient. */
+export function readEcho(raw: Loose, context: ItemContext): ParsedItem {
+  const messageId = asId(raw['id']);
+  if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
+  const { business, receivedAt } = context;
+  const at = asInstant(raw['timestamp'], receivedAt);
+  const names = recipientOf(raw, context);
+  return {
+    event: { kind: 'echo', business, at, names, messageId, content: contentOf(raw) },
+    idParts: ['echo', business.phoneNumberId, messageId],
+    otherNames: [],
+  };
+}
+
+/**
+ * A message from before. Its id is another than the live message's, so that a history that comes first never makes a live
+ * request a duplicate. The person is the thread's, whoever wrote.
+ */
+export function readHistoryMessage(raw: Loose, thread: Loose, context: ItemContext): ParsedItem {
+  const messageId = asId(raw['id']);
+  if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
+  const { business, receivedAt } = context;
+  const direction = isFromBusiness(raw, context) || 'to' in raw || 'to_user_id' in raw ? 'out' : 'in';
+  const ofThread = namesOf([thread['user_id'], thread['id'], thread['wa_id'], thread['parent_user_id']]);
+  const ofMessage =
+    direction === 'out'
+      ? recipientOf(raw, context)
+      : namesOf([raw['from_user_id'], raw['from'], raw['from_parent_user_id']]);
+  const at = asInstant(raw['timestamp'], receivedAt);
+  const names = ofThread.length > 0 ? ofThread : ofMessage;
+  return {
+    event: { kind: 'history', business, at, names, messageId, direction, content: contentOf(raw) },
+    idParts: ['history', business.phoneNumberId, messageId],
+    otherNames: [],
+  };
+}
+
+function isFromBusiness(raw: Loose, { change }: ItemContext): boolean {
+  const from = asIdentifier(raw['from']);
+  return from !== null && from.kind === 'phone' && from.value === change.businessPhone;
+}
+
+function recipientOf(raw: Loose, { change }: ItemContext): ReturnType<typeof namesOf> {
+  const names = namesOf([raw['to_user_id'], raw['to'], raw['to_parent_user_id']]);
+  return names.filter((name) => name.value !== change.businessPhone);
+}
