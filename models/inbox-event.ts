@@ -1,0 +1,63 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+
+import { type InboundKind } from '../src/domain/inbound.ts';
+
+/**
+ * One accepted item of a webhook: the dedupe key and, until it is handled, what was said. What it says is sealed under the
+ * key of the day; nothing identifying stands in the clear. `done` rows keep the keyed id alone, so that Meta's redeliveries
+ * (for up to seven days) stay duplicates; MongoDB drops every row after eight days.
+ */
+export interface InboxEventRow {
+  /** `BlindIndex.event`: a keyed hash of what identifies the item at its tenant. */
+  _id: string;
+  tenantId: string;
+  kind: InboundKind;
+  /** Whose events must keep their order: a keyed hash, or `account:<tenantId>`. Gone when done. */
+  lane?: string;
+  /** Keyed hashes of every name in the body. Gone when done. */
+  names?: string[];
+  phoneNumberId?: string;
+  /** When it happened, as Meta says. */
+  at?: Date;
+  receivedAt: Date;
+  state: 'pending' | 'done' | 'dead';
+  dueAt?: Date;
+  attempts: number;
+  errorCode?: string;
+  /** Id of the day key that seals {@link sealed}. */
+  keyId?: string;
+  /** The `InboundEvent` as JSON. Gone when done; unreadable once the day's key is destroyed. */
+  sealed?: Buffer;
+  expiresAt: Date;
+}
+
+const schema = new Schema<InboxEventRow>(
+  {
+    _id: { type: String, required: true },
+    tenantId: { type: String, required: true },
+    kind: { type: String, required: true },
+    lane: { type: String },
+    names: { type: [String], default: undefined },
+    phoneNumberId: { type: String },
+    at: { type: Date },
+    receivedAt: { type: Date, required: true },
+    state: { type: String, required: true, enum: ['pending', 'done', 'dead'] },
+    dueAt: { type: Date },
+    attempts: { type: Number, required: true },
+    errorCode: { type: String },
+    keyId: { type: String },
+    sealed: { type: Buffer },
+    expiresAt: { type: Date, required: true },
+  },
+  { strict: 'throw', collection: 'inbox_events', versionKey: false },
+);
+schema.index({ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'pending' } });
+schema.index({ lane: 1, state: 1, at: 1 }, { partialFilterExpression: { state: 'pending' } });
+schema.index({ tenantId: 1, names: 1 });
+schema.index({ tenantId: 1, keyId: 1 });
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+/** Defines the collection `inbox_events` on a connection. */
+export function defineInboxEvent(connection: Connection): Model<InboxEventRow> {
+  return connection.model<InboxEventRow>('InboxEvent', schema);
+}

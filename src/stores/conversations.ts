@@ -1,0 +1,124 @@
+import { type Model } from 'mongoose';
+
+import { type FlowEffect, type TimerName } from '../../flows/effect.ts';
+import { type ConversationState } from '../../flows/step.ts';
+import { type ConversationRow } from '../../models/conversation.ts';
+import { type Conversation, type Conversations } from '../conversation/conversation.ts';
+import { type Subject, type Subjects } from '../conversation/subjects.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+
+interface ConversationParts {
+  readonly model: Model<ConversationRow>;
+  readonly subjects: Subjects;
+  readonly personKeys: PersonKeys;
+}
+
+/** Keeps conversations in MongoDB: state and effects sealed, what is due in the clear. */
+export function createConversationStore({ model, subjects, personKeys }: ConversationParts): Conversations {
+  const open = async (row: ConversationRow | null, subject: Subject | null): Promise<Conversation | null> => {
+    const personKey = row === null ? null : await personKeys.open(row.keyId);
+    if (row === null || subject === null || personKey === null) return null;
+    const place = (field: string): SealPlace => placeOf(row.tenantId, row.keyId, field);
+    return {
+      conversationId: row._id,
+      subject,
+      phoneNumberId: row.phoneNumberId,
+      lane: row.lane,
+      version: row.version,
+      state: openJson(personKey.key, row.sealedState, place('sealedState')) as ConversationState,
+      outbox: row.outbox.map((entry) => {
+        const { effect, candidate } = openJson(personKey.key, entry.sealed, place('outbox')) as SealedEffect;
+        return { id: entry.id, effect, candidate, dueAt: Number(entry.dueAt), attempts: entry.attempts };
+      }),
+      timers: row.timers.map(({ name, at }) => ({ timer: name as TimerName, at: Number(at) })),
+      handled: row.handled,
+      lastInboundAt: Number(row.lastInboundAt),
+    };
+  };
+
+  return {
+    async find(subject, phoneNumberId) {
+      return open(
+        await model.findOne({ subjectId: subject.subjectId, phoneNumberId }).lean<ConversationRow>(),
+        subject,
+      );
+    },
+    async dueInLane(lane, now) {
+      const rows = await model.find({ lane, dueAt: { $lte: new Date(now) } }).lean<ConversationRow[]>();
+      const opened = await Promise.all(rows.map(async (row) => open(row, await subjects.byId(row.subjectId))));
+      return opened.filter((one) => one !== null);
+    },
+    async dueLanes(now, limit) {
+      const rows = await model
+        .find({ dueAt: { $lte: new Date(now) } }, { lane: 1 })
+        .limit(limit)
+        .lean<ConversationRow[]>();
+      return [...new Set(rows.map((row) => row.lane))];
+    },
+    async remove({ conversationId, version }) {
+      await model.deleteOne({ _id: conversationId, version });
+    },
+    async save(next) {
+      const { subject, version } = next;
+      const personKey = await personKeys.open(subject.keyId);
+      if (personKey === null) return false;
+      const row = seal(next, personKey.key);
+      try {
+        if (version === 0) {
+          await model.collection.insertOne({ _id: next.conversationId as never, ...row, version: 1 });
+          return true;
+        }
+        const { matchedCount } = await model.collection.updateOne(
+          { _id: next.conversationId as never, version },
+          { $set: { ...row, version: version + 1 } },
+        );
+        return matchedCount === 1;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw new OubliError('conversation_not_saved', 'A conversation could not be saved.', {
+          retry: 'yes',
+          cause: error,
+        });
+      }
+    },
+  };
+}
+
+interface SealedEffect {
+  readonly effect: FlowEffect;
+  readonly candidate: string | null;
+}
+
+function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'version'> {
+  const { subject, outbox, timers } = next;
+  const { tenantId, keyId } = subject;
+  const due = [...outbox.map((one) => one.dueAt), ...timers.map((one) => one.at)];
+  return {
+    tenantId,
+    subjectId: subject.subjectId,
+    keyId,
+    names: [...subject.names],
+    lane: next.lane,
+    phoneNumberId: next.phoneNumberId,
+    sealedState: sealJson(key, next.state, placeOf(tenantId, keyId, 'sealedState')),
+    outbox: outbox.map(({ id, effect, candidate, dueAt, attempts }) => ({
+      id,
+      kind: effect.kind,
+      dueAt: new Date(dueAt),
+      attempts,
+      sealed: sealJson(key, { effect, candidate } satisfies SealedEffect, placeOf(tenantId, keyId, 'outbox')),
+    })),
+    timers: timers.map(({ timer, at }) => ({ name: timer, at: new Date(at) })),
+    handled: [...next.handled],
+    dueAt: due.length === 0 ? null : new Date(Math.min(...due)),
+    lastInboundAt: new Date(next.lastInboundAt),
+    updatedAt: new Date(),
+  };
+}
+
+function placeOf(tenantId: string, keyId: string, field: string): SealPlace {
+  return { tenantId, collection: 'conversations', field, keyId };
+}

@@ -1,0 +1,185 @@
+import { OubliError } from '../domain/errors.ts';
+
+/** What one caller's documents became. */
+export interface Committed {
+  readonly inserted: readonly string[];
+  readonly duplicates: number;
+}
+
+interface Identified {
+  readonly _id: string;
+}
+
+export interface GroupCommitOptions<Row extends Identified> {
+  /** Inserts in one command; resolves with the positions that were there before. Rejects when any other row failed. */
+  readonly insert: (rows: readonly Row[]) => Promise<ReadonlySet<number>>;
+  readonly sizeOf: (row: Row) => number;
+  /** How long the first caller waits for others. */
+  readonly lingerMs: number;
+  readonly maxBatchRows: number;
+  readonly maxBatchBytes: number;
+  readonly maxBatchesInFlight: number;
+  /** More rows than this waiting or in flight: the next caller is refused. */
+  readonly maxQueuedRows: number;
+  readonly maxQueuedBytes: number;
+  readonly timeoutMs: number;
+}
+
+interface Call<Row> {
+  readonly rows: readonly Row[];
+  readonly bytes: number;
+  isSettled: boolean;
+  readonly resolve: (committed: Committed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Lets concurrent callers share one durable insert: a journaled majority write costs about the same for one document as for
+ * a thousand. A caller is answered only once its own documents are durable; a failure rejects every caller of that batch.
+ * The queue is bounded: over it, and after `timeoutMs`, callers get `inbox_unavailable` (retry later).
+ */
+export function createGroupCommit<Row extends Identified>(
+  options: GroupCommitOptions<Row>,
+): (rows: readonly Row[]) => Promise<Committed> {
+  const waiting = createWaiting<Row>(options);
+  let batchesInFlight = 0;
+  let queuedRows = 0;
+  let queuedBytes = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  const commit = async (calls: readonly Call<Row>[]): Promise<void> => {
+    const live = calls.filter((call) => !call.isSettled);
+    try {
+      settle(
+        live,
+        await insertAll(
+          live.flatMap((call) => call.rows),
+          options,
+        ),
+      );
+    } catch (error) {
+      for (const call of live) call.reject(unavailable(error));
+    }
+    for (const call of calls) {
+      queuedRows -= call.rows.length;
+      queuedBytes -= call.bytes;
+    }
+  };
+
+  const flush = (): void => {
+    timer = null;
+    while (!waiting.isEmpty() && batchesInFlight < options.maxBatchesInFlight) {
+      batchesInFlight += 1;
+      void commit(waiting.take()).then(() => {
+        batchesInFlight -= 1;
+        // Whoever came meanwhile and found every slot taken.
+        if (!waiting.isEmpty() && timer === null) flush();
+      });
+    }
+  };
+
+  return (rows) => {
+    if (rows.length === 0) return Promise.resolve({ inserted: [], duplicates: 0 });
+    if (queuedRows >= options.maxQueuedRows || queuedBytes >= options.maxQueuedBytes)
+      return Promise.reject(unavailable());
+    return new Promise((resolve, reject) => {
+      const bytes = rows.reduce((sum, row) => sum + options.sizeOf(row), 0);
+      waiting.push(createCall(rows, bytes, options.timeoutMs, resolve, reject));
+      queuedRows += rows.length;
+      queuedBytes += bytes;
+      if (waiting.rows() >= options.maxBatchRows) {
+        if (timer !== null) clearTimeout(timer);
+        flush();
+      } else {
+        timer ??= setTimeout(flush, options.lingerMs);
+      }
+    });
+  };
+}
+
+/** Callers in the order they came; a batch is as many of them as fit, and at least one. */
+function createWaiting<Row extends Identified>({ maxBatchRows, maxBatchBytes }: GroupCommitOptions<Row>) {
+  let calls: Call<Row>[] = [];
+  let waitingRows = 0;
+  return {
+    isEmpty: (): boolean => calls.length === 0,
+    rows: (): number => waitingRows,
+    push(call: Call<Row>): void {
+      calls.push(call);
+      waitingRows += call.rows.length;
+    },
+    take(): readonly Call<Row>[] {
+      let rows = 0;
+      let bytes = 0;
+      let count = 0;
+      for (const call of calls) {
+        if (count > 0 && (rows + call.rows.length > maxBatchRows || bytes + call.bytes > maxBatchBytes)) break;
+        rows += call.rows.length;
+        bytes += call.bytes;
+        count += 1;
+      }
+      const batch = calls.slice(0, count);
+      calls = calls.slice(count);
+      waitingRows -= rows;
+      return batch;
+    },
+  };
+}
+
+function createCall<Row>(
+  rows: readonly Row[],
+  bytes: number,
+  timeoutMs: number,
+  resolve: (committed: Committed) => void,
+  reject: (error: unknown) => void,
+): Call<Row> {
+  const end = (): void => {
+    call.isSettled = true;
+    clearTimeout(deadline);
+  };
+  const call: Call<Row> = {
+    rows,
+    bytes,
+    isSettled: false,
+    resolve(committed) {
+      end();
+      resolve(committed);
+    },
+    reject(error) {
+      end();
+      reject(error);
+    },
+  };
+  // What is in flight may still arrive: the redelivery is then a duplicate, and the sweep finds the rows.
+  const deadline = setTimeout(() => {
+    call.reject(unavailable());
+  }, timeoutMs);
+  return call;
+}
+
+/** One caller alone may bring more than a batch holds (a history of thousands): then several commands, one after another. */
+async function insertAll<Row extends Identified>(
+  rows: readonly Row[],
+  { insert, maxBatchRows }: GroupCommitOptions<Row>,
+): Promise<ReadonlySet<number>> {
+  if (rows.length <= maxBatchRows) return rows.length === 0 ? new Set() : insert(rows);
+  const known = new Set<number>();
+  for (let start = 0; start < rows.length; start += maxBatchRows) {
+    for (const index of await insert(rows.slice(start, start + maxBatchRows))) known.add(start + index);
+  }
+  return known;
+}
+
+function settle<Row extends Identified>(calls: readonly Call<Row>[], known: ReadonlySet<number>): void {
+  let offset = 0;
+  for (const call of calls) {
+    const start = offset;
+    const fresh = known.size === 0 ? call.rows : call.rows.filter((_, index) => !known.has(start + index));
+    offset += call.rows.length;
+    call.resolve({ inserted: fresh.map((row) => row._id), duplicates: call.rows.length - fresh.length });
+  }
+}
+
+function unavailable(cause?: unknown): OubliError {
+  return new OubliError('inbox_unavailable', 'The inbox cannot store right now.', { retry: 'yes', cause });
+}

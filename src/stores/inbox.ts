@@ -1,0 +1,128 @@
+import { type Model } from 'mongoose';
+
+import { type InboxEventRow } from '../../models/inbox-event.ts';
+import { type Inbox, inboxSealPlace, type NewInboxRow } from '../../webhooks/inbox.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type InboundEvent } from '../domain/inbound.ts';
+import { type DayKeys } from '../keys/day-keys.ts';
+import { openJson } from '../keys/seal.ts';
+import { createGroupCommit } from './group-commit.ts';
+
+/** Tries before a row is set aside for the operator. */
+export const maxInboxAttempts = 8;
+
+interface InboxStoreParts {
+  readonly model: Model<InboxEventRow>;
+  readonly dayKeys: DayKeys;
+  /** Bounds of the group commit; the defaults suit one server process. */
+  readonly limits?: { readonly maxQueuedRows?: number; readonly timeoutMs?: number; readonly lingerMs?: number };
+}
+
+/** A row that waits to be handled. */
+export type PendingInboxRow = NewInboxRow & { readonly errorCode?: string };
+
+/** The inbox: what the door accepted, until a worker has handled it; and the memory of what was here. */
+export interface InboxStore extends Inbox {
+  /** Due rows of a lane, in the order in which they happened. Taken under the lane's lease, so that nobody else has them. */
+  claimLane(lane: string, now: number, limit: number): Promise<readonly PendingInboxRow[]>;
+  /** What the row says, or `null` once the key of its day is destroyed. @throws OubliError `seal_broken`. */
+  open(row: InboxEventRow): Promise<InboundEvent | null>;
+  /** Handled: body, names and lane go; the keyed id stays, so that a redelivery is a duplicate. */
+  done(ids: readonly string[]): Promise<void>;
+  /** Not handled: tried again at `dueAt`, or set aside (`dead`) after {@link maxInboxAttempts}. */
+  failed(id: string, failure: { readonly errorCode: string; readonly dueAt: Date }): Promise<'pending' | 'dead' | null>;
+  /** Lanes in which something is due, longest waiting first: for the sweep. */
+  dueLanes(now: number, limit: number): Promise<readonly string[]>;
+}
+
+/** Keeps the inbox in MongoDB. */
+export function createInboxStore({ model, dayKeys, limits = {} }: InboxStoreParts): InboxStore {
+  const rows = model.collection;
+  return {
+    accept: createGroupCommit<NewInboxRow>({
+      insert: (batch) => insertUnordered(model, batch),
+      sizeOf: (row) => row.sealed.length + 512,
+      lingerMs: limits.lingerMs ?? 2,
+      maxBatchRows: 2_000,
+      maxBatchBytes: 8 * 1024 * 1024,
+      maxBatchesInFlight: 4,
+      maxQueuedRows: limits.maxQueuedRows ?? 20_000,
+      maxQueuedBytes: 64 * 1024 * 1024,
+      timeoutMs: limits.timeoutMs ?? 5_000,
+    }),
+    async claimLane(lane, now, limit) {
+      return rows
+        .find<PendingInboxRow>({ lane, state: 'pending', dueAt: { $lte: new Date(now) } }, { promoteBuffers: true })
+        .sort({ at: 1, receivedAt: 1, _id: 1 })
+        .limit(limit)
+        .toArray();
+    },
+    async open({ tenantId, keyId, sealed }) {
+      if (sealed === undefined || keyId === undefined) return null;
+      const key = await dayKeys.open(keyId);
+      // The seal proves that the door wrote it, so its shape is ours.
+      return key === null ? null : (openJson(key, sealed, inboxSealPlace(tenantId, keyId)) as InboundEvent);
+    },
+    async done(ids) {
+      const gone = ['sealed', 'names', 'lane', 'keyId', 'phoneNumberId', 'at', 'dueAt', 'errorCode'] as const;
+      const $unset = Object.fromEntries(gone.map((field) => [field, '']));
+      await model.updateMany({ _id: { $in: [...ids] } }, { $set: { state: 'done' }, $unset });
+    },
+    async failed(id, { errorCode, dueAt }) {
+      const attempts = { $add: ['$attempts', 1] };
+      const state = { $cond: [{ $gte: [attempts, maxInboxAttempts] }, 'dead', 'pending'] };
+      const row = await rows.findOneAndUpdate(
+        { _id: id as never, state: 'pending' },
+        [{ $set: { state, attempts, errorCode: { $literal: errorCode }, dueAt } }],
+        { returnDocument: 'after', projection: { state: 1 } },
+      );
+      return row === null ? null : row['state'] === 'dead' ? 'dead' : 'pending';
+    },
+    async dueLanes(now, limit) {
+      const found = await rows
+        .aggregate<{ readonly _id: string }>([
+          { $match: { state: 'pending', dueAt: { $lte: new Date(now) } } },
+          { $sort: { dueAt: 1 } },
+          // A bound on the work of one sweep: the next one finds the rest.
+          { $limit: limit * 20 },
+          { $group: { _id: '$lane', dueAt: { $min: '$dueAt' } } },
+          { $sort: { dueAt: 1, _id: 1 } },
+          { $limit: limit },
+        ])
+        .toArray();
+      return found.map((one) => one._id);
+    },
+  };
+}
+
+interface InsertReply {
+  readonly writeErrors?: readonly { readonly index: number; readonly code: number }[];
+  readonly writeConcernError?: { readonly code: number };
+}
+
+/**
+ * One raw `insert` command: cheaper than a bulk write, and it says which rows were there before. A duplicate counts as
+ * durable: MongoDB waits for the write concern of what it saw there as well.
+ */
+async function insertUnordered(
+  model: Model<InboxEventRow>,
+  documents: readonly NewInboxRow[],
+): Promise<ReadonlySet<number>> {
+  const { db } = model.db;
+  if (db === undefined) throw new OubliError('mongodb_unreachable', 'MongoDB is not connected.', { retry: 'yes' });
+  const reply = (await db.command({
+    insert: model.collection.collectionName,
+    documents,
+    ordered: false,
+    writeConcern: { w: 'majority', j: true },
+  })) as InsertReply;
+  const known = new Set<number>();
+  for (const { index, code } of reply.writeErrors ?? []) {
+    if (code !== 11_000) throw new OubliError(`mongodb_write_${String(code)}`, 'A row was refused.', { retry: 'yes' });
+    known.add(index);
+  }
+  if (reply.writeConcernError !== undefined) {
+    throw new OubliError('mongodb_write_concern', 'The write is not durable yet.', { retry: 'yes' });
+  }
+  return known;
+}

@@ -1,0 +1,42 @@
+import { type Model } from 'mongoose';
+
+import { type PersonBound } from '../../models/person-bound.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { type PersonBoundRows } from '../erasure/person-bound-eraser.ts';
+
+/**
+ * Counts, keeps, deletes and looks for one person's documents in a collection. Needs the indexes `{tenantId, names}` and
+ * `{tenantId, keyId}`, and a TTL index on `keptUntil`, so that the cost grows with the person and not with the collection.
+ * @param dateField the field that says how old a document is, for what a retention keeps.
+ */
+export function createPersonBoundRows<Row extends PersonBound>(model: Model<Row>, dateField: keyof Row & string): PersonBoundRows {
+  const rows = model.collection;
+  const byName = ({ tenantId, hashes }: IdentitySet) => ({ tenantId, names: { $in: [...hashes] } });
+  const byKey = ({ tenantId, keyIds }: IdentitySet) => ({ tenantId, keyId: { $in: [...keyIds] } });
+  const isNotKept = { keptUntil: { $exists: false } };
+  return {
+    count: (person) => rows.countDocuments(byName(person)),
+    async keep(person, keepAfter, until) {
+      const isYoung = { [dateField]: { $gt: new Date(keepAfter) } };
+      await rows.updateMany({ ...byName(person), ...isNotKept, ...isYoung }, { $set: { keptUntil: new Date(until) } });
+    },
+    countKept: (person) => rows.countDocuments({ ...byName(person), keptUntil: { $exists: true } }),
+    async deleteChunk(person, limit) {
+      const found = await rows
+        .find({ ...byName(person), ...isNotKept }, { projection: { _id: 1 } })
+        .limit(limit)
+        .toArray();
+      if (found.length === 0) return 0;
+      const { deletedCount } = await rows.deleteMany({ _id: { $in: found.map((row) => row._id) } });
+      return deletedCount;
+    },
+    async residue(person) {
+      const [named, keyed] = await Promise.all([
+        rows.countDocuments({ ...byName(person), ...isNotKept }),
+        rows.countDocuments({ ...byKey(person), ...isNotKept }),
+      ]);
+      // One document usually shows up both ways; the larger number is what is certainly there.
+      return Math.max(named, keyed);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+
+import { type Model } from 'mongoose';
+import { z } from 'zod';
+
+import { type SubjectRow } from '../../models/subject.ts';
+import { type Subject, type Subjects } from '../conversation/subjects.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type Identifier, identifierKinds } from '../domain/subject.ts';
+import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
+import { type PersonKey, type PersonKeys } from '../keys/person-keys.ts';
+import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+
+const identifierList = z.array(z.object({ kind: z.enum(identifierKinds), value: z.string() }));
+
+interface SubjectParts {
+  readonly model: Model<SubjectRow>;
+  readonly blindIndex: BlindIndex;
+  readonly personKeys: PersonKeys;
+}
+
+/** Keeps subjects in MongoDB: names sealed under the person's key, found by keyed hash. */
+export function createSubjectsStore(parts: SubjectParts): Subjects {
+  const { model, blindIndex, personKeys } = parts;
+
+  const open = async (row: SubjectRow | null): Promise<Subject | null> => {
+    if (row === null) return null;
+    const personKey = await personKeys.open(row.keyId);
+    // A row whose key is gone is the rest of an erasure that was cut off: the person is a stranger already.
+    if (personKey === null) return null;
+    const identifiers = identifierList.parse(openJson(personKey.key, row.sealed, placeOf(row.tenantId, row.keyId)));
+    const { tenantId, keyId, keyIds, names, isLockedOut } = row;
+    return { subjectId: row._id, tenantId, keyId, keyIds, names, identifiers, isLockedOut };
+  };
+
+  const find = async (scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject | null> => {
+    if (identifiers.length === 0) return null;
+    const names = blindIndex.names(scope, identifiers);
+    // The first name that is known decides, in the order given (a BSUID before a phone): never a merge by accident.
+    const rows = await model.find({ tenantId: scope.tenantId, names: { $in: [...names] } }).lean<SubjectRow[]>();
+    const row = names.map((name) => rows.find((one) => one.names.includes(name))).find((one) => one !== undefined);
+    return open(row ?? null);
+  };
+
+  return {
+    find,
+    byId: async (subjectId) => open(await model.findById(subjectId).lean<SubjectRow>()),
+    async ensure(scope, identifiers) {
+      if (identifiers.length === 0) throw new OubliError('subject_without_name', 'A person needs at least one name.');
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        const known = await find(scope, identifiers);
+        const subject = known === null ? await insert(parts, scope, identifiers) : await addNames(parts, scope, known, identifiers);
+        if (subject !== null) return subject;
+      }
+      throw new OubliError('subject_contended', 'A person changed too often at once.', { retry: 'yes' });
+    },
+    async lockOut(subjectId, isLockedOut) {
+      await model.updateOne({ _id: subjectId }, { $set: { isLockedOut } });
+    },
+  };
+}
+
+/** `null` when another worker was first with one of the names. */
+async function insert(parts: SubjectParts, scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject | null> {
+  const { tenantId } = scope;
+  const personKey = await parts.personKeys.create(tenantId);
+  const names = [...parts.blindIndex.names(scope, identifiers)];
+  const { keyId } = personKey;
+  const subjectId = randomUUID();
+  try {
+    await parts.model.create({
+      _id: subjectId,
+      tenantId,
+      keyId,
+      keyIds: [keyId],
+      names,
+      sealed: sealNames(personKey, identifiers),
+      isLockedOut: false,
+      createdAt: new Date(),
+    });
+  } catch (error) {
+    await parts.personKeys.destroy([keyId]);
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+  return { subjectId, tenantId, keyId, keyIds: [keyId], names, identifiers, isLockedOut: false };
+}
+
+/** Adds what is new; a name that belongs to somebody else stays theirs. `null` when the row changed underneath. */
+async function addNames(
+  { model, blindIndex, personKeys }: SubjectParts,
+  scope: HashScope,
+  subject: Subject,
+  identifiers: readonly Identifier[],
+): Promise<Subject | null> {
+  const fresh = identifiers.filter((one) => !subject.names.includes(blindIndex.name(scope, one)));
+  if (fresh.length === 0) return subject;
+  const taken = await model.find({ tenantId: scope.tenantId, names: { $in: [...blindIndex.names(scope, fresh)] } }).lean<SubjectRow[]>();
+  const added = fresh.filter((one) => !taken.some((row) => row.names.includes(blindIndex.name(scope, one))));
+  if (added.length === 0) return subject;
+  const personKey = await personKeys.open(subject.keyId);
+  if (personKey === null) return null;
+  const merged = [...subject.identifiers, ...added];
+  const names = [...subject.names, ...blindIndex.names(scope, added)];
+  try {
+    const { matchedCount } = await model.updateOne(
+      { _id: subject.subjectId, names: [...subject.names] },
+      { $set: { names, sealed: sealNames(personKey, merged) } },
+    );
+    return matchedCount === 1 ? { ...subject, names, identifiers: merged } : null;
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}
+
+function sealNames({ key, tenantId, keyId }: PersonKey, identifiers: readonly Identifier[]): Buffer {
+  return sealJson(key, identifiers, placeOf(tenantId, keyId));
+}
+
+function placeOf(tenantId: string, keyId: string): SealPlace {
+  return { tenantId, collection: 'subjects', field: 'sealed', keyId };
+}
