@@ -1,0 +1,47 @@
+import { type FlowEffect } from '../../flows/effect.ts';
+import { type FlowContext, type FlowInput } from '../../flows/flow.ts';
+import { step } from '../../flows/step.ts';
+import { toMilliseconds } from '../domain/instant.ts';
+import { type Conversation, type PendingEffect, type PendingTimer } from './conversation.ts';
+
+/** Event ids remembered, to skip an event that a crash made come twice. */
+const handledMax = 64;
+
+/** Steps a conversation: pure. The result is not saved yet; `eventId` gives the effects their ids. */
+export function applyStep(
+  conversation: Conversation,
+  order: {
+    readonly eventId: string;
+    readonly input: FlowInput;
+    readonly candidate: string | null;
+    readonly context: FlowContext;
+  },
+): Conversation {
+  const { eventId, input, candidate, context } = order;
+  const now = toMilliseconds(context.now);
+  const transition = step(conversation.state, input, context);
+  const added = transition.effects
+    .filter((effect) => effect.kind !== 'set-timer' && effect.kind !== 'clear-timer')
+    .map((effect, index): PendingEffect => ({
+      id: `${eventId}.${String(index)}`,
+      effect,
+      candidate: effect.kind === 'check-code' ? candidate : null,
+      dueAt: now,
+      attempts: 0,
+    }));
+  return {
+    ...conversation,
+    state: transition.state,
+    outbox: [...conversation.outbox, ...added],
+    timers: transition.effects.reduce((timers, effect) => moveTimer(timers, effect, now), conversation.timers),
+    handled: [...conversation.handled, eventId].slice(-handledMax),
+  };
+}
+
+function moveTimer(timers: readonly PendingTimer[], effect: FlowEffect, now: number): readonly PendingTimer[] {
+  if (effect.kind !== 'set-timer' && effect.kind !== 'clear-timer') return timers;
+  const others = timers.filter((one) => one.timer !== effect.timer);
+  return effect.kind === 'set-timer'
+    ? [...others, { timer: effect.timer, at: now + effect.afterMinutes * 60_000 }]
+    : others;
+}

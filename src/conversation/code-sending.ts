@@ -1,0 +1,125 @@
+import { type Outcome } from '../../flows/outcome.ts';
+import { type Locale } from '../domain/locale.ts';
+import { type OutboundMessage } from '../domain/outbound.ts';
+import { type CodeChannel } from '../domain/request.ts';
+import { addressOf } from '../domain/subject.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type Codes } from './codes.ts';
+import { type Conversation } from './conversation.ts';
+import { type CodeMail, type RequestDesk, type SentLog } from './effect-desk.ts';
+import { type Sender, type SendResult } from './sender.ts';
+import { type Subject } from './subjects.ts';
+
+export interface CodeSendingParts {
+  readonly codes: Codes;
+  /** The keyed hashes under which this person's codes are counted. */
+  readonly countersOf: (tenant: Tenant, subject: Subject) => readonly string[];
+  readonly sender: Sender;
+  readonly codeMail: CodeMail;
+  readonly sentLog: SentLog;
+  readonly requests: Pick<RequestDesk, 'codeSent' | 'codeLocked'>;
+  /** The words of a code sent as a chat message. */
+  readonly codeText: (locale: Locale, facts: { readonly code: string; readonly minutes: number }) => string;
+  /** Languages in Meta's template form (`pt_BR`). */
+  readonly templateLanguage: (locale: Locale) => string;
+  readonly telemetry: Telemetry;
+}
+
+/** Draws a code and sends it by the best way there is. */
+export interface CodeSending {
+  issue(tenant: Tenant, conversation: Conversation, requestId: string, locale: Locale): Promise<Outcome>;
+}
+
+interface Way {
+  readonly channel: CodeChannel;
+  readonly send: (code: string) => Promise<SendResult['name']>;
+}
+
+/**
+ * Authentication template when the phone is known, else e-mail, else chat where the tenant allows it (design.md
+ * section 4; Meta: authentication templates reach the primary device only and need a phone, 131062).
+ * A way that is refused gives way to the next; the operator is told.
+ */
+export function createCodeSending(parts: CodeSendingParts): CodeSending {
+  return {
+    async issue(tenant, conversation, requestId, locale) {
+      const notIssued = (
+        reason: 'no-channel' | 'failed' | 'unknown' | 'too-soon' | 'daily-limit' | 'locked',
+        retryAt: string | null = null,
+      ): Outcome => ({ kind: 'code-not-issued', requestId, reason, retryAt });
+      const ways = waysOf(parts, tenant, conversation, locale);
+      if (ways.length === 0) return notIssued('no-channel');
+      const { subject } = conversation;
+      const drawn = await parts.codes.issue({
+        binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' },
+        counters: parts.countersOf(tenant, subject),
+        digits: tenant.code.digits,
+        lifeMinutes: tenant.code.lifeMinutes,
+        countsAsSend: true,
+      });
+      if (drawn.name !== 'drawn') return notIssued(drawn.name, drawn.retryAt);
+      for (const { channel, send } of ways) {
+        const result = await send(drawn.code);
+        if (result === 'unknown') return notIssued('unknown');
+        if (result !== 'accepted') {
+          parts.telemetry.fault('code_way_failed', null, { channel, result });
+          continue;
+        }
+        await parts.requests.codeSent(requestId, channel);
+        return { kind: 'code-issued', requestId, channel, digits: tenant.code.digits, expiresAt: drawn.expiresAt };
+      }
+      return notIssued('failed');
+    },
+  };
+}
+
+function waysOf(
+  parts: CodeSendingParts,
+  tenant: Tenant,
+  { subject, phoneNumberId }: Conversation,
+  locale: Locale,
+): readonly Way[] {
+  const { template, email, chat } = tenant.codeChannels;
+  const { lifeMinutes } = tenant.code;
+  const to = addressOf(subject.identifiers);
+  const say = async (message: OutboundMessage, templateName: string | null): Promise<SendResult['name']> => {
+    if (to === null) return 'refused';
+    const result = await parts.sender.send({ tenant, phoneNumberId, to, message });
+    if (result.name === 'accepted') {
+      await parts.sentLog.sent({
+        tenant,
+        subject,
+        phoneNumberId,
+        messageId: result.messageId,
+        type: message.kind,
+        templateName,
+      });
+    }
+    return result.name;
+  };
+  const ways: Way[] = [];
+  if (template !== undefined && to !== null && 'phone' in to) {
+    const language = parts.templateLanguage(locale);
+    const { name } = template;
+    ways.push({
+      channel: 'template',
+      send: (code) => say({ kind: 'template', name, language, parameters: [code], code }, name),
+    });
+  }
+  if (email) {
+    const { codeMail } = parts;
+    ways.push({
+      channel: 'email',
+      send: async (code) =>
+        (await codeMail.send({ tenant, subject, locale, code, lifeMinutes })) ? 'accepted' : 'refused',
+    });
+  }
+  if (chat) {
+    ways.push({
+      channel: 'chat',
+      send: (code) => say({ kind: 'text', body: parts.codeText(locale, { code, minutes: lifeMinutes }) }, null),
+    });
+  }
+  return ways;
+}

@@ -1,0 +1,92 @@
+import { isQuiet } from '../../flows/step.ts';
+import { type InboundEvent, type InboundMessage } from '../domain/inbound.ts';
+import { type Identifier } from '../domain/subject.ts';
+import { type MessagingLog } from '../messaging/messaging-log.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type Conversation, type Conversations } from './conversation.ts';
+import { type EffectPerformer } from './perform-due.ts';
+import { type InboxItem } from './lane-inbox.ts';
+import { type Subjects } from './subjects.ts';
+import { type Talk } from './talk.ts';
+
+/** Forgets a person of whom nothing but a finished chat is left (`alongside`: nothing but the rights conversation is kept). */
+export interface Forgetting {
+  forgetIfIdle(conversation: Conversation): Promise<void>;
+}
+
+export interface EventParts {
+  readonly subjects: Subjects;
+  readonly conversations: Conversations;
+  readonly talk: Talk;
+  readonly performer: EffectPerformer;
+  readonly log: MessagingLog;
+  readonly forgetting: Forgetting;
+  readonly telemetry: Telemetry;
+}
+
+/** Handles one event of a tenant: what it leaves behind, and what the bot says to it. */
+export type EventHandler = (tenant: Tenant, item: InboxItem, event: InboundEvent) => Promise<void>;
+
+/** One branch a kind. Idempotent: after a crash the same event comes again. */
+export function createEventHandler(parts: EventParts): EventHandler {
+  const { subjects, log, telemetry } = parts;
+  return async (tenant, item, event) => {
+    switch (event.kind) {
+      case 'message':
+        await handleMessage(parts, tenant, item, event);
+        return;
+      case 'identity-change': {
+        // Known under the old names only: a `system` event never makes a contact (privacy.md 8.7 number 3).
+        const known = await subjects.find(tenant, event.previous);
+        if (known !== null) await subjects.ensure(tenant, [...event.previous, ...event.names]);
+        telemetry.event('identity_changed', { known: known !== null });
+        return;
+      }
+      case 'account': {
+        const { event: name = '', code = 0 } = event.facts;
+        telemetry.event('account_changed', { field: event.field, event: name, code });
+        return;
+      }
+      case 'status':
+      case 'preference':
+      case 'echo':
+      case 'history':
+      case 'contact-sync':
+      case 'unsupported':
+        await log.noted(tenant, event);
+        return;
+    }
+  };
+}
+
+async function handleMessage(parts: EventParts, tenant: Tenant, item: InboxItem, event: InboundMessage): Promise<void> {
+  const names = namesIn(event);
+  if (names.length === 0) {
+    parts.telemetry.event('message_from_nobody');
+    return;
+  }
+  if (tenant.mode === 'owner') await parts.log.received(tenant, await parts.subjects.ensure(tenant, names), event);
+  // Taking a message back, or mending it, says nothing to the bot.
+  if (event.content.kind === 'revoke' || event.content.kind === 'edit') return;
+  const heard = await parts.talk.hear({ tenant, names, event, eventId: item.id, lane: item.lane });
+  if (heard === null) return;
+  const conversation = await parts.performer.performDue(tenant, heard);
+  if (tenant.mode === 'alongside') await forgetQuiet(parts, conversation);
+}
+
+/** Alongside another app a chat that came to its end is not kept. */
+export async function forgetQuiet(
+  { conversations, forgetting }: EventParts,
+  conversation: Conversation,
+): Promise<void> {
+  if (!isQuiet(conversation.state) || conversation.outbox.length > 0) return;
+  await conversations.remove(conversation);
+  await forgetting.forgetIfIdle(conversation);
+}
+
+/** The signed sender's names; a number shared through our own request button is the sender's as well (pitfall 26). */
+function namesIn({ names, content }: InboundMessage): readonly Identifier[] {
+  if (content.kind !== 'contacts' || !content.isOwnNumber || names.length === 0) return names;
+  return [...names, ...content.phones.slice(0, 1).map((value): Identifier => ({ kind: 'phone', value }))];
+}

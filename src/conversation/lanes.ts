@@ -1,0 +1,8 @@
+/** One person's events are handled one after another, by one worker at a time. */
+export interface Lanes {
+  /** Takes the lease for `leaseMs`; the fencing number, or `null` when another worker holds it. */
+  take(lane: string, now: number, leaseMs: number): Promise<number | null>;
+  /** Prolongs a lease; `false` when it was lost meanwhile. */
+  renew(lane: string, fence: number, now: number, leaseMs: number): Promise<boolean>;
+  release(lane: string, fence: number): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import { type Outcome } from '../../flows/outcome.ts';
+import { toInstant } from '../domain/instant.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type CodeSending, type CodeSendingParts } from './code-sending.ts';
+import { type Conversation, type PendingEffect } from './conversation.ts';
+import { type HumanDesk, type Objections, type RequestDesk } from './effect-desk.ts';
+import { type Replies } from './send-reply.ts';
+import { type Subject } from './subjects.ts';
+
+/** What became of performing an effect. */
+export type Performance =
+  /** Done; the outcome, if any, goes back into the flow. */
+  { readonly name: 'done'; readonly outcome: Outcome | null } | { readonly name: 'later'; readonly afterMs: number };
+
+export interface PerformParts {
+  readonly replies: Replies;
+  readonly codeSending: CodeSending;
+  readonly codes: CodeSendingParts['codes'];
+  readonly countersOf: CodeSendingParts['countersOf'];
+  readonly requests: RequestDesk;
+  readonly objections: Objections;
+  readonly humans: HumanDesk;
+  readonly telemetry: Telemetry;
+  readonly now: () => number;
+}
+
+/** Performs one claimed effect: one exhaustive switch, one branch an effect. Throws only for faults worth a retry. */
+export async function performEffect(
+  parts: PerformParts,
+  tenant: Tenant,
+  conversation: Conversation,
+  pending: PendingEffect,
+): Promise<Performance> {
+  const { subject, phoneNumberId } = conversation;
+  const { requests } = parts;
+  const { effect, attempts } = pending;
+  switch (effect.kind) {
+    case 'reply':
+      return parts.replies.send(tenant, conversation, effect.message);
+    case 'open-request': {
+      const opened = await requests.open({
+        tenant,
+        subject,
+        phoneNumberId,
+        right: effect.right,
+        locale: effect.locale,
+      });
+      return done({ kind: 'request-opened', ...opened });
+    }
+    case 'issue-code':
+      // Begun before and not known to be finished: it may have gone out. A code is not blindly sent again.
+      if (attempts > 1) {
+        return done({
+          kind: 'code-not-issued',
+          requestId: effect.requestId,
+          reason: 'unknown',
+          retryAt: toInstant(parts.now()),
+        });
+      }
+      return done(await parts.codeSending.issue(tenant, conversation, effect.requestId, effect.locale));
+    case 'check-code':
+      return done(await checkCode(parts, tenant, subject, effect.requestId, pending));
+    case 'cancel-request':
+      return done(await cancelRequest(parts, tenant, subject, effect.requestId));
+    case 'start-erasure': {
+      const scheduled = await requests.verified(effect.requestId);
+      return done({ kind: 'erasure-scheduled', requestId: effect.requestId, ...scheduled });
+    }
+    case 'look-up-status': {
+      const { requestId, reference } = effect;
+      const found = await requests.status({ tenant, subject, requestId, reference });
+      return done(found === null ? { kind: 'status-unknown' } : { kind: 'status-found', ...found });
+    }
+    case 'tell-human':
+      return done({
+        kind: 'human-told',
+        told: await parts.humans.tell({ tenant, subject, phoneNumberId, locale: effect.locale }),
+      });
+    case 'record-objection':
+      await parts.objections.record({ tenant, subject, objects: effect.objects });
+      return done({ kind: 'objection-recorded', objects: effect.objects });
+    case 'set-timer':
+    case 'clear-timer':
+      return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
+  }
+}
+
+/** Asking again with the same effect gives the first answer: a crash neither burns a try nor doubles one. */
+async function checkCode(
+  { codes, countersOf, requests, telemetry }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  requestId: string,
+  { id, candidate }: PendingEffect,
+): Promise<Outcome> {
+  const binding = { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' } as const;
+  const counters = countersOf(tenant, subject);
+  const result = await codes.check({ binding, counters, candidate: candidate ?? '', effectId: id });
+  if (result.name === 'locked') await requests.codeLocked(requestId, result.until);
+  telemetry.event('code_checked', { result: result.name });
+  return { kind: 'code-checked', requestId, result };
+}
+
+async function cancelRequest(
+  { codes, countersOf, requests }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  requestId: string,
+): Promise<Outcome> {
+  const { isCancelled, reference } = await requests.cancel(requestId);
+  await codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
+  return isCancelled
+    ? { kind: 'request-cancelled', requestId }
+    : { kind: 'request-not-cancellable', requestId, reference };
+}
+
+function done(outcome: Outcome): Performance {
+  return { name: 'done', outcome };
+}

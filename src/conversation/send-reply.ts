@@ -1,0 +1,47 @@
+import { type OutboundMessage } from '../domain/outbound.ts';
+import { addressOf } from '../domain/subject.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type Conversation } from './conversation.ts';
+import { type SentLog } from './effect-desk.ts';
+import { type Performance } from './perform-effect.ts';
+import { type Sender } from './sender.ts';
+
+/** Says something in the chat. */
+export interface Replies {
+  /** A refused reply is dropped and counted: it answers a message that is still there to be answered again. */
+  send(tenant: Tenant, conversation: Conversation, message: OutboundMessage): Promise<Performance>;
+}
+
+/** Makes replies over the sender; what goes out is noted in the message log. */
+export function createReplies(parts: {
+  readonly sender: Sender;
+  readonly sentLog: SentLog;
+  readonly telemetry: Telemetry;
+}): Replies {
+  const { sender, sentLog, telemetry } = parts;
+  return {
+    async send(tenant, { subject, phoneNumberId }, message) {
+      const to = addressOf(subject.identifiers);
+      if (to === null) return { name: 'done', outcome: null };
+      const result = await sender.send({ tenant, phoneNumberId, to, message });
+      if (result.name === 'try-later') return { name: 'later', afterMs: result.afterMs };
+      telemetry.event('reply_sent', {
+        result: result.name,
+        ...(result.name === 'refused' ? { code: result.code } : {}),
+      });
+      if (result.name === 'accepted') {
+        const templateName = message.kind === 'template' ? message.name : null;
+        await sentLog.sent({
+          tenant,
+          subject,
+          phoneNumberId,
+          messageId: result.messageId,
+          type: message.kind,
+          templateName,
+        });
+      }
+      return { name: 'done', outcome: null };
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { type OutboundMessage } from '../domain/outbound.ts';
+import { type Address } from '../domain/subject.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+
+/** Why Meta refused for good; each has its own way out. Source: Meta, Cloud API error codes, September 2026. */
+export type RefusalReason =
+  /** 131047: more than 24 hours since the person wrote; only a template goes out. */
+  | 'window-closed'
+  /** 131026, 131030: not on WhatsApp, not reachable. */
+  | 'undeliverable'
+  /** 132000–132018, 132001: the template is missing, paused or called wrongly. */
+  | 'template'
+  /** 131062: authentication templates need a phone number. */
+  | 'phone-needed'
+  /** 137000: the person behind the number changed. */
+  | 'identity-changed'
+  /** 0, 190, 10, 200–299, 131005, 33: the tenant's token or grant. The tenant's sends stop until mended. */
+  | 'authorisation'
+  /** 131031, 368, 131042, 131048 …: account locked, policy, billing. */
+  | 'account'
+  | 'invalid';
+
+/** What became of a send. An accepted message may still fail later, by a status. */
+export type SendResult =
+  | { readonly name: 'accepted'; readonly messageId: string }
+  | { readonly name: 'refused'; readonly reason: RefusalReason; readonly code: number }
+  | { readonly name: 'try-later'; readonly afterMs: number; readonly code: number }
+  /** The request was written and no answer came: it may or may not go out. There is no idempotency key at Meta. */
+  | { readonly name: 'unknown' };
+
+/** Says things to people through WhatsApp. Never throws for what Meta answers. */
+export interface Sender {
+  send(order: {
+    readonly tenant: Tenant;
+    readonly phoneNumberId: string;
+    readonly to: Address;
+    readonly message: OutboundMessage;
+    /** Returned by Meta in statuses (`biz_opaque_callback_data`). Our own random id; never personal. */
+    readonly correlation?: string;
+  }): Promise<SendResult>;
+}

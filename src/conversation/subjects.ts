@@ -1,0 +1,40 @@
+import { type Identifier, type IdentitySet, type NameHash } from '../domain/subject.ts';
+import { type HashScope } from '../keys/blind-index.ts';
+
+/** One person at one tenant, as stored: names sealed, found by keyed hash. */
+export interface Subject {
+  readonly subjectId: string;
+  readonly tenantId: string;
+  /** The key that seals what is written now. */
+  readonly keyId: string;
+  /** All keys under which something of this person may stand. */
+  readonly keyIds: readonly string[];
+  readonly names: readonly NameHash[];
+  readonly identifiers: readonly Identifier[];
+  /** True from the verified request on: no marketing, no export, no staff view. */
+  readonly isLockedOut: boolean;
+}
+
+/** Finds and makes subjects. */
+export interface Subjects {
+  /** By any of the names; `null` for a stranger. Never creates. */
+  find(scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject | null>;
+  byId(subjectId: string): Promise<Subject | null>;
+  /**
+   * Finds or creates, and adds names not seen before. Call it only with names from *signed sender fields*, never with
+   * those of a status, echo, history or import that meets an existing person (poisoning).
+   */
+  ensure(scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject>;
+  lockOut(subjectId: string, isLockedOut: boolean): Promise<void>;
+}
+
+/** Everything by which the person can be found, for erasers and scans. */
+export function identitySetOf(subject: Subject): IdentitySet {
+  return {
+    tenantId: subject.tenantId,
+    subjectId: subject.subjectId,
+    keyIds: subject.keyIds,
+    hashes: subject.names,
+    identifiers: subject.identifiers,
+  };
+}

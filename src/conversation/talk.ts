@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+
+import { type FlowInput } from '../../flows/flow.ts';
+import { initialConversation, isQuiet } from '../../flows/step.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type InboundMessage } from '../domain/inbound.ts';
+import { toMilliseconds } from '../domain/instant.ts';
+import { type Identifier } from '../domain/subject.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { applyStep } from './apply-step.ts';
+import { type Conversation, type Conversations } from './conversation.ts';
+import { flowContext, type PreviewOf } from './flow-context.ts';
+import { readMessage } from './read-message.ts';
+import { type Subject, type Subjects } from './subjects.ts';
+
+/** Times a step is tried again when somebody else moved the conversation meanwhile. */
+const maxTries = 5;
+
+export interface TalkParts {
+  readonly subjects: Subjects;
+  readonly conversations: Conversations;
+  readonly previewOf: PreviewOf;
+  readonly now: () => number;
+}
+
+/** load ▸ read ▸ step ▸ save: state and effects in one compare-and-set. */
+export interface Talk {
+  /** Steps with what the person said. `null`: nothing came of it, and nothing is kept. */
+  hear(order: {
+    readonly tenant: Tenant;
+    /** Names from the signed sender fields. */
+    readonly names: readonly Identifier[];
+    readonly event: InboundMessage;
+    readonly eventId: string;
+    readonly lane: string;
+  }): Promise<Conversation | null>;
+  /** Steps with an outcome or a timer of a conversation that is in hand; `null` when somebody was faster or it was erased. */
+  advance(tenant: Tenant, conversation: Conversation, eventId: string, input: FlowInput): Promise<Conversation | null>;
+  /** Saves as it is. `null` when somebody was faster or it was erased. */
+  save(conversation: Conversation): Promise<Conversation | null>;
+}
+
+/** Makes the steps of a chat durable. */
+export function createTalk({ subjects, conversations, previewOf, now }: TalkParts): Talk {
+  const save = async (next: Conversation): Promise<Conversation | null> =>
+    (await conversations.save(next)) ? { ...next, version: next.version + 1 } : null;
+
+  const load = async (tenant: Tenant, names: readonly Identifier[], phoneNumberId: string, lane: string) => {
+    const subject = await subjects.find(tenant, names);
+    const known = subject === null ? null : await conversations.find(subject, phoneNumberId);
+    return {
+      subject,
+      known,
+      from: known ?? freshConversation(subject ?? stranger(tenant, names), phoneNumberId, lane),
+    };
+  };
+
+  return {
+    save,
+    async hear({ tenant, names, event, eventId, lane }) {
+      const { message, candidate } = readMessage(event.content, tenant.code.digits);
+      const input: FlowInput = { kind: 'message', message };
+      for (let tries = 0; tries < maxTries; tries += 1) {
+        const { subject, known, from } = await load(tenant, names, event.business.phoneNumberId, lane);
+        if (from.handled.includes(eventId)) return known;
+        const context = flowContext(tenant, now(), previewOf);
+        const stepped = applyStep(from, { eventId, input, candidate, context });
+        if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
+        const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));
+        // Only now is there something to keep: a stranger becomes a person with names and a key.
+        const saved = await save({
+          ...stepped,
+          subject: subject ?? (await subjects.ensure(tenant, names)),
+          lane,
+          lastInboundAt,
+        });
+        if (saved !== null) return saved;
+      }
+      throw new OubliError('conversation_contended', 'A conversation changed too often at once.', { retry: 'yes' });
+    },
+    advance(tenant, conversation, eventId, input) {
+      if (conversation.handled.includes(eventId)) return save(conversation);
+      const context = flowContext(tenant, now(), previewOf);
+      return save(applyStep(conversation, { eventId, input, candidate: null, context }));
+    },
+  };
+}
+
+function freshConversation(subject: Subject, phoneNumberId: string, lane: string): Conversation {
+  const state = initialConversation();
+  const conversationId = randomUUID();
+  return {
+    conversationId,
+    subject,
+    phoneNumberId,
+    lane,
+    version: 0,
+    state,
+    outbox: [],
+    timers: [],
+    handled: [],
+    lastInboundAt: 0,
+  };
+}
+
+/** Somebody of whom nothing is stored, in memory only. */
+function stranger({ tenantId }: Tenant, identifiers: readonly Identifier[]): Subject {
+  return { subjectId: '', tenantId, keyId: '', keyIds: [], names: [], identifiers, isLockedOut: false };
+}

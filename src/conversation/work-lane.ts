@@ -1,0 +1,89 @@
+import { errorCode } from '../domain/errors.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type TenantDirectory } from '../tenants/tenant.ts';
+import { type Conversation } from './conversation.ts';
+import { type EventHandler, type EventParts, forgetQuiet } from './handle-event.ts';
+import { type InboxItem, type LaneInbox } from './lane-inbox.ts';
+import { type Lanes } from './lanes.ts';
+
+/** How long a worker that dies keeps a person waiting. Renewed after every event. */
+const leaseMs = 30_000;
+const itemsAtOnce = 50;
+const longestWaitMs = 600_000;
+
+export interface LaneWorkerParts extends EventParts {
+  readonly lanes: Lanes;
+  readonly inbox: LaneInbox;
+  readonly tenants: TenantDirectory;
+  readonly handle: EventHandler;
+  readonly telemetry: Telemetry;
+  readonly now: () => number;
+}
+
+/** Works through one person's events and whatever their conversations have due, in order, one worker at a time. */
+export type LaneWorker = (lane: string, signal: AbortSignal) => Promise<'done' | 'busy'>;
+
+/** Makes the worker of lanes. An event that fails is tried again later and never holds up the next (invariant 21). */
+export function createLaneWorker(parts: LaneWorkerParts): LaneWorker {
+  const { lanes, inbox, conversations, now } = parts;
+  return async (lane, signal) => {
+    const fence = await lanes.take(lane, now(), leaseMs);
+    if (fence === null) return 'busy';
+    try {
+      for (;;) {
+        const items = await inbox.claim(lane, now(), itemsAtOnce);
+        for (const item of items) {
+          if (signal.aborted || !(await lanes.renew(lane, fence, now(), leaseMs))) return 'busy';
+          await handleItem(parts, item);
+        }
+        const due = await conversations.dueInLane(lane, now());
+        for (const conversation of due) {
+          if (signal.aborted || !(await lanes.renew(lane, fence, now(), leaseMs))) return 'busy';
+          // What failed stays due; the sweep comes back to it after a pause, and this loop must end.
+          if (!(await advanceDue(parts, conversation))) return 'busy';
+        }
+        if (items.length < itemsAtOnce && due.length === 0) return 'done';
+      }
+    } finally {
+      await lanes.release(lane, fence);
+    }
+  };
+}
+
+async function handleItem({ inbox, tenants, handle, telemetry, now }: LaneWorkerParts, item: InboxItem): Promise<void> {
+  try {
+    const [tenant, event] = await Promise.all([tenants.byId(item.tenantId), item.read()]);
+    // A tenant that left, or a day whose key is destroyed: there is nothing to do for anybody.
+    if (tenant !== null && event !== null) await handle(tenant, item, event);
+    await inbox.done([item.id]);
+  } catch (error) {
+    telemetry.fault('event_failed', error, { attempts: item.attempts });
+    const dueAt = new Date(now() + Math.min(longestWaitMs, 1000 * 2 ** item.attempts));
+    const state = await inbox.failed(item.id, { errorCode: errorCode(error), dueAt });
+    if (state === 'dead') telemetry.event('event_set_aside', { code: errorCode(error) });
+  }
+}
+
+async function advanceDue(parts: LaneWorkerParts, conversation: Conversation): Promise<boolean> {
+  const { tenants, talk, performer, telemetry, now } = parts;
+  try {
+    const tenant = await tenants.byId(conversation.subject.tenantId);
+    if (tenant === null) {
+      await parts.conversations.remove(conversation);
+      return true;
+    }
+    let current: Conversation | null = conversation;
+    for (const timer of conversation.timers.filter((one) => one.at <= now())) {
+      const rest: Conversation = { ...current, timers: current.timers.filter((one) => one.timer !== timer.timer) };
+      const eventId = `timer.${timer.timer}.${String(timer.at)}`;
+      current = await talk.advance(tenant, rest, eventId, { kind: 'timer', timer: timer.timer });
+      if (current === null) return true;
+    }
+    const after = await performer.performDue(tenant, current);
+    if (tenant.mode === 'alongside') await forgetQuiet(parts, after);
+    return true;
+  } catch (error) {
+    telemetry.fault('conversation_failed', error);
+    return false;
+  }
+}

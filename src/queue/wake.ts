@@ -1,0 +1,8 @@
+/** What a job may point at. The job is `{kind, id}` and nothing else; the truth about what is due stands in MongoDB. */
+export const wakeKinds = ['lane', 'request', 'notice', 'farewell'] as const;
+export type WakeKind = (typeof wakeKinds)[number];
+
+/** Says "look at this id". May be lost or doubled without harm: one sweep finds whatever is due and was not looked at. */
+export interface Wake {
+  wake(kind: WakeKind, id: string, delayMs?: number): Promise<void>;
+}
