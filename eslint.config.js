@@ -4,8 +4,14 @@ import tseslint from 'typescript-eslint';
 const pureGlobals = ['process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'crypto', 'console', 'Buffer'];
 const pureSyntax = [
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as a value.' },
-  { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'Time comes in as a value.' },
-  { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'Chance stays outside.' },
+  {
+    selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    message: 'Time comes in as a value.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    message: 'Chance stays outside.',
+  },
   { selector: ':function[async=true]', message: 'Flows and domain are synchronous.' },
 ];
 
@@ -15,7 +21,9 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'jest.config.js'] } } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'jest.config.js'] } },
+    },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: false }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -30,7 +38,9 @@ export default tseslint.config(
   {
     files: ['src/**', 'flows/**', 'webhooks/**', 'models/**'],
     ignores: ['src/config/**', 'src/cli.ts', 'src/cli/**'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read it in src/config.' }] },
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read it in src/config.' }],
+    },
   },
   {
     files: ['flows/**', 'src/domain/**'],

@@ -35,7 +35,7 @@ export const second = tenantOf(
   [ownSecret],
 );
 
-export function tenantOf(
+function tenantOf(
   tenantId: string,
   wabaId: string,
   portfolioId: string,
@@ -48,7 +48,7 @@ export function tenantOf(
   return only as unknown as Tenant;
 }
 
-export function directoryOf(tenants: readonly Tenant[]): TenantDirectory {
+function directoryOf(tenants: readonly Tenant[]): TenantDirectory {
   const find = (test: (tenant: Tenant) => boolean): Promise<Tenant | null> =>
     Promise.resolve(tenants.find(test) ?? null);
   return {

@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { anaCard, type Door, first, openDoor, ownSecret, second, text, webhook } from './door.ts';
+
+let door: Door;
+beforeAll(async () => {
+  door = await openDoor();
+});
+afterEach(async () => {
+  await door.model.collection.deleteMany({});
+  door.said.length = 0;
+  door.woken.length = 0;
+});
+afterAll(() => door.close());
+
+const count = (): Promise<number> => door.model.collection.countDocuments({});
+const deletion = webhook({ contacts: [anaCard], messages: [text('wamid.1')] });
+
+describe('who may speak for whom', () => {
+  const foreign = (): unknown => door.said.at(-1)?.facts['foreign'];
+
+  test("a tenant's own app speaks for it, on the shared path and on its own", async () => {
+    const own = webhook({ messages: [text('wamid.1')] }, { tenant: second });
+    expect((await door.post(own, { secret: ownSecret })).text).toBe('accepted');
+    expect((await door.post(own, { secret: ownSecret, path: '/webhooks/whatsapp/tenant-second' })).text).toBe(
+      'duplicate',
+    );
+  });
+
+  test("a tenant's own app stores nothing of another tenant's", async () => {
+    const path = '/webhooks/whatsapp/tenant-second';
+    expect((await door.post(deletion, { secret: ownSecret, path })).text).toBe('ignored');
+    expect(foreign()).toBe(1);
+    const mixed = {
+      entry: [
+        ...(webhook({ messages: [text('wamid.2')] }, { tenant: second })['entry'] as unknown[]),
+        ...(deletion['entry'] as unknown[]),
+      ],
+    };
+    expect((await door.post(mixed, { secret: ownSecret })).text).toBe('accepted');
+    expect(foreign()).toBe(1);
+    expect(await door.events(first.tenantId)).toEqual([]);
+    expect(await door.events(second.tenantId)).toHaveLength(1);
+  });
+
+  test("the operator's app no longer speaks for a tenant with an app of its own, nor on any tenant's path", async () => {
+    const own = webhook({ messages: [text('wamid.1')] }, { tenant: second });
+    expect((await door.post(own)).text).toBe('ignored');
+    expect((await door.post(own, { path: '/webhooks/whatsapp/tenant-second' })).status).toBe(401);
+    expect((await door.post(deletion, { path: '/webhooks/whatsapp/tenant-first' })).status).toBe(401);
+    expect((await door.post(deletion, { path: '/webhooks/whatsapp/nobody' })).status).toBe(401);
+    expect(await count()).toBe(0);
+  });
+
+  test("another's number under the own WABA, and the own number under another's, are nobody's", async () => {
+    const messages = [text('wamid.1')];
+    const crossed = webhook({ messages }, { tenant: second, phoneNumberId: '222000222000222' });
+    expect((await door.post(crossed, { secret: ownSecret })).text).toBe('ignored');
+    expect((await door.post(webhook({ messages }, { phoneNumberId: '444000444000444' }))).text).toBe('ignored');
+    expect((await door.post(webhook({ messages }, { wabaId: '999000999000999' }))).text).toBe('ignored');
+    expect(await count()).toBe(0);
+  });
+
+  test('a message that names no number is nobody’s, an account field goes by its WABA', async () => {
+    const bare = (value: unknown, field: string) => ({
+      entry: { id: first.wabaId, time: 1790000000, changes: { field, value } },
+    });
+    expect((await door.post(bare({ messages: [text('wamid.1')] }, 'messages'))).text).toBe('ignored');
+    expect((await door.post(bare({ event: 'PARTNER_REMOVED' }, 'account_update'))).text).toBe('accepted');
+    expect(await door.events()).toMatchObject([
+      { kind: 'account', field: 'account_update', facts: { event: 'PARTNER_REMOVED' } },
+    ]);
+    expect(await door.model.distinct('lane')).toEqual([`account:${first.tenantId}`]);
+  });
+});
