@@ -1,6 +1,6 @@
 import { type Instant } from '../src/domain/instant.ts';
 import { type Locale } from '../src/domain/locale.ts';
-import { type Ground } from '../src/domain/request.ts';
+import { type Ground } from '../src/domain/ground.ts';
 import { type FlowEffect, type TimerName } from './effect.ts';
 import { type Outcome } from './outcome.ts';
 

@@ -1,8 +1,23 @@
-import { type InboxEventRow } from '../models/inbox-event.ts';
+import { type InboundKind } from '../src/domain/inbound.ts';
 import { type SealPlace } from '../src/keys/seal.ts';
 
-/** A row as the door makes it: complete and pending. */
-export type NewInboxRow = Required<Omit<InboxEventRow, 'errorCode'>>;
+/** A row as the door makes it: complete and pending. What each field is for: models/inbox-event.ts. */
+export interface NewInboxRow {
+  readonly _id: string;
+  readonly tenantId: string;
+  readonly kind: InboundKind;
+  readonly lane: string;
+  readonly names: string[];
+  readonly phoneNumberId: string;
+  readonly at: Date;
+  readonly receivedAt: Date;
+  readonly state: 'pending';
+  readonly dueAt: Date;
+  readonly attempts: number;
+  readonly keyId: string;
+  readonly sealed: Buffer;
+  readonly expiresAt: Date;
+}
 
 /** Where the door puts what it accepted. Implemented by src/stores/inbox.ts. */
 export interface Inbox {

@@ -13,7 +13,12 @@ export interface RequestDesk {
     readonly phoneNumberId: string;
     readonly right: Right;
     readonly locale: Locale;
-  }): Promise<{ readonly requestId: string; readonly reference: string }>;
+  }): Promise<{
+    readonly requestId: string;
+    readonly reference: string;
+    /** When erasing starts at the earliest, if the code was typed already; `null` while it was not. */
+    readonly startsAt: Instant | null;
+  }>;
   codeSent(requestId: string, channel: CodeChannel): Promise<void>;
   codeLocked(requestId: string, until: Instant): Promise<void>;
   cancel(requestId: string): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;

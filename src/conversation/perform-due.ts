@@ -1,6 +1,7 @@
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
-import { performEffect, type Performance, type PerformParts } from './perform-effect.ts';
+import { performEffect, type PerformParts } from './perform-effect.ts';
+import { type Performance } from './performance.ts';
 import { type Talk } from './talk.ts';
 
 /** How long an effect that was begun is nobody else's. Longer than any send takes. */

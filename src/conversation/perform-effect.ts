@@ -5,13 +5,9 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type CodeSending, type CodeSendingParts } from './code-sending.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
 import { type HumanDesk, type Objections, type RequestDesk } from './effect-desk.ts';
+import { type Performance } from './performance.ts';
 import { type Replies } from './send-reply.ts';
 import { type Subject } from './subjects.ts';
-
-/** What became of performing an effect. */
-export type Performance =
-  /** Done; the outcome, if any, goes back into the flow. */
-  { readonly name: 'done'; readonly outcome: Outcome | null } | { readonly name: 'later'; readonly afterMs: number };
 
 export interface PerformParts {
   readonly replies: Replies;
@@ -39,14 +35,14 @@ export async function performEffect(
     case 'reply':
       return parts.replies.send(tenant, conversation, effect.message);
     case 'open-request': {
-      const opened = await requests.open({
-        tenant,
-        subject,
-        phoneNumberId,
-        right: effect.right,
-        locale: effect.locale,
-      });
-      return done({ kind: 'request-opened', ...opened });
+      const { right, locale } = effect;
+      const { requestId, reference, startsAt } = await requests.open({ tenant, subject, phoneNumberId, right, locale });
+      // Found again and verified already: no new code is needed, the chat tells how it stands.
+      return done(
+        startsAt === null
+          ? { kind: 'request-opened', requestId, reference }
+          : { kind: 'erasure-scheduled', requestId, reference, startsAt },
+      );
     }
     case 'issue-code':
       // Begun before and not known to be finished: it may have gone out. A code is not blindly sent again.

@@ -4,7 +4,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation } from './conversation.ts';
 import { type SentLog } from './effect-desk.ts';
-import { type Performance } from './perform-effect.ts';
+import { type Performance } from './performance.ts';
 import { type Sender } from './sender.ts';
 
 /** Says something in the chat. */

@@ -10,17 +10,21 @@ export function makeReference(bytes: Uint8Array): string {
   return group(body + checkCharacter(body));
 }
 
+/** Longer than any way to type one: what is longer is not looked at, so that no text can make this slow. */
+const longestTyped = 64;
+
 /**
- * Reads a reference as a person types it (lower case, spaces, O for 0, I or L for 1).
+ * Reads a reference as a person types it (lower case, spaces, any dash or none, O for 0, I or L for 1).
  * Returns the canonical form, or `null` when it is not one or its check character is wrong.
  */
 export function readReference(text: string): string | null {
-  const match = /^\s*ER[\s-]*((?:[0-9A-Z][\s-]*){12})\s*$/i.exec(text);
-  if (match?.[1] === undefined) return null;
-  const plain = match[1].toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  const body = plain.slice(0, 11);
-  if ([...plain].some((character) => !alphabet.includes(character))) return null;
-  return checkCharacter(body) === plain[11] ? group(plain) : null;
+  const typed = text.trim();
+  if (typed.length > longestTyped) return null;
+  const plain = /^ER([0-9A-Z]{12})$/i.exec(typed.replace(/[\s\p{Pd}\u2212]/gu, ''))?.[1];
+  if (plain === undefined) return null;
+  const canonical = plain.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
+  if ([...canonical].some((character) => !alphabet.includes(character))) return null;
+  return checkCharacter(canonical.slice(0, 11)) === canonical[11] ? group(canonical) : null;
 }
 
 /** Weighted sum over GF(32), the weights powers of x: catches every single slip and every swap of neighbours. */

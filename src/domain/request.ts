@@ -1,3 +1,4 @@
+import { type Ground } from './ground.ts';
 import { type Instant } from './instant.ts';
 import { type StoreCounts } from './store-counts.ts';
 
@@ -6,10 +7,6 @@ export type Right = 'erasure';
 
 /** How the one-time code went out; the receipt says which (design.md section 4). */
 export type CodeChannel = 'template' | 'email' | 'chat';
-
-/** Why something is kept. Free-text grounds do not exist (EDPB 2025 joint action: exceptions misused). */
-export const grounds = ['legal_duty', 'legal_claims', 'fraud_prevention', 'contract'] as const;
-export type Ground = (typeof grounds)[number];
 
 /** One kept class of data: told to the person before the code, and listed at the end. */
 export interface KeptClass {

@@ -1,5 +1,5 @@
 import { type Instant } from './instant.ts';
-import { type Ground } from './request.ts';
+import { type Ground } from './ground.ts';
 
 /** What happened in one store. Numbers and names of stores only: safe to sign, send and show. */
 export interface StoreCounts {

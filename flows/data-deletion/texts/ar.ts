@@ -1,4 +1,4 @@
-import { type Ground } from '../../../src/domain/request.ts';
+import { type Ground } from '../../../src/domain/ground.ts';
 import { bullets, dayInWords, inWords, isolate } from '../../phrasing.ts';
 import { type DeletionTexts, type KeptLine, type StatusGroup } from './texts.ts';
 

@@ -1,5 +1,6 @@
 import { type Instant } from '../../../src/domain/instant.ts';
-import { type CodeChannel, type Ground, type RequestStateName } from '../../../src/domain/request.ts';
+import { type Ground } from '../../../src/domain/ground.ts';
+import { type CodeChannel, type RequestStateName } from '../../../src/domain/request.ts';
 
 /** One kept class of data, named for the person. `until` is a day in words. */
 export interface KeptLine {

@@ -1,0 +1,80 @@
+import { type Redis } from 'ioredis';
+import { type Connection } from 'mongoose';
+
+import { type Config } from './config/config.ts';
+import { createEdges, type Edges } from './container/edges.ts';
+import { createErasers } from './container/erasers.ts';
+import { createStages, type Stages } from './container/stages.ts';
+import { createStores, type Stores } from './container/stores.ts';
+import { type Clock } from './domain/instant.ts';
+import { type Eraser } from './erasure/eraser.ts';
+import { connectRedis } from './queue/connect-redis.ts';
+import { defaultPrefix } from './queue/look-queue.ts';
+import { connectMongo } from './stores/connect.ts';
+import { ensureIndexes } from './stores/open-models.ts';
+import { createTelemetry, type ProcessTelemetry } from './telemetry/create-telemetry.ts';
+
+/** What a test or a tool may put in the place of the usual. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly telemetry?: ProcessTelemetry;
+  /** Keys in Redis begin with it. */
+  readonly redisPrefix?: string;
+  /** Stores outside of ours, or a broken one for a test. */
+  readonly erasers?: (own: readonly Eraser[]) => readonly Eraser[];
+}
+
+/** Everything a process is made of, built and not started. */
+export interface Container {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly telemetry: ProcessTelemetry;
+  readonly connection: Connection;
+  readonly redis: Redis;
+  readonly redisPrefix: string;
+  readonly stores: Stores;
+  readonly edges: Edges;
+  readonly stages: Stages;
+  /** Undoes everything in reverse. */
+  close(): Promise<void>;
+}
+
+/**
+ * The one composition root: connects, makes the indexes that carry guarantees, and puts the parts together. Starts nothing.
+ * @throws OubliError of the part that could not be reached.
+ */
+export async function buildContainer(config: Config, overrides: Overrides = {}): Promise<Container> {
+  const { clock = { now: () => Date.now() }, redisPrefix = defaultPrefix } = overrides;
+  const telemetry = overrides.telemetry ?? createTelemetry({ level: config.log.level });
+  const connection = await connectMongo(config.secrets.mongodbUri);
+  const redis = await connectRedis(config.secrets.redisUrl).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
+  const stores = createStores(connection, config.secrets.masterKey, clock);
+  await ensureIndexes(stores.models);
+  const edges = createEdges({ config, redis, redisPrefix, telemetry, clock });
+  const own = createErasers(stores, clock);
+  const erasers = overrides.erasers?.(own) ?? own;
+  const { publicBaseUrl } = config.http;
+  const stages = createStages({ stores, edges, erasers, publicBaseUrl, telemetry, clock });
+  return {
+    config,
+    clock,
+    telemetry,
+    connection,
+    redis,
+    redisPrefix,
+    stores,
+    edges,
+    stages,
+    async close() {
+      await edges.queue.close();
+      edges.mailer.close();
+      edges.client.close();
+      redis.disconnect();
+      await connection.close();
+      await telemetry.close();
+    },
+  };
+}

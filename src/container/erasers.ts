@@ -1,0 +1,49 @@
+import { type Clock } from '../domain/instant.ts';
+import { type Eraser } from '../erasure/eraser.ts';
+import { createContactsEraser } from '../erasure/erasers/contacts.ts';
+import { createMediaEraser } from '../erasure/erasers/media.ts';
+import { createMessagesEraser } from '../erasure/erasers/messages.ts';
+import { createOptInsEraser } from '../erasure/erasers/opt-ins.ts';
+import { createOwnErasers } from '../erasure/erasers/own-traces.ts';
+import { createRevealsEraser } from '../erasure/erasers/reveals.ts';
+import { createTemplateSendsEraser } from '../erasure/erasers/template-sends.ts';
+import { createInboxTraces } from '../stores/inbox-traces.ts';
+import { createPersonBoundRows } from '../stores/person-bound-rows.ts';
+import { createPersonKeyTraces } from '../stores/person-key-traces.ts';
+import { createRequestTraces } from '../stores/request-traces.ts';
+import { createRevealRows } from '../stores/reveals.ts';
+import { createSubjectTraces } from '../stores/subject-traces.ts';
+import { createVerificationTraces } from '../stores/verification-traces.ts';
+import { type Stores } from './stores.ts';
+
+/** Every eraser, in the order in which they run: what messaging left, then the bot's own traces, the keys last. */
+export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
+  const { models } = stores;
+  return [
+    createContactsEraser(createPersonBoundRows(models.contact, 'createdAt')),
+    createMessagesEraser({
+      messages: createPersonBoundRows(models.message, 'at'),
+      contents: createPersonBoundRows(models.messageContent, 'at'),
+    }),
+    createTemplateSendsEraser(createPersonBoundRows(models.templateSend, 'at')),
+    createOptInsEraser(createPersonBoundRows(models.optIn, 'at')),
+    createMediaEraser({
+      media: createPersonBoundRows(models.media, 'at'),
+      files: createPersonBoundRows(models.mediaFile, 'at'),
+      chunks: createPersonBoundRows(models.mediaChunk, 'at'),
+    }),
+    createRevealsEraser({ rows: createRevealRows({ model: models.reveal }), clock }),
+    ...createOwnErasers({
+      conversations: createPersonBoundRows(models.conversation, 'updatedAt'),
+      inbox: createInboxTraces({ model: models.inboxEvent }),
+      verifications: createVerificationTraces({ model: models.verification }),
+      requests: createRequestTraces({ model: models.request }),
+      subjects: createSubjectTraces({ model: models.subject }),
+      keys: createPersonKeyTraces({ model: models.personKey }),
+      personKeys: stores.personKeys,
+      blindIndex: stores.blindIndex,
+      tenants: stores.tenants,
+      clock,
+    }),
+  ];
+}

@@ -1,0 +1,173 @@
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { createCodeSending } from '../conversation/code-sending.ts';
+import { createCodes } from '../conversation/codes.ts';
+import { createEventHandler } from '../conversation/handle-event.ts';
+import { createEffectPerformer } from '../conversation/perform-due.ts';
+import { createReplies } from '../conversation/send-reply.ts';
+import { type Subject } from '../conversation/subjects.ts';
+import { createTalk } from '../conversation/talk.ts';
+import { createLaneWorker } from '../conversation/work-lane.ts';
+import { type Clock } from '../domain/instant.ts';
+import { type Eraser } from '../erasure/eraser.ts';
+import { createForgetting } from '../erasure/forget-idle.ts';
+import { createRegister } from '../erasure/register.ts';
+import { createRequestRunner } from '../erasure/request-runner.ts';
+import { type HashScope } from '../keys/blind-index.ts';
+import { createMessagingLog } from '../messaging/create-messaging-log.ts';
+import { createIntake } from '../messaging/intake.ts';
+import { createMediaDownloads } from '../messaging/media-downloads.ts';
+import { createObjections } from '../messaging/objections.ts';
+import { createOutgoing } from '../messaging/outgoing.ts';
+import { createPeople } from '../messaging/people.ts';
+import { createSentLog } from '../messaging/sent-log.ts';
+import { createEmailChannel } from '../notifications/channels/email.ts';
+import { createStaffPhoneChannel } from '../notifications/channels/staff-phone.ts';
+import { createWebhookChannel } from '../notifications/channels/webhook.ts';
+import { createCodeMail } from '../notifications/code-mail.ts';
+import { createHumanDesk } from '../notifications/human-desk.ts';
+import { createNotices } from '../notifications/notices.ts';
+import { createReveals } from '../notifications/reveals.ts';
+import { createFarewells } from '../requests/farewells.ts';
+import { createHolds } from '../requests/holds.ts';
+import { createLockOuts } from '../requests/lock-outs.ts';
+import { createRequestDesk } from '../requests/request-desk.ts';
+import { createRequestOperator } from '../requests/request-operator.ts';
+import { createRequestReader } from '../requests/request-reader.ts';
+import { createSubjectTraces } from '../stores/subject-traces.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { templateLanguage } from '../whatsapp/template-language.ts';
+import { type Edges } from './edges.ts';
+import { type Stores } from './stores.ts';
+
+export interface StageParts {
+  readonly stores: Stores;
+  readonly edges: Edges;
+  readonly erasers: readonly Eraser[];
+  readonly publicBaseUrl: string;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+/** The way of the data, from an accepted event to the business being told. */
+export function createStages(parts: StageParts) {
+  const register = createRegister(parts.erasers);
+  const requests = createRequestStages(parts, register);
+  const messaging = createMessagingStages(parts, requests);
+  return {
+    register,
+    ...requests,
+    ...messaging,
+    ...createConversationStages(parts, { register, ...requests, ...messaging }),
+  };
+}
+
+export type Stages = ReturnType<typeof createStages>;
+
+type RegisterOf = ReturnType<typeof createRegister>;
+
+function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }: StageParts, register: RegisterOf) {
+  const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
+  const { sender, mailer, webhookPost, queue: wake } = edges;
+  const common = { store: stores.requests, subjects, tenants, wake, telemetry, clock };
+  const reveals = createReveals({ store: stores.reveals, publicBaseUrl, clock, telemetry });
+  const senders = {
+    staff: createStaffPhoneChannel({ sender, templateLanguage, telemetry }),
+    email: createEmailChannel({ mailer }),
+    webhook: createWebhookChannel({ post: webhookPost, clock }),
+  };
+  const notices = createNotices({ store: stores.notices, tenants, senders, reveals, wake, telemetry, clock });
+  const subjectTraces = createSubjectTraces({ model: stores.models.subject });
+  return {
+    reveals,
+    notices,
+    desk: createRequestDesk(common),
+    operator: createRequestOperator(common),
+    holds: createHolds(common),
+    reader: createRequestReader(common),
+    lockOuts: createLockOuts({ store: stores.requests, blindIndex }),
+    runner: createRequestRunner({
+      ...common,
+      register,
+      subjectTraces,
+      personKeys,
+      blindIndex,
+      lanes,
+      notices,
+      reveals,
+      sender,
+    }),
+    farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender }),
+  };
+}
+
+function createMessagingStages(
+  { stores, edges, telemetry, clock }: StageParts,
+  { lockOuts }: ReturnType<typeof createRequestStages>,
+) {
+  const { subjects, contacts, messages, optIns, templateSends, media, tenants } = stores;
+  const people = createPeople({ subjects, lockOuts });
+  return {
+    people,
+    log: createMessagingLog({ subjects, people, contacts, messages, optIns, templateSends, media, telemetry, clock }),
+    sentLog: createSentLog({ subjects, messages, templateSends, clock }),
+    objections: createObjections({ subjects, optIns, clock }),
+    intake: createIntake({ people, contacts, optIns }),
+    outgoing: createOutgoing({ people, sender: edges.sender, messages, templateSends, optIns, telemetry, clock }),
+    mediaDownloads: createMediaDownloads({ media, source: edges.mediaSource, tenants, subjects, telemetry, clock }),
+  };
+}
+
+function createConversationStages(
+  { stores, edges, telemetry, clock }: StageParts,
+  stages: { readonly register: RegisterOf } & ReturnType<typeof createRequestStages> &
+    ReturnType<typeof createMessagingStages>,
+) {
+  const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
+  const { sender, mailer } = edges;
+  const { register, desk, sentLog, objections, log, notices } = stages;
+  const now = (): number => clock.now();
+  const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
+  const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
+    identifiers.map((identifier) => blindIndex.codeCounter(tenant, identifier));
+  const codeSending = createCodeSending({
+    codes,
+    countersOf,
+    sender,
+    codeMail: createCodeMail({
+      emails: { emailOf: async (subject) => (await contacts.read(subject))?.email ?? null },
+      mailer,
+      telemetry,
+    }),
+    sentLog,
+    requests: desk,
+    codeText: (locale, facts) => deletionTexts[locale].codeMessage(facts),
+    templateLanguage,
+    telemetry,
+  });
+  const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, now });
+  const replies = createReplies({ sender, sentLog, telemetry });
+  const humans = createHumanDesk({ notices, clock });
+  const performer = createEffectPerformer({
+    replies,
+    codeSending,
+    codes,
+    countersOf,
+    requests: desk,
+    objections,
+    humans,
+    telemetry,
+    now,
+    talk,
+  });
+  const forgetting = createForgetting({ register });
+  const eventParts = { subjects, conversations, talk, performer, log, forgetting, telemetry };
+  const workLane = createLaneWorker({
+    ...eventParts,
+    handle: createEventHandler(eventParts),
+    lanes,
+    inbox: laneInbox,
+    tenants,
+    now,
+  });
+  return { workLane };
+}

@@ -1,0 +1,80 @@
+import { type Connection } from 'mongoose';
+
+import { type Clock } from '../domain/instant.ts';
+import { createBlindIndex } from '../keys/blind-index.ts';
+import { createDayKeys } from '../keys/day-keys.ts';
+import { createKeyring } from '../keys/keyring.ts';
+import { createPersonKeys } from '../keys/person-keys.ts';
+import { createContactStore } from '../stores/contacts.ts';
+import { createConversationStore } from '../stores/conversations.ts';
+import { createDayKeyStore } from '../stores/day-keys.ts';
+import { createFarewellStore } from '../stores/farewells.ts';
+import { createInboxStore } from '../stores/inbox.ts';
+import { createLaneInbox } from '../stores/lane-inbox.ts';
+import { createLaneStore } from '../stores/lanes.ts';
+import { createMediaStore } from '../stores/media.ts';
+import { createMessageStore } from '../stores/messages.ts';
+import { createNoticeStore } from '../stores/notices.ts';
+import { openModels } from '../stores/open-models.ts';
+import { createOptInStore } from '../stores/opt-ins.ts';
+import { createPersonKeyStore } from '../stores/person-keys.ts';
+import { createRequestStore } from '../stores/requests.ts';
+import { createRevealStore } from '../stores/reveals.ts';
+import { createSubjectsStore } from '../stores/subjects.ts';
+import { createTemplateSendStore } from '../stores/template-sends.ts';
+import { createTenantsStore } from '../stores/tenants.ts';
+import { createVerificationStore } from '../stores/verifications.ts';
+import { createTenantDirectory } from '../tenants/tenant-directory.ts';
+
+/** Everything that rests in MongoDB, and the keys that seal it. */
+export function createStores(connection: Connection, masterKey: Buffer, clock: Clock) {
+  const models = openModels(connection);
+  const keyring = createKeyring(masterKey);
+  const blindIndex = createBlindIndex(keyring);
+  const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), keyring });
+  const dayKeys = createDayKeys({ store: createDayKeyStore({ model: models.dayKey }), keyring, clock });
+  const subjects = createSubjectsStore({ model: models.subject, blindIndex, personKeys });
+  const inbox = createInboxStore({ model: models.inboxEvent, dayKeys });
+  const tenantStore = createTenantsStore({ model: models.tenant, keyring, clock });
+  return {
+    models,
+    keyring,
+    blindIndex,
+    personKeys,
+    dayKeys,
+    subjects,
+    inbox,
+    laneInbox: createLaneInbox(inbox),
+    lanes: createLaneStore({ model: models.lane }),
+    conversations: createConversationStore({ model: models.conversation, subjects, personKeys }),
+    verifications: createVerificationStore({ model: models.verification }),
+    contacts: createContactStore({ model: models.contact, blindIndex, personKeys }),
+    messages: createMessageStore({
+      model: models.message,
+      contentModel: models.messageContent,
+      blindIndex,
+      personKeys,
+    }),
+    templateSends: createTemplateSendStore({ model: models.templateSend, blindIndex }),
+    optIns: createOptInStore({ model: models.optIn, personKeys }),
+    media: createMediaStore({
+      model: models.media,
+      fileModel: models.mediaFile,
+      chunkModel: models.mediaChunk,
+      blindIndex,
+      personKeys,
+    }),
+    requests: createRequestStore({
+      requests: models.request,
+      farewells: models.farewell,
+      personKeys: models.personKey,
+    }),
+    farewells: createFarewellStore({ model: models.farewell }),
+    notices: createNoticeStore({ model: models.notice, keyring }),
+    reveals: createRevealStore({ model: models.reveal }),
+    tenantStore,
+    tenants: createTenantDirectory({ store: tenantStore, clock }),
+  };
+}
+
+export type Stores = ReturnType<typeof createStores>;

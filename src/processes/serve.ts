@@ -1,0 +1,62 @@
+import { createWebhookRouter } from '../../webhooks/router.ts';
+import { type Container } from '../container.ts';
+import { createApiRouter } from '../http/api/api-router.ts';
+import { createApp } from '../http/app.ts';
+import { createHealth } from '../http/health.ts';
+import { listen } from '../http/listen.ts';
+import { createRevealRouter } from '../http/reveal/router.ts';
+
+/** A server that takes webhooks, API calls and page views. */
+export interface Serving {
+  readonly port: number;
+  /** Not ready any more, no new connection, requests under way are finished. */
+  close(): Promise<void>;
+}
+
+/** Starts the HTTP side of a container. */
+export async function serve(container: Container): Promise<Serving> {
+  const { config, stores, stages, edges, telemetry, clock, connection, redis } = container;
+  const { tenants, inbox, dayKeys, blindIndex } = stores;
+  const health = createHealth({
+    probes: {
+      mongodb: async () => connection.db?.admin().ping(),
+      redis: async () => redis.ping(),
+    },
+  });
+  const app = createApp({
+    webhookRouter: createWebhookRouter({
+      operatorSecrets: config.secrets.metaAppSecrets,
+      verifyToken: config.secrets.metaVerifyToken,
+      tenants,
+      inbox,
+      dayKeys,
+      blindIndex,
+      telemetry,
+      clock,
+      wake: edges.queue,
+    }),
+    apiRouter: createApiRouter({
+      tenants,
+      blindIndex,
+      intake: stages.intake,
+      outgoing: stages.outgoing,
+      requests: stages.reader,
+      telemetry,
+      clock,
+    }),
+    revealRouter: createRevealRouter({ reveals: stages.reveals }),
+    health,
+    metrics: telemetry.metrics,
+    telemetry,
+  });
+  const listening = await listen(app, config.http);
+  telemetry.event('server_started', { port: listening.port });
+  return {
+    port: listening.port,
+    async close() {
+      health.stop();
+      const isClean = await listening.close();
+      telemetry.event('server_stopped', { clean: isClean });
+    },
+  };
+}

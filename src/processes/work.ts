@@ -1,0 +1,70 @@
+import { type Container } from '../container.ts';
+import { createLookWorker, type Look } from '../queue/look-queue.ts';
+import { type Chore, createSweep, type DueSource } from '../queue/sweep.ts';
+
+/** Between two sweeps. What is woken does not wait for it. */
+const sweepEveryMs = 1_000;
+const filesAtOnce = 20;
+
+/** A worker that looks at whatever is due. */
+export interface Working {
+  /** Takes nothing new; what is under way is finished, or handed back by the end of its lease. */
+  close(): Promise<void>;
+}
+
+/** Starts the working side of a container. */
+export function work(container: Container): Working {
+  const { telemetry, clock, redis, redisPrefix: prefix } = container;
+  const look = createLook(container);
+  const now = (): number => clock.now();
+  const worker = createLookWorker({ redis, look, telemetry, prefix });
+  const sweep = createSweep({
+    sources: dueSources(container),
+    chores: chores(container),
+    look,
+    everyMs: sweepEveryMs,
+    telemetry,
+    now,
+  }).start();
+  telemetry.event('worker_started');
+  return {
+    async close() {
+      await Promise.all([worker.close(), sweep.close()]);
+      telemetry.event('worker_stopped');
+    },
+  };
+}
+
+/** One branch a kind of thing that may be due. */
+export function createLook({ stages }: Container): Look {
+  return async (kind, id, signal) => {
+    switch (kind) {
+      case 'lane':
+        return stages.workLane(id, signal);
+      case 'request':
+        await stages.runner.run(id, signal);
+        return 'done';
+      case 'notice':
+        await stages.notices.deliver(id);
+        return 'done';
+      case 'farewell':
+        await stages.farewellDesk.deliver(id);
+        return 'done';
+    }
+  };
+}
+
+/** Where due things are found, all in MongoDB. */
+export function dueSources({ stores, stages }: Container): readonly DueSource[] {
+  return [
+    { kind: 'lane', due: (now, limit) => stores.inbox.dueLanes(now, limit) },
+    { kind: 'lane', due: (now, limit) => stores.conversations.dueLanes(now, limit) },
+    { kind: 'request', due: (now, limit) => stores.requests.due(now, limit) },
+    { kind: 'notice', due: (now, limit) => stages.notices.due(now, limit) },
+    { kind: 'farewell', due: (now, limit) => stores.farewells.due(now, limit) },
+  ];
+}
+
+function chores({ stages }: Container): readonly Chore[] {
+  return [{ name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) }];
+}

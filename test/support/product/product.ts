@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+
+import { readConfig } from '../../../src/config/config.ts';
+import { buildContainer, type Container, type Overrides } from '../../../src/container.ts';
+import { serve, type Serving } from '../../../src/processes/serve.ts';
+import { work, type Working } from '../../../src/processes/work.ts';
+import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
+import { addTenant, type AddedTenant } from '../../../src/tenants/add-tenant.ts';
+import { type Graph, startGraph } from '../graph/graph.ts';
+import { startSmtpServer, type TestSmtpServer } from '../smtp-server.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
+import { businessIds, businessTemplates, tenantFileFor, type TenantChoices } from './business.ts';
+
+/** Where a product keeps its data. */
+export interface ProductServers {
+  readonly mongodbUri: string;
+  readonly redisUrl: string;
+  readonly redisPrefix: string;
+}
+
+/** The whole product on loopback: server and worker in this process, Meta, mail and the business's webhook played for real. */
+export interface Product {
+  readonly graph: Graph;
+  readonly smtp: TestSmtpServer;
+  readonly webhook: WebhookReceiver;
+  readonly container: Container;
+  readonly url: string;
+  readonly business: AddedTenant;
+  /** Every line of log so far. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The operator's secrets of this run. */
+export function makeSecrets(): {
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly masterKey: string;
+} {
+  return {
+    appSecret: randomBytes(16).toString('hex'),
+    verifyToken: randomBytes(16).toString('hex'),
+    masterKey: randomBytes(32).toString('base64'),
+  };
+}
+
+/** The environment of a process of this product. */
+export function environmentOf(
+  servers: ProductServers,
+  secrets: ReturnType<typeof makeSecrets>,
+  edges: { readonly graphUrl: string; readonly smtpUrl: string; readonly port?: number },
+): Readonly<Record<string, string>> {
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(edges.port ?? 0),
+    MONGODB_URI: servers.mongodbUri,
+    REDIS_URL: servers.redisUrl,
+    META_APP_SECRET: secrets.appSecret,
+    META_VERIFY_TOKEN: secrets.verifyToken,
+    MASTER_KEY: secrets.masterKey,
+    GRAPH_API_BASE_URL: edges.graphUrl,
+    PUBLIC_BASE_URL: 'http://127.0.0.1:8080',
+    SMTP_URL: edges.smtpUrl,
+    ALLOW_PRIVATE_WEBHOOKS: 'true',
+    LOG_LEVEL: 'info',
+  };
+}
+
+/** Starts it with one business. */
+export async function startProduct(
+  servers: ProductServers,
+  options: { readonly tenant?: TenantChoices; readonly overrides?: Overrides } = {},
+): Promise<Product> {
+  const secrets = makeSecrets();
+  const [graph, smtp, webhook] = await Promise.all([startGraph(), startSmtpServer(), startWebhookReceiver()]);
+  graph.addNumber({ ...businessIds, appSecret: secrets.appSecret });
+  for (const template of businessTemplates) graph.addTemplate(template);
+  const log: string[] = [];
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      log.push(chunk.toString('utf8'));
+      done();
+    },
+  });
+  const config = readConfig(environmentOf(servers, secrets, { graphUrl: graph.url, smtpUrl: smtp.url }));
+  const telemetry = createTelemetry({ level: 'info', destination });
+  const container = await buildContainer(config, { telemetry, redisPrefix: servers.redisPrefix, ...options.overrides });
+  const business = await addBusiness(container, tenantFileFor({ webhookUrl: webhook.url, ...options.tenant }));
+  const serving: Serving = await serve(container);
+  const working: Working = work(container);
+  const url = `http://127.0.0.1:${serving.port}`;
+  graph.deliverTo(`${url}/webhooks/whatsapp`);
+  return {
+    graph,
+    smtp,
+    webhook,
+    container,
+    url,
+    business,
+    log,
+    async close() {
+      await serving.close();
+      await graph.settled();
+      await working.close();
+      await container.close();
+      await Promise.all([graph.close(), smtp.close(), webhook.close()]);
+    },
+  };
+}
+
+/** Adds a tenant as `oubli tenant add` does. */
+export function addBusiness({ stores, stages, config }: Container, file: unknown): Promise<AddedTenant> {
+  const { tenantStore: store, blindIndex } = stores;
+  const deployment = {
+    keepableStores: stages.register.keepable,
+    isMailConfigured: config.mail !== null,
+    allowsPrivateWebhooks: config.allowsPrivateWebhooks,
+  };
+  return addTenant({ store, blindIndex, deployment }, file);
+}
