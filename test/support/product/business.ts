@@ -10,6 +10,16 @@ export const businessIds = {
   verifiedName: 'Made-Up Plants',
 } as const;
 
+/** Another business, of another portfolio, with a number and a token of its own: the ids of the fixtures' second tenant. */
+export const otherIds = {
+  wabaId: '333000333000333',
+  portfolioId: '5000000000000999',
+  phoneNumberId: '444000444000444',
+  displayPhoneNumber: '15550002222',
+  token: 'fictional-token-of-the-other',
+  verifiedName: 'Made-Up Teas',
+} as const;
+
 /** The staff member who is told. */
 export const staffPhone = '15550001999';
 export const privacyAddress = 'privacy@made-up-plants.example';

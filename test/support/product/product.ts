@@ -7,7 +7,8 @@ import { serve, type Serving } from '../../../src/processes/serve.ts';
 import { work, type Working } from '../../../src/processes/work.ts';
 import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
 import { addTenant, type AddedTenant } from '../../../src/tenants/add-tenant.ts';
-import { type Graph, startGraph } from '../graph/graph.ts';
+import { type TestDatabase } from '../database.ts';
+import { type Graph, type GraphOptions, startGraph } from '../graph/graph.ts';
 import { startSmtpServer, type TestSmtpServer } from '../smtp-server.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 import { businessIds, businessTemplates, tenantFileFor, type TenantChoices } from './business.ts';
@@ -27,8 +28,14 @@ export interface Product {
   readonly container: Container;
   readonly url: string;
   readonly business: AddedTenant;
+  /** What another process of this product is started with: `oubli` commands, a second worker. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Every line of log so far. */
   readonly log: readonly string[];
+  /** The operator's app secret: what Meta signs with. */
+  readonly appSecret: string;
+  /** Begins to work, where {@link ProductChoices.isIdle} said to wait. */
+  startWork(): void;
   close(): Promise<void>;
 }
 
@@ -67,13 +74,32 @@ export function environmentOf(
   };
 }
 
+/** A test's own database and its part of the Redis that all share. */
+export function serversOf(database: TestDatabase): ProductServers {
+  const url = new URL(database.mongodbUri);
+  url.pathname = `/${database.databaseName}`;
+  return { mongodbUri: url.href, redisUrl: database.redisUrl, redisPrefix: database.redisPrefix };
+}
+
+/** What a test wants different of the whole. */
+export interface ProductChoices {
+  readonly tenant?: TenantChoices;
+  readonly overrides?: Overrides;
+  readonly graph?: GraphOptions;
+  /** What the product talks to instead of the Graph server itself: a proxy that breaks something. */
+  readonly graphUrl?: (graph: Graph) => string | Promise<string>;
+  /** Nothing is worked on until the test says so. */
+  readonly isIdle?: boolean;
+}
+
 /** Starts it with one business. */
-export async function startProduct(
-  servers: ProductServers,
-  options: { readonly tenant?: TenantChoices; readonly overrides?: Overrides } = {},
-): Promise<Product> {
+export async function startProduct(servers: ProductServers, options: ProductChoices = {}): Promise<Product> {
   const secrets = makeSecrets();
-  const [graph, smtp, webhook] = await Promise.all([startGraph(), startSmtpServer(), startWebhookReceiver()]);
+  const [graph, smtp, webhook] = await Promise.all([
+    startGraph(options.graph),
+    startSmtpServer(),
+    startWebhookReceiver(),
+  ]);
   graph.addNumber({ ...businessIds, appSecret: secrets.appSecret });
   for (const template of businessTemplates) graph.addTemplate(template);
   const log: string[] = [];
@@ -83,12 +109,14 @@ export async function startProduct(
       done();
     },
   });
-  const config = readConfig(environmentOf(servers, secrets, { graphUrl: graph.url, smtpUrl: smtp.url }));
+  const graphUrl = (await options.graphUrl?.(graph)) ?? graph.url;
+  const environment = environmentOf(servers, secrets, { graphUrl, smtpUrl: smtp.url });
+  const config = readConfig(environment);
   const telemetry = createTelemetry({ level: 'info', destination });
   const container = await buildContainer(config, { telemetry, redisPrefix: servers.redisPrefix, ...options.overrides });
   const business = await addBusiness(container, tenantFileFor({ webhookUrl: webhook.url, ...options.tenant }));
   const serving: Serving = await serve(container);
-  const working: Working = work(container);
+  let working: Working | null = options.isIdle === true ? null : work(container);
   const url = `http://127.0.0.1:${serving.port}`;
   graph.deliverTo(`${url}/webhooks/whatsapp`);
   return {
@@ -98,11 +126,16 @@ export async function startProduct(
     container,
     url,
     business,
+    environment,
     log,
+    appSecret: secrets.appSecret,
+    startWork() {
+      working ??= work(container);
+    },
     async close() {
       await serving.close();
       await graph.settled();
-      await working.close();
+      await working?.close();
       await container.close();
       await Promise.all([graph.close(), smtp.close(), webhook.close()]);
     },
