@@ -6,6 +6,8 @@ export interface PersonKeyRow {
   tenantId: string;
   wrapped: Buffer;
   createdAt: Date;
+  /** Present: the key outlives its person until then, for what a ground keeps or a farewell; MongoDB drops it afterwards. */
+  keptUntil?: Date;
 }
 
 const schema = new Schema<PersonKeyRow>(
@@ -14,10 +16,12 @@ const schema = new Schema<PersonKeyRow>(
     tenantId: { type: String, required: true },
     wrapped: { type: Buffer, required: true },
     createdAt: { type: Date, required: true },
+    keptUntil: { type: Date },
   },
   { strict: 'throw', collection: 'person_keys', versionKey: false },
 );
 schema.index({ tenantId: 1 });
+schema.index({ keptUntil: 1 }, { expireAfterSeconds: 0 });
 
 /** Defines the collection `person_keys` on a connection. */
 export function definePersonKey(connection: Connection): Model<PersonKeyRow> {

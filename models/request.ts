@@ -1,0 +1,92 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+
+import { type RequestState, type Right } from '../src/domain/request.ts';
+import { type Locale } from '../src/domain/locale.ts';
+import { type DueNotice, type ErasurePlan, type StepRecord } from '../src/requests/request-record.ts';
+
+/**
+ * One request of one person. Its identifying half ({@link subjectId}, {@link keyId}, {@link names}, {@link run},
+ * {@link subjectRef}) stands here only while the request is open: the write that ends it removes it. What stays is a
+ * reference, times and counts.
+ */
+export interface RequestRow {
+  _id: string;
+  reference: string;
+  tenantId: string;
+  right: Right;
+  locale: Locale;
+  /** The business number that the person wrote to. Not personal. */
+  phoneNumberId: string;
+  state: RequestState;
+  /** Moves by one with every write that decides something: the compare-and-set of every transition. */
+  version: number;
+  openedAt: Date;
+  verifiedAt: Date | null;
+  /** When erasing starts at the earliest: after the objection window. */
+  startsAt: Date | null;
+  /** What the sweep finds; absent when nothing waits. */
+  dueAt?: Date;
+  lease: { until: Date; fence: number };
+  /** Failures of the step that is next. */
+  attempts: number;
+  subjectId?: string;
+  keyId?: string;
+  names?: string[];
+  /** Everything by which the person can be found, frozen at `planning`, sealed under a key of this run alone. */
+  run?: { keyId: string; sealed: Buffer };
+  /** Kept until `dsr.erased` is announced: keyed hashes under the key shared with the tenant. */
+  subjectRef?: { kind: 'phone' | 'bsuid'; hash: string }[];
+  plan: ErasurePlan | null;
+  steps: StepRecord[];
+  /** What must still be announced: written with the state, so that a crash never loses a notice. */
+  noticesDue: DueNotice[];
+  told: DueNotice[];
+  /** Until when the sealed last message may exist; `null`: there is none. */
+  farewellUntil: Date | null;
+  /** Set when it ends; MongoDB drops the row then. */
+  expiresAt?: Date;
+}
+
+const schema = new Schema<RequestRow>(
+  {
+    _id: { type: String, required: true },
+    reference: { type: String, required: true, unique: true },
+    tenantId: { type: String, required: true },
+    right: { type: String, required: true },
+    locale: { type: String, required: true },
+    phoneNumberId: { type: String, required: true },
+    state: { type: Schema.Types.Mixed, required: true } as never,
+    version: { type: Number, required: true },
+    openedAt: { type: Date, required: true },
+    verifiedAt: { type: Date, default: null },
+    startsAt: { type: Date, default: null },
+    dueAt: { type: Date },
+    lease: { type: Schema.Types.Mixed, required: true } as never,
+    attempts: { type: Number, required: true },
+    subjectId: { type: String },
+    keyId: { type: String },
+    names: { type: [String], default: undefined },
+    run: { type: Schema.Types.Mixed } as never,
+    subjectRef: { type: Schema.Types.Mixed } as never,
+    plan: { type: Schema.Types.Mixed, default: null } as never,
+    steps: { type: Schema.Types.Mixed, required: true } as never,
+    noticesDue: { type: [String], required: true },
+    told: { type: [String], required: true },
+    farewellUntil: { type: Date, default: null },
+    expiresAt: { type: Date },
+  },
+  { strict: 'throw', collection: 'requests', versionKey: false },
+);
+schema.index({ tenantId: 1, names: 1 });
+schema.index({ tenantId: 1, keyId: 1 });
+// One open request a person: two messages at once open one.
+schema.index({ subjectId: 1 }, { unique: true, sparse: true });
+schema.index({ dueAt: 1 }, { sparse: true });
+schema.index({ tenantId: 1, openedAt: -1, _id: -1 });
+schema.index({ 'state.name': 1, openedAt: -1 });
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+/** Defines the collection `requests` on a connection. */
+export function defineRequest(connection: Connection): Model<RequestRow> {
+  return connection.model<RequestRow>('Request', schema);
+}

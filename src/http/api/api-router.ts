@@ -1,0 +1,67 @@
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+
+import { type Clock } from '../../domain/instant.ts';
+import { type BlindIndex } from '../../keys/blind-index.ts';
+import { type Intake } from '../../messaging/intake.ts';
+import { type Outgoing } from '../../messaging/outgoing.ts';
+import { type RequestReader } from '../../requests/request-reader.ts';
+import { type Telemetry } from '../../telemetry/telemetry.ts';
+import { type TenantDirectory } from '../../tenants/tenant.ts';
+import { problemHandler, problemOf, sendProblem } from '../problem.ts';
+import { type ApiHandler, createAuthenticate } from './authenticate.ts';
+import { createPutContact, createPutOptIn } from './contacts.ts';
+import { createImportContacts, createImportOptIns } from './imports.ts';
+import { createSendMessage } from './messages.ts';
+import { createListRequests, createReadRequest } from './requests.ts';
+
+interface ApiParts {
+  readonly tenants: TenantDirectory;
+  readonly blindIndex: BlindIndex;
+  readonly intake: Intake;
+  readonly outgoing: Outgoing;
+  readonly requests: RequestReader;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+/** The tenant's API, to be mounted at `/v1`. Reference: docs/api.md. */
+export function createApiRouter(parts: ApiParts): Router {
+  const { tenants, blindIndex, intake, outgoing, requests, telemetry, clock } = parts;
+  const router = express.Router();
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  // Before any body is read: a stranger costs a hash and no more.
+  router.use(createAuthenticate({ tenants, blindIndex }) as RequestHandler);
+
+  const route = (method: 'get' | 'post', path: string, ...handlers: readonly (ApiHandler | RequestHandler)[]): void => {
+    router[method](path, ...(handlers as RequestHandler[]));
+    router.all(path, (_request, response) => {
+      response.set('Allow', method === 'get' ? 'GET, HEAD' : 'POST');
+      sendProblem(response, { status: 405, code: 'method_not_allowed', detail: 'Not with this method.' });
+    });
+  };
+  const json = express.json({ limit: '1mb', type: ['application/json', 'application/*+json'] });
+  const post = (path: string, handler: ApiHandler): void => route('post', path, json, handler);
+
+  post('/messages', createSendMessage(outgoing));
+  post('/contacts', createPutContact(intake));
+  post('/opt-ins', createPutOptIn(intake, clock));
+  route('post', '/imports/contacts', createImportContacts({ intake, telemetry, clock }));
+  route('post', '/imports/opt-ins', createImportOptIns({ intake, telemetry, clock }));
+  route('get', '/requests', createListRequests(requests));
+  route('get', '/requests/:reference', createReadRequest(requests));
+
+  router.use((_request, response) => {
+    sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });
+  });
+  const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    // A caller who hung up in the middle of an import is not our fault, and is not there to be answered.
+    const isGone = request.destroyed && !request.complete;
+    if (problemOf(error).status >= 500 && !isGone) telemetry.fault('api_failed', error);
+    problemHandler(error, request, response, next);
+  };
+  router.use(failed);
+  return router;
+}

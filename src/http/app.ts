@@ -1,0 +1,63 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+
+import { type Metrics } from '../telemetry/metrics.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { answerHealth, answerReadiness, type Health } from './health.ts';
+import { problemHandler, problemOf, sendProblem } from './problem.ts';
+
+export interface AppParts {
+  /** At `/webhooks/whatsapp`. */
+  readonly webhookRouter: Router;
+  /** At `/v1`. */
+  readonly apiRouter: Router;
+  /** At `/n`: the pages behind reveal links. */
+  readonly revealRouter: Router;
+  readonly health: Health;
+  readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
+  readonly telemetry: Telemetry;
+}
+
+/** Puts the HTTP side together. Never listens. No body is parsed here: each route reads what it needs, within its bounds. */
+export function createApp(parts: AppParts): Express {
+  const { telemetry } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // Nothing is decided by the caller's address, so no header that claims one is believed.
+  app.set('trust proxy', false);
+
+  // First, and in front of everything that costs time or touches the body: what Meta signs are the raw bytes.
+  app.use('/webhooks/whatsapp', parts.webhookRouter);
+  app.get('/healthz', answerHealth);
+  app.get('/readyz', answerReadiness(parts.health));
+  app.get('/metrics', answerMetrics(parts.metrics));
+
+  app.use(helmet());
+  app.use('/v1', parts.apiRouter);
+  app.use('/n', parts.revealRouter);
+  app.use((_request, response) => {
+    sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });
+  });
+  app.use(failed(telemetry));
+  return app;
+}
+
+/** Whatever was thrown: a line with its code, and an answer that says no more than the caller may know. */
+function failed(telemetry: Telemetry): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (problemOf(error).status >= 500) telemetry.fault('http_failed', error);
+    // The answer has begun. Express would print the error's stack here; ending the connection is all that is left.
+    if (response.headersSent) response.destroy();
+    else problemHandler(error, request, response, next);
+  };
+}
+
+function answerMetrics(metrics: AppParts['metrics']): RequestHandler {
+  return async (_request, response) => {
+    response
+      .set('Cache-Control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.text());
+  };
+}

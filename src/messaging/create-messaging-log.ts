@@ -1,0 +1,143 @@
+import { type Subject, type Subjects } from '../conversation/subjects.ts';
+import { type InboundMessage } from '../domain/inbound.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { emptyCard, isEmptyCard, withName } from './contact-card.ts';
+import { forgetMessage, logMessage, type MessageLogParts } from './log-message.ts';
+import { type MessagingLog } from './messaging-log.ts';
+import { type People } from './people.ts';
+import { recordWish } from './record-wish.ts';
+import { type Contacts, type OptIns } from './records.ts';
+
+interface MessagingLogParts extends MessageLogParts {
+  readonly subjects: Subjects;
+  readonly people: People;
+  readonly contacts: Contacts;
+  readonly optIns: OptIns;
+  readonly telemetry: Telemetry;
+}
+
+type Noted = Parameters<MessagingLog['noted']>[1];
+type NotedAs<Kind extends Noted['kind']> = Extract<Noted, { kind: Kind }>;
+/** Why an event left nothing; `null`: it was taken in. */
+type Ignored = 'stranger' | 'locked-out' | 'conflict' | null;
+
+/**
+ * Makes the log over its stores. While somebody is locked out nothing new about them is recorded but their objection to
+ * marketing; what was there may still be moved by a status, mended or taken back.
+ */
+export function createMessagingLog(parts: MessagingLogParts): MessagingLog {
+  const { telemetry } = parts;
+  const count = (kind: string, ignored: Ignored): void => {
+    if (ignored !== null) telemetry.event('messaging_ignored', { kind, reason: ignored });
+  };
+  return {
+    async received(tenant, subject, event) {
+      if (tenant.mode !== 'owner' || (await isAboutAnother(parts, subject, event))) return;
+      if (subject.isLockedOut) {
+        count('message', 'locked-out');
+        return;
+      }
+      const { messageId, at, business, content } = event;
+      const { phoneNumberId } = business;
+      const record = { subject, messageId, direction: 'in', origin: 'live', phoneNumberId, at } as const;
+      await Promise.all([parts.contacts.seen(subject, event), logMessage(parts, tenant, record, content)]);
+    },
+    async noted(tenant, event) {
+      if (tenant.mode === 'owner') count(event.kind, await note(parts, tenant, event));
+    },
+  };
+}
+
+function note(parts: MessagingLogParts, tenant: Tenant, event: Noted): Promise<Ignored> {
+  switch (event.kind) {
+    case 'status':
+      return noteStatus(parts, tenant, event);
+    case 'echo':
+    case 'history':
+      return noteAside(parts, tenant, event);
+    case 'preference':
+      return notePreference(parts, tenant, event);
+    case 'contact-sync':
+      return noteAddressBook(parts, tenant, event);
+    case 'unsupported':
+      return Promise.resolve(null);
+  }
+}
+
+/** By the message's hash alone: it moves what is there, so that it can neither make a person nor join two. */
+async function noteStatus(
+  { messages, templateSends }: MessagingLogParts,
+  { tenantId }: Tenant,
+  event: NotedAs<'status'>,
+): Promise<Ignored> {
+  const type = await messages.moveStatus(tenantId, event);
+  if (type === 'template') await templateSends.moveStatus(tenantId, event);
+  return type === null ? 'stranger' : null;
+}
+
+/** What passed through the business's phone, now (`echo`) or before it joined (`history`): only of people who are known. */
+async function noteAside(
+  parts: MessagingLogParts,
+  tenant: Tenant,
+  event: NotedAs<'echo' | 'history'>,
+): Promise<Ignored> {
+  const subject = await parts.subjects.find(tenant, event.names);
+  if (subject === null) return 'stranger';
+  if (await isAboutAnother(parts, subject, event)) return null;
+  if (subject.isLockedOut) return 'locked-out';
+  const { messageId, at, kind: origin, content } = event;
+  const { phoneNumberId } = event.business;
+  const direction = event.kind === 'history' ? event.direction : 'out';
+  await logMessage(parts, tenant, { subject, messageId, direction, origin, phoneNumberId, at }, content);
+  return null;
+}
+
+async function notePreference(
+  { subjects, optIns }: MessagingLogParts,
+  tenant: Tenant,
+  { names, wantsMarketing, at }: NotedAs<'preference'>,
+): Promise<Ignored> {
+  const subject = await subjects.find(tenant, names);
+  if (subject === null) return 'stranger';
+  await recordWish(optIns, { subject, state: wantsMarketing ? 'in' : 'out', source: 'user_preferences', at });
+  return null;
+}
+
+/** The owner's address book names people the business chose to share: a new one is made, an existing one gets no new identifier. */
+async function noteAddressBook(
+  { people, contacts }: MessagingLogParts,
+  tenant: Tenant,
+  { names, action, fullName }: NotedAs<'contact-sync'>,
+): Promise<Ignored> {
+  if (names.length === 0) return 'stranger';
+  const whom = await people.whom(tenant, names);
+  if (whom.name === 'locked-out' || whom.name === 'conflict') return whom.name;
+  if (action === 'add') {
+    const subject = whom.name === 'known' ? whom.subject : await people.admit(tenant, names);
+    await contacts.change(subject, (card) => {
+      const known = card ?? emptyCard;
+      return fullName === null ? known : withName(known, 'address-book', fullName);
+    });
+    return null;
+  }
+  if (whom.name === 'stranger') return 'stranger';
+  await contacts.change(whom.subject, (card) => {
+    const rest = card === null ? null : withName(card, 'address-book', null);
+    return rest === null || isEmptyCard(rest) ? null : rest;
+  });
+  return null;
+}
+
+/** `revoke` and `edit` speak of another message: they change what is kept of it and leave no entry of their own. */
+async function isAboutAnother(
+  parts: MessageLogParts,
+  subject: Subject,
+  { content }: InboundMessage | NotedAs<'echo' | 'history'>,
+): Promise<boolean> {
+  if (content.kind !== 'revoke' && content.kind !== 'edit') return false;
+  const original = { subject, messageId: content.originalMessageId };
+  if (content.kind === 'revoke') await forgetMessage(parts, original);
+  else await parts.messages.editContent(original, content.text);
+  return true;
+}

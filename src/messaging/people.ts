@@ -1,0 +1,70 @@
+import { type Subject, type Subjects } from '../conversation/subjects.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type Identifier } from '../domain/subject.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type LockOuts } from './lock-outs.ts';
+
+/** Whom some names mean, when they come from an unproven place (an import, an address book, the business's own system). */
+export type Whom =
+  | { readonly name: 'known'; readonly subject: Subject }
+  | { readonly name: 'stranger' }
+  /** Their erasure is on its way: nothing about them is written. */
+  | { readonly name: 'locked-out' }
+  /** The names belong to two people. They stay two: who is who, only the people themselves may say (poisoning). */
+  | { readonly name: 'conflict' };
+
+/** Finds people by unproven names. Names are never added to somebody who exists, and two people never become one. */
+export interface People {
+  whom(tenant: Tenant, identifiers: readonly Identifier[]): Promise<Whom>;
+  /**
+   * The person, made when they are a stranger.
+   * @throws OubliError `subject_locked_out`, `identity_conflict`.
+   */
+  admit(tenant: Tenant, identifiers: readonly Identifier[]): Promise<Subject>;
+}
+
+export function createPeople({
+  subjects,
+  lockOuts,
+}: {
+  readonly subjects: Subjects;
+  readonly lockOuts: LockOuts;
+}): People {
+  const whom = async (tenant: Tenant, identifiers: readonly Identifier[]): Promise<Whom> => {
+    const [isLockedOut, ...found] = await Promise.all([
+      lockOuts.isLockedOut(tenant, identifiers),
+      ...identifiers.map((one) => subjects.find(tenant, [one])),
+    ]);
+    const known = found.filter((one) => one !== null);
+    if (isLockedOut || known.some((one) => one.isLockedOut)) return { name: 'locked-out' };
+    const [subject] = known;
+    if (subject === undefined) return { name: 'stranger' };
+    return known.every((one) => one.subjectId === subject.subjectId)
+      ? { name: 'known', subject }
+      : { name: 'conflict' };
+  };
+  return {
+    whom,
+    async admit(tenant, identifiers) {
+      const found = subjectOf(await whom(tenant, identifiers));
+      return found ?? subjects.ensure(tenant, identifiers);
+    },
+  };
+}
+
+/** The person, or `null` for a stranger. @throws OubliError `subject_locked_out`, `identity_conflict`. */
+export function subjectOf(whom: Whom): Subject | null {
+  switch (whom.name) {
+    case 'known':
+      return whom.subject;
+    case 'stranger':
+      return null;
+    case 'locked-out':
+      throw new OubliError('subject_locked_out', "This person's data is being deleted: nothing new is sent or stored.");
+    case 'conflict':
+      throw new OubliError(
+        'identity_conflict',
+        'These identifiers belong to two different people. They are not joined.',
+      );
+  }
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+
+import { type Model } from 'mongoose';
+
+import { type OptInRow } from '../../models/opt-in.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { sealJson } from '../keys/seal.ts';
+import { type OptIns } from '../messaging/records.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+import { boundTo, sealPlace } from './messaging-log-fields.ts';
+
+/** Keeps wishes about marketing in MongoDB. */
+export function createOptInStore({
+  model,
+  personKeys,
+}: {
+  readonly model: Model<OptInRow>;
+  readonly personKeys: PersonKeys;
+}): OptIns {
+  const rows = model.collection;
+  return {
+    async record({ subject, state, source, at, proof }) {
+      const personKey = proof === null ? null : await personKeys.open(subject.keyId);
+      // A key that is destroyed means that the person was erased meanwhile.
+      if (proof !== null && personKey === null) return false;
+      const row: OptInRow = {
+        _id: randomUUID(),
+        ...boundTo(subject),
+        category: 'marketing',
+        state,
+        source,
+        at: new Date(at),
+        ...(personKey === null ? {} : { sealed: sealJson(personKey.key, { proof }, sealPlace(subject, 'opt_ins')) }),
+      };
+      try {
+        await rows.insertOne(row as never);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async current({ subjectId }) {
+      // Of two at the same moment, `out` sorts last by its letters: the refusal holds.
+      const latest = await model
+        .findOne({ subjectId, category: 'marketing' }, { state: 1 })
+        .sort({ at: -1, state: -1 })
+        .lean<Pick<OptInRow, 'state'>>();
+      return latest?.state ?? null;
+    },
+  };
+}

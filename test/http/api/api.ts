@@ -1,0 +1,71 @@
+import express, { type Express } from 'express';
+import request from 'supertest';
+
+import { createApiRouter } from '../../../src/http/api/api-router.ts';
+import { type RequestReader, type RequestView } from '../../../src/requests/request-reader.ts';
+import { type Tenant } from '../../../src/tenants/tenant.ts';
+import { ana, type Log, openLog, owner, tenantOf } from '../../messaging/log.ts';
+
+/** Has numbers and people of its own. */
+export const second = tenantOf('tenant-second', {
+  wabaId: '333000333000333',
+  portfolioId: '5000000000000999',
+  phoneNumbers: [{ phoneNumberId: '444000444000444', displayPhoneNumber: '15550002222' }],
+});
+export const aside = tenantOf('tenant-aside', { mode: 'alongside' });
+
+export interface Api {
+  readonly app: Express;
+  readonly world: Log;
+  /** What the requests' store holds, by tenant, newest first. */
+  readonly requests: Map<string, RequestView[]>;
+  post(path: string, body: unknown, tenant?: Tenant): request.Test;
+  get(path: string, tenant?: Tenant): request.Test;
+  /** Sends NDJSON as it stands. */
+  import(path: string, lines: string | Buffer, tenant?: Tenant): request.Test;
+}
+
+/** The API as the server mounts it, over real stores. */
+export async function openApi(): Promise<Api> {
+  const world = await openLog([owner, second, aside]);
+  const requests = new Map<string, RequestView[]>();
+  const reader: RequestReader = {
+    list(tenantId, { limit, after }) {
+      const all = requests.get(tenantId) ?? [];
+      const start = after === undefined ? 0 : all.findIndex((one) => one.reference === after) + 1;
+      return Promise.resolve(all.slice(start, start + limit));
+    },
+    byReference: (tenantId, reference) =>
+      Promise.resolve(requests.get(tenantId)?.find((one) => one.reference === reference) ?? null),
+  };
+  const { directory: tenants, blindIndex, intake, outgoing, telemetry, clock } = world;
+  const app = express();
+  app.use('/v1', createApiRouter({ tenants, blindIndex, intake, outgoing, requests: reader, telemetry, clock }));
+  const signed = (test: request.Test, tenant: Tenant): request.Test =>
+    test.set('Authorization', `Bearer key-of-${tenant.tenantId}`);
+  return {
+    app,
+    world,
+    requests,
+    post: (path, body, tenant = owner) => signed(request(app).post(path), tenant).send(body as object),
+    get: (path, tenant = owner) => signed(request(app).get(path), tenant),
+    import: (path, lines, tenant = owner) =>
+      signed(request(app).post(path), tenant)
+        .set('Content-Type', 'application/x-ndjson')
+        .serialize((sent: unknown) => sent as string)
+        .send(lines as never),
+  };
+}
+
+/** What was answered, problems included. */
+export function bodyOf(answer: request.Response): Record<string, unknown> {
+  return JSON.parse(answer.text) as Record<string, unknown>;
+}
+
+export const anaText = { type: 'text', to: { phone: ana.phone.value }, text: { body: 'Your roses are here' } };
+export const template = (category: string) => ({
+  type: 'template',
+  to: { phone: ana.phone.value },
+  category,
+  template: { name: 'roses', language: 'en_US', parameters: ['today'] },
+});
