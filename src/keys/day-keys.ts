@@ -29,9 +29,11 @@ export function createDayKeys(parts: {
   const { store, keyring, clock } = parts;
   const wrappingKey = keyring.derive('day-key-wrap');
   const cached = new Map<string, Buffer>();
+  // Not left to MongoDB alone: it drops rows a minute late, and never out of our memory.
+  const isOver = (keyId: string): boolean => !(clock.now() < expiryOf(keyId));
   const remember = (keyId: string, wrapped: Buffer): Buffer => {
     const key = openBytes(wrappingKey, wrapped, placeOf(keyId));
-    for (const old of cached.keys()) if (cached.size > dayKeyLifeDays) cached.delete(old);
+    for (const old of cached.keys()) if (isOver(old)) cached.delete(old);
     cached.set(keyId, key);
     return key;
   };
@@ -41,16 +43,22 @@ export function createDayKeys(parts: {
       const known = cached.get(keyId);
       if (known !== undefined) return { keyId, key: known };
       const wrapped = sealBytes(wrappingKey, randomBytes(32), placeOf(keyId));
-      const expiresAt = new Date(Date.parse(keyId) + (dayKeyLifeDays + 1) * 86_400_000);
+      const expiresAt = new Date(expiryOf(keyId));
       return { keyId, key: remember(keyId, await store.insertIfAbsent({ keyId, wrapped, expiresAt })) };
     },
     async open(keyId) {
+      if (isOver(keyId)) return null;
       const known = cached.get(keyId);
       if (known !== undefined) return known;
       const wrapped = await store.find(keyId);
       return wrapped === null ? null : remember(keyId, wrapped);
     },
   };
+}
+
+/** Milliseconds since the Unix epoch; not a number for what is no day. */
+function expiryOf(keyId: string): number {
+  return Date.parse(keyId) + (dayKeyLifeDays + 1) * 86_400_000;
 }
 
 function placeOf(keyId: string): SealPlace {

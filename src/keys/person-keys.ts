@@ -13,8 +13,12 @@ export interface WrappedKey {
 /** Where wrapped person keys rest. */
 export interface PersonKeyStore {
   insert(key: WrappedKey): Promise<void>;
+  /** Returns the key that stands under this id: the given one, or one that was there before. */
+  insertIfAbsent(key: WrappedKey): Promise<WrappedKey>;
   find(keyId: string): Promise<WrappedKey | null>;
   remove(keyIds: readonly string[]): Promise<number>;
+  /** Lets keys live until a moment (milliseconds since the Unix epoch), then drops them. Those kept longer stay so. */
+  keep(keyIds: readonly string[], until: number): Promise<void>;
 }
 
 /** An open data key: 32 bytes, in memory only. */
@@ -27,10 +31,14 @@ export interface PersonKey {
 /** One data key per person. Destroying it makes everything sealed under it unreadable (crypto-shredding). */
 export interface PersonKeys {
   create(tenantId: string): Promise<PersonKey>;
+  /** The key with this id, made if it is not there: asking again after a crash leaves no orphan. */
+  ensure(tenantId: string, keyId: string): Promise<PersonKey>;
   /** The open key, or `null` once it is destroyed. */
   open(keyId: string): Promise<PersonKey | null>;
   /** Returns how many were there to destroy. */
   destroy(keyIds: readonly string[]): Promise<number>;
+  /** Lets keys live until a moment (milliseconds since the Unix epoch), for what a ground keeps; then they go by themselves. */
+  keep(keyIds: readonly string[], until: number): Promise<void>;
 }
 
 /** Makes person keys over a store; wrapping is AES-256-GCM under the keyring's purpose `person-key-wrap`. */
@@ -42,6 +50,11 @@ export function createPersonKeys({
   readonly keyring: Keyring;
 }): PersonKeys {
   const wrappingKey = keyring.derive('person-key-wrap');
+  const unwrap = ({ keyId, tenantId, wrapped }: WrappedKey): PersonKey => ({
+    keyId,
+    tenantId,
+    key: openBytes(wrappingKey, wrapped, placeOf(tenantId, keyId)),
+  });
   return {
     async create(tenantId) {
       const keyId = randomUUID();
@@ -49,16 +62,16 @@ export function createPersonKeys({
       await store.insert({ keyId, tenantId, wrapped: sealBytes(wrappingKey, key, placeOf(tenantId, keyId)) });
       return { keyId, tenantId, key };
     },
+    async ensure(tenantId, keyId) {
+      const wrapped = sealBytes(wrappingKey, randomBytes(32), placeOf(tenantId, keyId));
+      return unwrap(await store.insertIfAbsent({ keyId, tenantId, wrapped }));
+    },
     async open(keyId) {
       const found = await store.find(keyId);
-      if (found === null) return null;
-      return {
-        keyId,
-        tenantId: found.tenantId,
-        key: openBytes(wrappingKey, found.wrapped, placeOf(found.tenantId, keyId)),
-      };
+      return found === null ? null : unwrap(found);
     },
     destroy: (keyIds) => store.remove(keyIds),
+    keep: (keyIds, until) => store.keep(keyIds, until),
   };
 }
 

@@ -4,6 +4,7 @@ import { type FlowEffect, type TimerName } from '../../flows/effect.ts';
 import { type ConversationState } from '../../flows/step.ts';
 import { type ConversationRow } from '../../models/conversation.ts';
 import { type Conversation, type Conversations } from '../conversation/conversation.ts';
+import { dueAtOf } from '../conversation/next-due.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
@@ -18,45 +19,30 @@ interface ConversationParts {
 
 /** Keeps conversations in MongoDB: state and effects sealed, what is due in the clear. */
 export function createConversationStore({ model, subjects, personKeys }: ConversationParts): Conversations {
-  const open = async (row: ConversationRow | null, subject: Subject | null): Promise<Conversation | null> => {
-    const personKey = row === null ? null : await personKeys.open(row.keyId);
-    if (row === null || subject === null || personKey === null) return null;
-    const place = (field: string): SealPlace => placeOf(row.tenantId, row.keyId, field);
-    return {
-      conversationId: row._id,
-      subject,
-      phoneNumberId: row.phoneNumberId,
-      lane: row.lane,
-      version: row.version,
-      state: openJson(personKey.key, row.sealedState, place('sealedState')) as ConversationState,
-      outbox: row.outbox.map((entry) => {
-        const { effect, candidate } = openJson(personKey.key, entry.sealed, place('outbox')) as SealedEffect;
-        return { id: entry.id, effect, candidate, dueAt: Number(entry.dueAt), attempts: entry.attempts };
-      }),
-      timers: row.timers.map(({ name, at }) => ({ timer: name as TimerName, at: Number(at) })),
-      handled: row.handled,
-      lastInboundAt: Number(row.lastInboundAt),
-    };
-  };
+  const openBy = (row: ConversationRow | null, subject: Subject | null): Promise<Conversation | null> =>
+    row === null || subject === null ? Promise.resolve(null) : open(personKeys, row, subject);
 
   return {
     async find(subject, phoneNumberId) {
-      return open(
-        await model.findOne({ subjectId: subject.subjectId, phoneNumberId }).lean<ConversationRow>(),
-        subject,
-      );
+      const row = await model.findOne({ subjectId: subject.subjectId, phoneNumberId }).lean<ConversationRow>();
+      return openBy(row, subject);
     },
     async dueInLane(lane, now) {
       const rows = await model.find({ lane, dueAt: { $lte: new Date(now) } }).lean<ConversationRow[]>();
-      const opened = await Promise.all(rows.map(async (row) => open(row, await subjects.byId(row.subjectId))));
+      const opened = await Promise.all(rows.map(async (row) => openBy(row, await subjects.byId(row.subjectId))));
       return opened.filter((one) => one !== null);
     },
     async dueLanes(now, limit) {
-      const rows = await model
-        .find({ dueAt: { $lte: new Date(now) } }, { lane: 1 })
-        .limit(limit)
-        .lean<ConversationRow[]>();
-      return [...new Set(rows.map((row) => row.lane))];
+      const found = await model.aggregate<{ readonly _id: string }>([
+        { $match: { dueAt: { $lte: new Date(now) } } },
+        { $sort: { dueAt: 1 } },
+        // A bound on the work of one sweep: the next one finds the rest.
+        { $limit: limit * 20 },
+        { $group: { _id: '$lane', dueAt: { $min: '$dueAt' } } },
+        { $sort: { dueAt: 1, _id: 1 } },
+        { $limit: limit },
+      ]);
+      return found.map((one) => one._id);
     },
     async remove({ conversationId, version }) {
       await model.deleteOne({ _id: conversationId, version });
@@ -87,6 +73,28 @@ export function createConversationStore({ model, subjects, personKeys }: Convers
   };
 }
 
+/** `null` once the person's key is destroyed. */
+async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subject): Promise<Conversation | null> {
+  const personKey = await personKeys.open(row.keyId);
+  if (personKey === null) return null;
+  const place = (field: string): SealPlace => placeOf(row.tenantId, row.keyId, field);
+  return {
+    conversationId: row._id,
+    subject,
+    phoneNumberId: row.phoneNumberId,
+    lane: row.lane,
+    version: row.version,
+    state: openJson(personKey.key, row.sealedState, place('sealedState')) as ConversationState,
+    outbox: row.outbox.map((entry) => {
+      const { effect, candidate } = openJson(personKey.key, entry.sealed, place('outbox')) as SealedEffect;
+      return { id: entry.id, effect, candidate, dueAt: Number(entry.dueAt), attempts: entry.attempts };
+    }),
+    timers: row.timers.map(({ name, at }) => ({ timer: name as TimerName, at: Number(at) })),
+    handled: row.handled,
+    lastInboundAt: Number(row.lastInboundAt),
+  };
+}
+
 interface SealedEffect {
   readonly effect: FlowEffect;
   readonly candidate: string | null;
@@ -95,7 +103,7 @@ interface SealedEffect {
 function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'version'> {
   const { subject, outbox, timers } = next;
   const { tenantId, keyId } = subject;
-  const due = [...outbox.map((one) => one.dueAt), ...timers.map((one) => one.at)];
+  const dueAt = dueAtOf(next);
   return {
     tenantId,
     subjectId: subject.subjectId,
@@ -113,7 +121,7 @@ function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'v
     })),
     timers: timers.map(({ timer, at }) => ({ name: timer, at: new Date(at) })),
     handled: [...next.handled],
-    dueAt: due.length === 0 ? null : new Date(Math.min(...due)),
+    dueAt: dueAt === null ? null : new Date(dueAt),
     lastInboundAt: new Date(next.lastInboundAt),
     updatedAt: new Date(),
   };

@@ -11,6 +11,12 @@ import { createGroupCommit } from './group-commit.ts';
 /** Tries before a row is set aside for the operator. */
 export const maxInboxAttempts = 8;
 
+/** Leaves the keyed id of a row and nothing of what it said or of whom. */
+export const handledInboxUpdate = {
+  $set: { state: 'done' },
+  $unset: { sealed: '', names: '', lane: '', keyId: '', phoneNumberId: '', at: '', dueAt: '', errorCode: '' },
+} as const;
+
 interface InboxStoreParts {
   readonly model: Model<InboxEventRow>;
   readonly dayKeys: DayKeys;
@@ -64,9 +70,7 @@ export function createInboxStore({ model, dayKeys, limits = {} }: InboxStorePart
       return key === null ? null : (openJson(key, sealed, inboxSealPlace(tenantId, keyId)) as InboundEvent);
     },
     async done(ids) {
-      const gone = ['sealed', 'names', 'lane', 'keyId', 'phoneNumberId', 'at', 'dueAt', 'errorCode'] as const;
-      const $unset = Object.fromEntries(gone.map((field) => [field, '']));
-      await model.updateMany({ _id: { $in: [...ids] } }, { $set: { state: 'done' }, $unset });
+      await model.updateMany({ _id: { $in: [...ids] } }, handledInboxUpdate);
     },
     async failed(id, { errorCode, dueAt }) {
       const attempts = { $add: ['$attempts', 1] };

@@ -14,10 +14,10 @@ export function createLaneStore({ model }: { readonly model: Model<LaneRow> }): 
           .findOneAndUpdate(
             { _id: lane, leaseUntil: { $lte: new Date(now) } },
             { $set: { leaseUntil, expiresAt: new Date(now + 3_600_000) }, $inc: { fence: 1 } },
-            { upsert: true, returnDocument: 'after', writeConcern: { w: 1, j: false } },
+            { upsert: true, returnDocument: 'after', writeConcern: { w: 1, journal: false } },
           )
           .lean<LaneRow>();
-        return row?.fence ?? null;
+        return row.fence;
       } catch (error) {
         if (isDuplicateKey(error)) return null; // Somebody holds it.
         throw error;
@@ -27,7 +27,7 @@ export function createLaneStore({ model }: { readonly model: Model<LaneRow> }): 
       const { matchedCount } = await model.updateOne(
         { _id: lane, fence },
         { $set: { leaseUntil: new Date(now + leaseMs), expiresAt: new Date(now + 3_600_000) } },
-        { writeConcern: { w: 1, j: false } },
+        { writeConcern: { w: 1, journal: false } },
       );
       return matchedCount === 1;
     },
@@ -35,7 +35,7 @@ export function createLaneStore({ model }: { readonly model: Model<LaneRow> }): 
       await model.updateOne(
         { _id: lane, fence },
         { $set: { leaseUntil: new Date(0) } },
-        { writeConcern: { w: 1, j: false } },
+        { writeConcern: { w: 1, journal: false } },
       );
     },
   };

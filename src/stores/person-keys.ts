@@ -1,7 +1,7 @@
 import { type Model } from 'mongoose';
 
 import { type PersonKeyRow } from '../../models/person-key.ts';
-import { type PersonKeyStore } from '../keys/person-keys.ts';
+import { type PersonKeyStore, type WrappedKey } from '../keys/person-keys.ts';
 
 /** Keeps wrapped person keys in MongoDB. */
 export function createPersonKeyStore({ model }: { readonly model: Model<PersonKeyRow> }): PersonKeyStore {
@@ -9,13 +9,27 @@ export function createPersonKeyStore({ model }: { readonly model: Model<PersonKe
     async insert({ keyId, tenantId, wrapped }) {
       await model.create({ _id: keyId, tenantId, wrapped, createdAt: new Date() });
     },
+    async insertIfAbsent({ keyId, tenantId, wrapped }) {
+      const fresh = { tenantId, wrapped, createdAt: new Date() };
+      const row = await model
+        .findOneAndUpdate({ _id: keyId }, { $setOnInsert: fresh }, { upsert: true, returnDocument: 'after' })
+        .lean<PersonKeyRow>();
+      return toKey(row);
+    },
     async find(keyId) {
       const row = await model.findById(keyId).lean<PersonKeyRow>();
-      return row === null ? null : { keyId, tenantId: row.tenantId, wrapped: row.wrapped };
+      return row === null ? null : toKey(row);
     },
     async remove(keyIds) {
       const { deletedCount } = await model.deleteMany({ _id: { $in: [...keyIds] } });
       return deletedCount;
     },
+    async keep(keyIds, until) {
+      await model.updateMany({ _id: { $in: [...keyIds] } }, { $max: { keptUntil: new Date(until) } });
+    },
   };
+}
+
+function toKey({ _id, tenantId, wrapped }: PersonKeyRow): WrappedKey {
+  return { keyId: _id, tenantId, wrapped };
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type SubjectRow } from '../../models/subject.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
-import { type Identifier, identifierKinds } from '../domain/subject.ts';
+import { type Identifier, identifierKinds, type NameHash } from '../domain/subject.ts';
 import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
 import { type PersonKey, type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
@@ -37,10 +37,13 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
   const find = async (scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject | null> => {
     if (identifiers.length === 0) return null;
     const names = blindIndex.names(scope, identifiers);
+    const rows = await rowsNamed(model, scope, names);
     // The first name that is known decides, in the order given (a BSUID before a phone): never a merge by accident.
-    const rows = await model.find({ tenantId: scope.tenantId, names: { $in: [...names] } }).lean<SubjectRow[]>();
-    const row = names.map((name) => rows.find((one) => one.names.includes(name))).find((one) => one !== undefined);
-    return open(row ?? null);
+    for (const name of names) {
+      const subject = await open(rows.find((one) => one.names.includes(name)) ?? null);
+      if (subject !== null) return subject;
+    }
+    return null;
   };
 
   return {
@@ -48,9 +51,11 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
     byId: async (subjectId) => open(await model.findById(subjectId).lean<SubjectRow>()),
     async ensure(scope, identifiers) {
       if (identifiers.length === 0) throw new OubliError('subject_without_name', 'A person needs at least one name.');
+      const wanted = eachOnce(identifiers);
       for (let attempt = 0; attempt < 5; attempt += 1) {
-        const known = await find(scope, identifiers);
-        const subject = known === null ? await insert(parts, scope, identifiers) : await addNames(parts, scope, known, identifiers);
+        const known = await find(scope, wanted);
+        const subject =
+          known === null ? await insert(parts, scope, wanted) : await addNames(parts, scope, known, wanted);
         if (subject !== null) return subject;
       }
       throw new OubliError('subject_contended', 'A person changed too often at once.', { retry: 'yes' });
@@ -62,7 +67,11 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
 }
 
 /** `null` when another worker was first with one of the names. */
-async function insert(parts: SubjectParts, scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject | null> {
+async function insert(
+  parts: SubjectParts,
+  scope: HashScope,
+  identifiers: readonly Identifier[],
+): Promise<Subject | null> {
   const { tenantId } = scope;
   const personKey = await parts.personKeys.create(tenantId);
   const names = [...parts.blindIndex.names(scope, identifiers)];
@@ -81,22 +90,25 @@ async function insert(parts: SubjectParts, scope: HashScope, identifiers: readon
     });
   } catch (error) {
     await parts.personKeys.destroy([keyId]);
-    if (isDuplicateKey(error)) return null;
-    throw error;
+    if (!isDuplicateKey(error)) throw error;
+    await dropShredded(parts, await rowsNamed(parts.model, scope, names));
+    return null;
   }
   return { subjectId, tenantId, keyId, keyIds: [keyId], names, identifiers, isLockedOut: false };
 }
 
 /** Adds what is new; a name that belongs to somebody else stays theirs. `null` when the row changed underneath. */
 async function addNames(
-  { model, blindIndex, personKeys }: SubjectParts,
+  parts: SubjectParts,
   scope: HashScope,
   subject: Subject,
   identifiers: readonly Identifier[],
 ): Promise<Subject | null> {
+  const { model, blindIndex, personKeys } = parts;
   const fresh = identifiers.filter((one) => !subject.names.includes(blindIndex.name(scope, one)));
   if (fresh.length === 0) return subject;
-  const taken = await model.find({ tenantId: scope.tenantId, names: { $in: [...blindIndex.names(scope, fresh)] } }).lean<SubjectRow[]>();
+  const taken = await rowsNamed(model, scope, blindIndex.names(scope, fresh));
+  if (await dropShredded(parts, taken)) return null;
   const added = fresh.filter((one) => !taken.some((row) => row.names.includes(blindIndex.name(scope, one))));
   if (added.length === 0) return subject;
   const personKey = await personKeys.open(subject.keyId);
@@ -113,6 +125,31 @@ async function addNames(
     if (isDuplicateKey(error)) return null;
     throw error;
   }
+}
+
+async function rowsNamed(
+  model: SubjectParts['model'],
+  { tenantId }: HashScope,
+  names: readonly NameHash[],
+): Promise<readonly SubjectRow[]> {
+  return model.find({ tenantId, names: { $in: [...names] } }).lean<SubjectRow[]>();
+}
+
+/** Removes rows whose key is gone: the rest of an erasure that was cut off must not keep a name from who writes today. */
+async function dropShredded({ model, personKeys }: SubjectParts, rows: readonly SubjectRow[]): Promise<boolean> {
+  let hasDropped = false;
+  for (const { _id, keyId } of rows) {
+    if ((await personKeys.open(keyId)) !== null) continue;
+    await model.deleteOne({ _id });
+    hasDropped = true;
+  }
+  return hasDropped;
+}
+
+function eachOnce(identifiers: readonly Identifier[]): readonly Identifier[] {
+  return identifiers.filter(
+    ({ kind, value }, at) => identifiers.findIndex((one) => one.kind === kind && one.value === value) === at,
+  );
 }
 
 function sealNames({ key, tenantId, keyId }: PersonKey, identifiers: readonly Identifier[]): Buffer {

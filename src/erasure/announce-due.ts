@@ -1,0 +1,103 @@
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { dayInWords } from '../../flows/phrasing.ts';
+import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
+import { toInstant } from '../domain/instant.ts';
+import { addressOf } from '../domain/subject.ts';
+import { type HeldItem } from '../notifications/notice.ts';
+import { expectedBy, requestClocks } from '../requests/clocks.ts';
+import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type Identities } from './identities.ts';
+import { type RunSession } from './run-session.ts';
+import { type RunnerParts } from './runner-parts.ts';
+
+type AnnounceParts = Pick<RunnerParts, 'notices' | 'reveals' | 'sender'> & { readonly identities: Identities };
+
+/**
+ * Says the first of what must still be said, and notes that it was. Telling the business is durable when it returns and
+ * happens once (`Notices`); a word to the person is best effort.
+ */
+export async function announceNext(parts: AnnounceParts, session: RunSession, tenant: Tenant): Promise<void> {
+  const { request } = session;
+  const [notice] = request.noticesDue;
+  if (notice === undefined) return;
+  await say(parts, request, tenant, notice);
+  await session.change({
+    noticesDue: request.noticesDue.filter((one) => one !== notice),
+    told: [...new Set([...request.told, notice])],
+    // The last thing that pointed to the person, if only for those who hold the tenant's key.
+    ...(notice === 'dsr.erased' ? { subjectRef: null } : {}),
+    attempts: 0,
+  });
+}
+
+async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant, notice: DueNotice): Promise<void> {
+  switch (notice) {
+    case 'dsr.verified':
+      return sayVerified(parts, request, tenant);
+    case 'dsr.cancelled':
+      if (request.state.name !== 'cancelled') return;
+      return parts.notices.announce(tenant, { event: notice, ...factsOf(request), at: request.state.at });
+    case 'dsr.erased':
+      return sayErased(parts, request, tenant);
+    case 'person.held':
+    case 'person.blocked':
+    case 'person.progress':
+      return sayToPerson(parts, request, tenant, notice);
+  }
+}
+
+async function sayVerified(
+  { notices, identities }: AnnounceParts,
+  request: RequestRecord,
+  tenant: Tenant,
+): Promise<void> {
+  const { right, verifiedAt, startsAt } = request;
+  if (verifiedAt === null) return;
+  const facts = {
+    ...factsOf(request),
+    right,
+    verifiedAt: toInstant(verifiedAt),
+    startsAt: toInstant(startsAt ?? verifiedAt),
+    dueAt: toInstant(verifiedAt + requestClocks.lawMs),
+  };
+  const person = await identities.gather(request, null);
+  await notices.announceVerified(tenant, { ...facts, person });
+}
+
+async function sayErased({ notices, reveals }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+  const { state, right, subjectRef, farewellUntil, requestId } = request;
+  if (state.name !== 'erased') return;
+  const revealUntil = await reveals.heldUntil(requestId);
+  const heldUntil: HeldItem[] = [
+    ...(farewellUntil === null ? [] : [{ what: 'farewell' as const, until: toInstant(farewellUntil) }]),
+    ...(revealUntil === null ? [] : [{ what: 'reveal_link' as const, until: revealUntil }]),
+  ];
+  const { verifiedAt, erasedAt, stores } = state;
+  const facts = { right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil };
+  await notices.announce(tenant, { event: 'dsr.erased', ...factsOf(request), ...facts });
+}
+
+async function sayToPerson(
+  { identities, sender }: AnnounceParts,
+  request: RequestRecord,
+  tenant: Tenant,
+  notice: DueNotice,
+): Promise<void> {
+  const { reference, locale, phoneNumberId, state } = request;
+  const texts = deletionTexts[locale];
+  const { identifiers } = await identities.gather(request, await identities.thaw(request));
+  const to = addressOf([...identifiers].reverse());
+  if (to === null) return;
+  const by = expectedBy(request);
+  const day = by === null ? null : dayInWords(locale, toInstant(by));
+  const body =
+    notice === 'person.blocked'
+      ? texts.blocked({ reference })
+      : texts.status({ reference, group: statusGroup(state.name), day });
+  await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
+}
+
+function factsOf({ requestId, reference }: RequestRecord): { readonly requestId: string; readonly reference: string } {
+  return { requestId, reference };
+}

@@ -1,0 +1,44 @@
+import { type IdentitySet } from '../../domain/subject.ts';
+import { type Eraser } from '../eraser.ts';
+
+const chunkRows = 2_000;
+
+/** Accepted webhook events of a person. Times are milliseconds since the Unix epoch. Implemented by src/stores/inbox-traces.ts. */
+export interface InboxTraces {
+  count(person: IdentitySet): Promise<number>;
+  /** Takes everything but the keyed id from at most `limit` events received until then; says from how many. */
+  strip(person: IdentitySet, receivedUntil: number, limit: number): Promise<number>;
+  /** Events received until then that still say something, by every name *and* by every lane. */
+  residue(person: IdentitySet, lanes: readonly string[], receivedUntil: number): Promise<number>;
+}
+
+/**
+ * Erases what came in and was not handled. The keyed id stays for its eight days, so that a redelivery stays a duplicate. What
+ * came in after the run had begun is not of this run: it is handled afterwards and finds a stranger.
+ */
+export function createInboxEraser(parts: {
+  readonly traces: InboxTraces;
+  /** The lanes of a person's events. */
+  readonly lanesOf: (person: IdentitySet) => Promise<readonly string[]>;
+}): Eraser {
+  const { traces, lanesOf } = parts;
+  return {
+    store: 'inbox',
+    covers: ['inbox_events'],
+    describe: () => null,
+    count: (person) => traces.count(person),
+    async erase(person, _retention, { stillOurs, signal, erasedFrom }) {
+      let deleted = 0;
+      for (;;) {
+        signal.throwIfAborted();
+        await stillOurs();
+        const stripped = await traces.strip(person, erasedFrom, chunkRows);
+        deleted += stripped;
+        if (stripped < chunkRows) return { deleted, retained: 0 };
+      }
+    },
+    async scan(person, _retention, { erasedFrom }) {
+      return { residual: await traces.residue(person, await lanesOf(person), erasedFrom) };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { type Eraser } from '../eraser.ts';
+import { createPersonBoundEraser, type PersonBoundRows } from '../person-bound-eraser.ts';
+
+/**
+ * Adds what hangs on an eraser's documents in collections of its own. It goes first, so that a run that is cut off never
+ * leaves it behind without the documents that lead to it; each is scanned for by itself. Only the documents are counted.
+ */
+export function withLinkedRows(eraser: Eraser, linked: Readonly<Record<string, PersonBoundRows>>): Eraser {
+  const before = Object.entries(linked).map(([collection, rows]) =>
+    createPersonBoundEraser({ store: eraser.store, covers: [collection], texts: null, rows }),
+  );
+  return {
+    ...eraser,
+    covers: [...eraser.covers, ...Object.keys(linked)],
+    async erase(person, retention, context) {
+      for (const one of before) await one.erase(person, retention, context);
+      return eraser.erase(person, retention, context);
+    },
+    async scan(person, retention, context) {
+      const found = await Promise.all([eraser, ...before].map((one) => one.scan(person, retention, context)));
+      return { residual: found.reduce((sum, { residual }) => sum + residual, 0) };
+    },
+  };
+}

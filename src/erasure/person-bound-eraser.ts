@@ -1,0 +1,56 @@
+import { type Locale } from '../domain/locale.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { type Eraser, type StoreDescription } from './eraser.ts';
+
+/** How many documents go in one round: a few milliseconds of work, so that a lease is renewed and a stop is heard. */
+const chunkRows = 2_000;
+
+/** Documents that carry the fields of `models/person-bound.ts`. Implemented by src/stores/person-bound-rows.ts. */
+export interface PersonBoundRows {
+  /** By keyed hash of every name. Kept ones included. */
+  count(person: IdentitySet): Promise<number>;
+  /**
+   * Marks what is dated after `keepAfter` (milliseconds) as kept until `until`, or for `lifeMs` after its own date where
+   * that is sooner; the same call again changes nothing.
+   */
+  keep(person: IdentitySet, keepAfter: number, until: number, lifeMs?: number): Promise<void>;
+  countKept(person: IdentitySet): Promise<number>;
+  /** Deletes at most `limit` documents that are not kept; says how many. */
+  deleteChunk(person: IdentitySet, limit: number): Promise<number>;
+  /** Documents that are not kept, by the person's key ids *and* by every name: another way than deleting goes. */
+  residue(person: IdentitySet): Promise<number>;
+}
+
+/** Makes the eraser of a store whose documents are sealed and carry the person's key id. */
+export function createPersonBoundEraser(parts: {
+  readonly store: string;
+  readonly covers: readonly string[];
+  /** `null`: a trace of the bot's own, not shown to the person one by one. */
+  readonly texts: Readonly<Record<Locale, StoreDescription>> | null;
+  readonly rows: PersonBoundRows;
+  /** For what hangs on the documents (files): called with each chunk's turn, before its documents go. */
+  readonly beforeChunk?: (person: IdentitySet, limit: number) => Promise<void>;
+}): Eraser {
+  const { store, covers, texts, rows, beforeChunk } = parts;
+  return {
+    store,
+    covers,
+    describe: (locale) => texts?.[locale] ?? null,
+    count: (person) => rows.count(person),
+    async erase(person, retention, { stillOurs, signal }) {
+      if (retention !== null) await rows.keep(person, retention.keepAfter, retention.until, retention.lifeMs);
+      let deleted = 0;
+      for (;;) {
+        signal.throwIfAborted();
+        await stillOurs();
+        await beforeChunk?.(person, chunkRows);
+        const gone = await rows.deleteChunk(person, chunkRows);
+        deleted += gone;
+        if (gone < chunkRows) return { deleted, retained: await rows.countKept(person) };
+      }
+    },
+    async scan(person) {
+      return { residual: await rows.residue(person) };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+
+import { toInstant } from '../domain/instant.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { subjectRefOf } from '../notifications/subject-ref.ts';
+import { type ErasurePlan } from '../requests/request-record.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type Identities } from './identities.ts';
+import { type Register } from './register.ts';
+import { type RunSession } from './run-session.ts';
+import { inStore } from './step-failure.ts';
+
+/**
+ * The point of no return: counts every store, freezes what will be kept and whom it is about, and moves to `erasing`, all in
+ * one write.
+ */
+export async function planRun(
+  parts: { readonly register: Register; readonly identities: Identities; readonly now: number },
+  session: RunSession,
+  tenant: Tenant,
+  identity: IdentitySet,
+): Promise<void> {
+  const { register, identities, now } = parts;
+  const { request, signal } = session;
+  const stores = await Promise.all(
+    register.erasers.map(async (eraser) => ({
+      store: eraser.store,
+      matched: await inStore(eraser.store, 'step_failed', signal, () => eraser.count(identity)),
+      retention: register.retentionOf(tenant, eraser.store, now),
+    })),
+  );
+  const run = await identities.freeze(request, identity);
+  const verifiedAt = toInstant(request.verifiedAt ?? now);
+  await session.change({
+    state: { name: 'erasing', verifiedAt, erasedFrom: toInstant(now) },
+    plan: planOf(request.requestId, tenant.instruction.hash, stores),
+    run,
+    subjectRef: subjectRefOf(tenant, identity.identifiers),
+    person: { subjectId: identity.subjectId, keyId: request.person?.keyId ?? '', names: identity.hashes },
+    steps: [],
+    attempts: 0,
+  });
+}
+
+/** The hash is over a list of lists: there is one way only to write it. */
+function planOf(requestId: string, instructionHash: string, stores: ErasurePlan['stores']): ErasurePlan {
+  const rows = stores.map(({ store, matched, retention }) => [
+    store,
+    matched,
+    retention === null ? null : [retention.ground, retention.keepAfter, retention.until, retention.lifeMs ?? null],
+  ]);
+  const canonical = JSON.stringify(['oubli-plan-v1', requestId, instructionHash, rows]);
+  return { instructionHash, stores, hash: createHash('sha256').update(canonical).digest('base64url') };
+}

@@ -1,0 +1,233 @@
+import { errorCode, OubliError } from '../domain/errors.ts';
+import { toInstant } from '../domain/instant.ts';
+import { type RequestStateName } from '../domain/request.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { expiring } from '../requests/ending.ts';
+import {
+  type DueNotice,
+  lockedOutStates,
+  type RequestRecord,
+  runningStates,
+  type StepRecord,
+} from '../requests/request-record.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { announceNext } from './announce-due.ts';
+import { eraseStores } from './erase-stores.ts';
+import { finishRun } from './finish-run.ts';
+import { createIdentities, type Identities } from './identities.ts';
+import { planRun } from './plan-run.ts';
+import { createRunSession, runLeaseMs, type RunSession } from './run-session.ts';
+import { type RunnerParts } from './runner-parts.ts';
+import { scanStores } from './scan-stores.ts';
+import { settleIdentity } from './settle-identity.ts';
+import { isLeaseLost, StepFailure } from './step-failure.ts';
+
+/** Tries of a step before the operator is asked. */
+const maxAttempts = 5;
+const longestWaitMs = 300_000;
+/** When a person's lane is taken: the worker that has it is done in a moment. */
+const laneWaitMs = 150;
+
+/** Takes a request as far as it goes: telling, waiting, planning, erasing, scanning, done. */
+export interface RequestRunner {
+  /** Looks at one request. Returns when there is nothing to do now; never throws for what a request can suffer. */
+  run(requestId: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** What one step came to. A time: nothing more to do before it (`null`: nothing at all). */
+type Move = 'moved' | { readonly dueAt: number | null; readonly isBusy?: true };
+
+type Parts = RunnerParts & { readonly identities: Identities };
+
+/** Makes the runner: one worker a request (lease and fence), every step a compare-and-set, every step safe to repeat. */
+export function createRequestRunner(given: RunnerParts): RequestRunner {
+  const { subjects, subjectTraces, personKeys, store, clock, telemetry, wake } = given;
+  const parts: Parts = { ...given, identities: createIdentities({ subjects, traces: subjectTraces, personKeys }) };
+  return {
+    async run(requestId, signal = new AbortController().signal) {
+      const taken = await store.take(requestId, clock.now(), runLeaseMs);
+      if (taken === null) return;
+      const session = createRunSession(parts, taken, signal);
+      try {
+        const isBusy = await work(parts, session);
+        await session.close();
+        if (isBusy) await wake.wake('request', requestId, laneWaitMs);
+      } catch (error) {
+        // Nothing could be written: the lease runs out, and the sweep comes back.
+        telemetry.fault('request_run_failed', error, { requestId });
+        await session.close().catch(() => undefined);
+      }
+    },
+  };
+}
+
+/** Step after step until there is nothing to do, or it is not ours any more. True: a lane was taken. */
+async function work(parts: Parts, session: RunSession): Promise<boolean> {
+  for (;;) {
+    try {
+      session.signal.throwIfAborted();
+      const move = await advance(parts, session);
+      if (move === 'moved') continue;
+      await session.change({ releasesLease: true, dueAt: move.dueAt });
+      return move.isBusy === true;
+    } catch (error) {
+      if (isLeaseLost(error)) {
+        parts.telemetry.event('request_run_lost', { requestId: session.request.requestId });
+        return false;
+      }
+      if (error instanceof OubliError && error.code === 'request_moved') continue;
+      if (session.signal.aborted) {
+        // Handed back: whoever comes next goes on at once.
+        await session.change({ releasesLease: true, dueAt: parts.clock.now() });
+        return false;
+      }
+      if (!(await fail(parts, session, error))) return false;
+    }
+  }
+}
+
+async function advance(parts: Parts, session: RunSession): Promise<Move> {
+  const { request } = session;
+  const { state } = request;
+  const now = parts.clock.now();
+  if (state.name === 'intent_shown' || state.name === 'code_sent' || state.name === 'code_locked') {
+    return expire(parts, session, now);
+  }
+  if (request.noticesDue.length === 0 && !isUnderWay(state.name)) return { dueAt: null };
+  const tenant = await parts.tenants.byId(request.tenantId);
+  if (tenant === null)
+    throw new OubliError('tenant_missing', 'The business of this request is gone.', { retry: 'yes' });
+  if (request.noticesDue.length > 0) {
+    await announceNext(parts, session, tenant);
+    return 'moved';
+  }
+  switch (state.name) {
+    case 'verified':
+    case 'waiting':
+    case 'on_hold':
+      return wait(session, now);
+    case 'planning':
+    case 'erasing':
+    case 'scanning':
+      return erase(parts, session, tenant);
+    case 'blocked':
+    case 'erased':
+    case 'cancelled':
+    case 'expired':
+      return { dueAt: null };
+  }
+}
+
+function isUnderWay(state: RequestStateName): boolean {
+  return lockedOutStates.includes(state) && state !== 'blocked';
+}
+
+/** Nobody typed the code. */
+async function expire({ telemetry }: Parts, session: RunSession, now: number): Promise<Move> {
+  const { dueAt, lease } = session.request;
+  // Renewed by the person while we had it: the date is no longer that of our lease.
+  if (dueAt !== null && dueAt !== lease.until) return { dueAt };
+  await session.change(expiring(now));
+  telemetry.event('request_expired');
+  return 'moved';
+}
+
+/** Until the objection window is over, or a hold's review date is past. */
+async function wait(session: RunSession, now: number): Promise<Move> {
+  const { state, startsAt, verifiedAt } = session.request;
+  const since = toInstant(verifiedAt ?? now);
+  const until = state.name === 'on_hold' ? Date.parse(state.reviewAt) : (startsAt ?? now);
+  if (until <= now) {
+    await session.change({ state: { name: 'planning', verifiedAt: since } });
+    return 'moved';
+  }
+  if (state.name === 'verified') {
+    await session.change({ state: { name: 'waiting', verifiedAt: since, until: toInstant(until) } });
+    return 'moved';
+  }
+  return { dueAt: until };
+}
+
+async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise<Move> {
+  const { register, identities, clock, telemetry } = parts;
+  const identity = await settleIdentity(parts, identities, session, tenant);
+  if (identity === null) return { dueAt: clock.now() + laneWaitMs, isBusy: true };
+  const { name } = session.request.state;
+  const now = clock.now();
+  if (name === 'planning') {
+    await planRun({ register, identities, now }, session, tenant, identity);
+  } else if (name === 'erasing') {
+    await eraseStores({ ...parts, now: () => clock.now() }, session, tenant, identity);
+  } else {
+    const scanned = await scanStores(register, session, identity);
+    const residue = scanned.find((one) => one.residual !== 0);
+    if (residue !== undefined) {
+      telemetry.event('residue_found', { store: residue.store, residual: residue.residual ?? 0 });
+      await block(parts, session, { store: residue.store, reason: 'residue' }, { steps: scanned });
+      return 'moved';
+    }
+    await finish(parts, session, identity, scanned);
+  }
+  return 'moved';
+}
+
+async function finish(
+  { register, identities, clock, telemetry, wake }: Parts,
+  session: RunSession,
+  identity: IdentitySet,
+  scanned: readonly StepRecord[],
+): Promise<void> {
+  const { requestId, verifiedAt, startsAt } = session.request;
+  const runKey = await identities.runKey(session.request);
+  if (runKey === null)
+    throw new OubliError('snapshot_gone', 'The key of the run is gone: it can no longer be verified.');
+  const now = clock.now();
+  const stores = await finishRun({ register, runKey, now }, session, identity, scanned);
+  const retained = stores.reduce((sum, one) => sum + one.retained, 0);
+  const deleted = stores.reduce((sum, one) => sum + one.deleted, 0);
+  telemetry.event('erasure_done', { requestId, ms: now - (startsAt ?? verifiedAt ?? now), deleted, retained });
+  await wake.wake('farewell', requestId);
+}
+
+/** Tries again later, each time later; a step that is dead blocks the request and asks the operator. True: go on at once. */
+async function fail(parts: Parts, session: RunSession, error: unknown): Promise<boolean> {
+  const { telemetry, clock } = parts;
+  const { requestId, state } = session.request;
+  const attempts = session.request.attempts + 1;
+  const store = error instanceof StepFailure ? error.store : 'requests';
+  const cause = error instanceof StepFailure ? error.cause : error;
+  telemetry.fault('request_step_failed', cause, {
+    requestId,
+    state: state.name,
+    store,
+    attempts,
+    code: errorCode(error),
+  });
+  if (attempts >= maxAttempts && runningStates.includes(state.name)) {
+    const reason = error instanceof StepFailure ? error.blockReason : 'step_failed';
+    await block(parts, session, { store, reason }, {});
+    return true;
+  }
+  const dueAt = clock.now() + Math.min(longestWaitMs, 1000 * 4 ** (attempts - 1));
+  await session.change({ attempts, releasesLease: true, dueAt });
+  return false;
+}
+
+async function block(
+  { telemetry, clock }: Parts,
+  session: RunSession,
+  why: Pick<Extract<RequestRecord['state'], { name: 'blocked' }>, 'store' | 'reason'>,
+  found: Pick<Partial<RequestRecord>, 'steps'>,
+): Promise<void> {
+  const { requestId, state, verifiedAt, told, noticesDue } = session.request;
+  const now = clock.now();
+  const erasedFrom = 'erasedFrom' in state ? state.erasedFrom : toInstant(now);
+  const toTell: readonly DueNotice[] = told.includes('person.blocked') ? [] : ['person.blocked'];
+  await session.change({
+    ...found,
+    state: { name: 'blocked', verifiedAt: toInstant(verifiedAt ?? now), erasedFrom, ...why },
+    noticesDue: [...noticesDue, ...toTell],
+    attempts: 0,
+  });
+  telemetry.fault('erasure_blocked', null, { requestId, ...why });
+}

@@ -1,0 +1,116 @@
+import { type Lanes } from '../conversation/lanes.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type Clock } from '../domain/instant.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { type Wake } from '../queue/wake.ts';
+import { type NewFarewell } from '../requests/farewell-store.ts';
+import { type DueNotice, type RequestChange, type RequestRecord } from '../requests/request-record.ts';
+import { type RequestStore } from '../requests/request-store.ts';
+import { holdLanes, type LaneHold } from './lane-hold.ts';
+
+/** How long a worker that dies keeps a request, and the person's lanes, waiting. */
+export const runLeaseMs = 30_000;
+
+/** One worker's turn at one request. Every write is fenced: whoever lost the lease changes nothing any more. */
+export interface RunSession {
+  /** As it stands after the last write. */
+  readonly request: RequestRecord;
+  readonly signal: AbortSignal;
+  /** When this turn began. Milliseconds since the Unix epoch. */
+  readonly startedAt: number;
+  /** Whom it is about, once it is settled in this turn, under the person's lanes. */
+  identity: IdentitySet | null;
+  /** @throws OubliError `lease_lost`, or `request_moved` when somebody decided something meanwhile: look again. */
+  change(change: RequestChange): Promise<void>;
+  finish(change: RequestChange, farewell: NewFarewell | null): Promise<void>;
+  /** `false`: somebody holds one of them just now. What was held before is given back. */
+  holdLanes(lanes: readonly string[]): Promise<boolean>;
+  /** Renews the leases when a third of them is over. @throws OubliError `lease_lost`. */
+  stillOurs(): Promise<void>;
+  /** Noted with the next write. */
+  noteTold(notice: DueNotice): void;
+  /** Gives the lanes back and wakes whoever waited for them. */
+  close(): Promise<void>;
+}
+
+/** Makes a session of a request that was taken (`RequestStore.take`). */
+export function createRunSession(
+  parts: { readonly store: RequestStore; readonly lanes: Lanes; readonly wake: Wake; readonly clock: Clock },
+  taken: RequestRecord,
+  signal: AbortSignal,
+): RunSession {
+  const { store, clock } = parts;
+  const { requestId } = taken;
+  const { fence } = taken.lease;
+  const startedAt = clock.now();
+  const lanes = createLaneKeeper(parts);
+  let request = taken;
+  let renewedAt = startedAt;
+  let toldNow: readonly DueNotice[] = [];
+
+  const written = async (changed: RequestRecord | null): Promise<void> => {
+    if (changed !== null) {
+      request = changed;
+      toldNow = [];
+      return;
+    }
+    const found = await store.byId(requestId);
+    if (found?.lease.fence !== fence) throw leaseLost();
+    request = found;
+    throw new OubliError('request_moved', 'The request was decided on meanwhile.', { retry: 'yes' });
+  };
+  const withTold = (change: RequestChange): RequestChange =>
+    toldNow.length === 0 ? change : { ...change, told: [...new Set([...(change.told ?? request.told), ...toldNow])] };
+
+  return {
+    get request() {
+      return request;
+    },
+    signal,
+    startedAt,
+    identity: null,
+    change: async (change) => written(await store.change(request, withTold(change), fence)),
+    finish: async (change, farewell) => written(await store.finish(request, withTold(change), fence, farewell)),
+    holdLanes: (names) => lanes.hold(names),
+    async stillOurs() {
+      const now = clock.now();
+      if (now - renewedAt < runLeaseMs / 3) return;
+      const isOurs = await store.renew(requestId, fence, now, runLeaseMs);
+      if (!isOurs || !(await lanes.renew(now))) throw leaseLost();
+      renewedAt = now;
+    },
+    noteTold(notice) {
+      toldNow = [...toldNow, notice];
+    },
+    close: () => lanes.close(),
+  };
+}
+
+function createLaneKeeper(parts: { readonly lanes: Lanes; readonly wake: Wake; readonly clock: Clock }) {
+  let held: { readonly hold: LaneHold; readonly names: readonly string[] } | null = null;
+  const release = async (): Promise<readonly string[]> => {
+    const { hold, names } = held ?? { hold: null, names: [] };
+    held = null;
+    await hold?.release();
+    return names;
+  };
+  return {
+    async hold(names: readonly string[]): Promise<boolean> {
+      await release();
+      const hold = await holdLanes(parts.lanes, names, parts.clock.now(), runLeaseMs);
+      held = hold === null ? null : { hold, names };
+      return hold !== null;
+    },
+    async renew(now: number): Promise<boolean> {
+      return held === null || (await held.hold.renew(now, runLeaseMs));
+    },
+    async close(): Promise<void> {
+      // What came in meanwhile found the lane taken.
+      for (const lane of await release()) await parts.wake.wake('lane', lane);
+    },
+  };
+}
+
+function leaseLost(): OubliError {
+  return new OubliError('lease_lost', 'Another worker has taken this over.', { retry: 'yes' });
+}

@@ -1,0 +1,32 @@
+import { type Lanes } from '../conversation/lanes.ts';
+import { type Sender } from '../conversation/sender.ts';
+import { type Subjects } from '../conversation/subjects.ts';
+import { type Clock } from '../domain/instant.ts';
+import { type BlindIndex } from '../keys/blind-index.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { type Notices } from '../notifications/notices.ts';
+import { type Reveals } from '../notifications/reveals.ts';
+import { type Wake } from '../queue/wake.ts';
+import { type RequestStore } from '../requests/request-store.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type TenantDirectory } from '../tenants/tenant.ts';
+import { type SubjectTraces } from './erasers/subjects.ts';
+import { type Register } from './register.ts';
+
+/** What a run needs of the rest. */
+export interface RunnerParts {
+  readonly store: RequestStore;
+  readonly register: Register;
+  readonly subjects: Pick<Subjects, 'byId'>;
+  readonly subjectTraces: Pick<SubjectTraces, 'idsByNames'>;
+  readonly personKeys: Pick<PersonKeys, 'ensure' | 'open'>;
+  readonly blindIndex: BlindIndex;
+  readonly lanes: Lanes;
+  readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly notices: Pick<Notices, 'announce' | 'announceVerified'>;
+  readonly reveals: Pick<Reveals, 'heldUntil'>;
+  readonly sender: Sender;
+  readonly wake: Wake;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}

@@ -1,0 +1,66 @@
+import { OubliError } from '../domain/errors.ts';
+import { toInstant } from '../domain/instant.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type Identities } from './identities.ts';
+import { type RunSession } from './run-session.ts';
+import { type RunnerParts } from './runner-parts.ts';
+
+/** Tries before a name that appears all the time is left to the next turn. */
+const maxTries = 3;
+
+/**
+ * Settles whom the run is about, under all of the person's lanes: from then on none of their events is handled until the turn
+ * ends. `null`: a lane is taken just now.
+ *
+ * A turn that goes on after a crash or a block looks again under the same names: what was written about the person
+ * meanwhile (a new chat, under a new key) belongs to the erasure as well, and every store is erased again.
+ * @throws OubliError `snapshot_gone` when the run's key is destroyed: nobody could say any more what to scan for.
+ */
+export async function settleIdentity(
+  { blindIndex, clock }: Pick<RunnerParts, 'blindIndex' | 'clock'>,
+  identities: Identities,
+  session: RunSession,
+  tenant: Tenant,
+): Promise<IdentitySet | null> {
+  if (session.identity !== null) return session.identity;
+  const snapshot = await identities.thaw(session.request);
+  if (session.request.run !== null && snapshot === null) {
+    throw new OubliError('snapshot_gone', 'The key of the run is gone: it can no longer be verified.');
+  }
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const seen = await identities.gather(session.request, snapshot);
+    const lanes = seen.identifiers.map((identifier) => blindIndex.lane(tenant, identifier));
+    if (!(await session.holdLanes(lanes))) return null;
+    const identity = await identities.gather(session.request, snapshot);
+    if (sizeOf(identity) !== sizeOf(seen)) continue;
+    if (snapshot !== null && sizeOf(identity) !== sizeOf(snapshot))
+      await startOver(identities, session, identity, clock.now());
+    session.identity = identity;
+    return identity;
+  }
+  return null;
+}
+
+/** Sets only grow: the same size is the same set. */
+function sizeOf({ keyIds, hashes, identifiers }: IdentitySet): number {
+  return keyIds.length + hashes.length + identifiers.length;
+}
+
+async function startOver(
+  identities: Identities,
+  session: RunSession,
+  identity: IdentitySet,
+  now: number,
+): Promise<void> {
+  const { request } = session;
+  const { state, person } = request;
+  if (state.name !== 'erasing' && state.name !== 'scanning') return;
+  const run = await identities.freeze(request, identity);
+  await session.change({
+    run,
+    person: person === null ? null : { ...person, names: identity.hashes },
+    steps: [],
+    state: { name: 'erasing', verifiedAt: state.verifiedAt, erasedFrom: toInstant(now) },
+  });
+}

@@ -1,0 +1,28 @@
+import { type Waiver } from './coverage.ts';
+
+/**
+ * Places without an eraser, each with its reason. Whoever adds one says why nobody can be found in it, or when what
+ * identifies somebody goes by itself.
+ */
+export const waivers: readonly Waiver[] = [
+  waive('tenants', 'Businesses: names, numbers and secrets of companies, sealed. No data subject is in it.'),
+  waive('day_keys', 'Keys of one day for all people together; destroyed eight days after it.'),
+  waive(
+    'lanes',
+    'A keyed hash under a purpose that no other collection uses, two times and a counter; dropped an hour after its use.',
+  ),
+  waive(
+    'farewells',
+    'The sealed last message: carries no name to find it by, listed under heldUntil, shredded once sent or after 24 hours.',
+  ),
+  waive(
+    'notices',
+    'What the business is told: reference, times, counts and keyed hashes, sealed; emptied once delivered, dropped after 45 days.',
+  ),
+  waive('queue:look', 'Jobs are {kind, id} with random or keyed ids; removed once looked at.'),
+  waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
+];
+
+function waive(covers: string, reason: string): Waiver {
+  return { covers, reason, owner: 'maintainers of src/erasure', reviewBy: '2027-05-25' };
+}

@@ -1,0 +1,44 @@
+import { toMilliseconds } from '../domain/instant.ts';
+import { type RequestRecord } from './request-record.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** The clocks of a request, in milliseconds. Sources: design.md section 4, privacy.md 4.1 and 8.2. */
+export const requestClocks = {
+  /** A request whose code was never typed ends by itself. */
+  unverifiedMs: 24 * hour,
+  /** Live data is gone this long after erasing may start. */
+  liveMs: 24 * hour,
+  /** The law's bound, from the verified request on. */
+  lawMs: 30 * day,
+  /** The sealed last message exists this long at most. */
+  farewellMs: 24 * hour,
+  /** What stays of a request that ended without erasing: enough for STATUS and a look back. */
+  endedMs: 45 * day,
+  /** What stays of an erasure (reference, times, counts): the time in which it may have to be shown. */
+  erasedMs: 3 * 365 * day,
+} as const;
+
+/** When the person can expect the end, for STATUS; `null` when that is not known, or it is over. */
+export function expectedBy({ state, startsAt, verifiedAt }: RequestRecord): number | null {
+  switch (state.name) {
+    case 'verified':
+    case 'waiting':
+    case 'planning':
+    case 'erasing':
+    case 'scanning':
+      return startsAt === null ? null : startsAt + requestClocks.liveMs;
+    case 'on_hold':
+      return toMilliseconds(state.reviewAt) + requestClocks.liveMs;
+    case 'blocked':
+      return verifiedAt === null ? null : verifiedAt + requestClocks.lawMs;
+    case 'intent_shown':
+    case 'code_sent':
+    case 'code_locked':
+    case 'erased':
+    case 'cancelled':
+    case 'expired':
+      return null;
+  }
+}

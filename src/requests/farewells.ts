@@ -1,0 +1,92 @@
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { type Sender, type SendResult } from '../conversation/sender.ts';
+import { type Clock } from '../domain/instant.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { type Wake } from '../queue/wake.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type TenantDirectory } from '../tenants/tenant.ts';
+import { openFarewell } from './farewell-content.ts';
+import { type ClaimedFarewell, type FarewellStore } from './farewell-store.ts';
+
+/** How long a worker that dies keeps a farewell waiting. Longer than any send takes. */
+const leaseMs = 60_000;
+const longestWaitMs = 600_000;
+
+/** What became of a look at a farewell. `none`: gone, not due, or somebody has it. */
+export type FarewellOutcome = 'sent' | 'later' | 'given-up' | 'none';
+
+/** Says goodbye to people whose data is erased. */
+export interface Farewells {
+  /**
+   * Sends once, then shreds row and key: when Meta took it, refused it for good, or it cannot be known. Leaves no trace in the
+   * message log. After a crash in the middle of a send it goes out again: twice is better than never.
+   */
+  deliver(farewellId: string): Promise<FarewellOutcome>;
+  /** Ids of what is due at that moment (milliseconds since the Unix epoch), longest waiting first. */
+  due(now: number, limit: number): Promise<readonly string[]>;
+}
+
+export interface FarewellsParts {
+  readonly store: FarewellStore;
+  readonly personKeys: Pick<PersonKeys, 'open' | 'destroy'>;
+  readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly sender: Sender;
+  readonly wake: Wake;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+/** Makes farewells over a store. */
+export function createFarewells(parts: FarewellsParts): Farewells {
+  const { store, personKeys, wake, telemetry, clock } = parts;
+  const shred = async ({ farewellId, keyId }: ClaimedFarewell): Promise<void> => {
+    // The key first: from here on the row is noise, whatever happens to it.
+    
+    await store.remove(farewellId);
+  };
+  return {
+    async deliver(farewellId) {
+      const claimed = await store.claim(farewellId, clock.now(), leaseMs);
+      if (claimed === null) return 'none';
+      const result = await send(parts, claimed);
+      if (result?.name === 'try-later' && clock.now() + result.afterMs < claimed.expiresAt) {
+        const afterMs = Math.max(result.afterMs, Math.min(longestWaitMs, 1000 * 2 ** claimed.attempts));
+        await store.postpone(claimed, clock.now() + afterMs);
+        await wake.wake('farewell', farewellId, afterMs);
+        return 'later';
+      }
+      await shred(claimed);
+      const outcome = result?.name === 'accepted' ? 'sent' : 'given-up';
+      telemetry.event('farewell', { outcome, ...reasonOf(result) });
+      return outcome;
+    },
+    due: (now, limit) => store.due(now, limit),
+  };
+}
+
+/** `null`: there is nobody to say it to, or nothing to say it with. */
+async function send(
+  { personKeys, tenants, sender, clock }: FarewellsParts,
+  { tenantId, keyId, sealed, expiresAt }: ClaimedFarewell,
+): Promise<SendResult | null> {
+  if (expiresAt <= clock.now()) return null;
+  const [tenant, runKey] = await Promise.all([tenants.byId(tenantId), personKeys.open(keyId)]);
+  if (tenant === null || runKey === null) return null;
+  const { address, locale, phoneNumberId, reference, erased, kept } = openFarewell(runKey, sealed);
+  const body = deletionTexts[locale].farewell({ reference, businessName: tenant.name, erased, kept });
+  return sender.send({ tenant, phoneNumberId, to: address, message: { kind: 'text', body } });
+}
+
+function reasonOf(result: SendResult | null): Readonly<Record<string, string | number>> {
+  if (result === null) return { reason: 'gone' };
+  switch (result.name) {
+    case 'refused':
+      return { reason: result.reason, code: result.code };
+    case 'try-later':
+      return { reason: 'too-late', code: result.code };
+    case 'unknown':
+      return { reason: 'unknown' };
+    case 'accepted':
+      return {};
+  }
+}

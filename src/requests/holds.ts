@@ -1,0 +1,79 @@
+import { OubliError } from '../domain/errors.ts';
+import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
+import { type Ground } from '../domain/ground.ts';
+import { type Wake } from '../queue/wake.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { decide } from './decide.ts';
+import { type RequestChange } from './request-record.ts';
+import { type RequestStore } from './request-store.ts';
+
+/** The business stops a verified request before the point of no return, with a ground and a date; or lets it go on. */
+export interface Holds {
+  /**
+   * The person is told. @param reviewAt when it goes on by itself, unless released before.
+   * @throws OubliError `request_missing`, `request_not_holdable` (too early, too late, over), `review_in_the_past`.
+   */
+  hold(tenantId: string, reference: string, ground: Ground, reviewAt: Instant): Promise<void>;
+  /** @throws OubliError `request_missing`, `request_not_held`. */
+  release(tenantId: string, reference: string): Promise<void>;
+}
+
+/** Makes holds over the requests. */
+export function createHolds(parts: {
+  readonly store: RequestStore;
+  readonly wake: Wake;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}): Holds {
+  const { store, wake, telemetry, clock } = parts;
+  const idOf = async (tenantId: string, reference: string): Promise<string> => {
+    const found = await store.byReference(reference);
+    if (found?.tenantId !== tenantId) throw new OubliError('request_missing', 'There is no such request.');
+    return found.requestId;
+  };
+  return {
+    async hold(tenantId, reference, ground, reviewAt) {
+      const now = clock.now();
+      if (!(toMilliseconds(reviewAt) > now)) {
+        throw new OubliError('review_in_the_past', 'The review date must lie ahead.');
+      }
+      const requestId = await idOf(tenantId, reference);
+      await decide(store, requestId, ({ state, noticesDue }) => {
+        if (state.name !== 'verified' && state.name !== 'waiting' && state.name !== 'on_hold') {
+          throw new OubliError('request_not_holdable', 'Only a verified request that has not begun can be held.');
+        }
+        const change: RequestChange = {
+          state: {
+            name: 'on_hold',
+            verifiedAt: state.verifiedAt,
+            ground,
+            reviewAt: toInstant(toMilliseconds(reviewAt)),
+          },
+          noticesDue: [...new Set([...noticesDue, 'person.held' as const])],
+          dueAt: now,
+        };
+        return { change, answer: undefined };
+      });
+      telemetry.event('request_held', { requestId, ground });
+      await wake.wake('request', requestId);
+    },
+    async release(tenantId, reference) {
+      const requestId = await idOf(tenantId, reference);
+      await decide(store, requestId, ({ state, startsAt }) => {
+        if (state.name !== 'on_hold') throw new OubliError('request_not_held', 'The request is not held.');
+        const now = clock.now();
+        // What was left of the objection window is the person's time to cancel as well.
+        const until = Math.max(now, startsAt ?? now);
+        return {
+          change: {
+            state: { name: 'waiting', verifiedAt: state.verifiedAt, until: toInstant(until) },
+            dueAt: until,
+          },
+          answer: undefined,
+        };
+      });
+      telemetry.event('request_released', { requestId });
+      await wake.wake('request', requestId);
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { type RequestDesk } from '../conversation/effect-desk.ts';
+import { type Subject, type Subjects } from '../conversation/subjects.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
+import { makeReference } from '../domain/reference.ts';
+import { type RequestStateName } from '../domain/request.ts';
+import { type Wake } from '../queue/wake.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { expectedBy, requestClocks } from './clocks.ts';
+import { decide } from './decide.ts';
+import { cancelRequest } from './ending.ts';
+import { endedStates, type RequestPerson, type RequestRecord, unverifiedStates } from './request-record.ts';
+import { type RequestStore } from './request-store.ts';
+
+/** Times opening is tried again when somebody else changed the request meanwhile. */
+const maxTries = 20;
+
+export interface RequestDeskParts {
+  readonly store: RequestStore;
+  readonly subjects: Pick<Subjects, 'lockOut'>;
+  readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly wake: Wake;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+/** The person's open request, new or found again. */
+export interface OpenedRequest {
+  readonly requestId: string;
+  readonly reference: string;
+  /** Beyond the unverified states the code was typed already: no new one is needed. */
+  readonly state: RequestStateName;
+  /** When erasing starts at the earliest; `null` while the code was not typed. */
+  readonly startsAt: Instant | null;
+}
+
+/** {@link RequestDesk}, saying more of a request that was found again. */
+export interface ErasureDesk extends RequestDesk {
+  open(order: Parameters<RequestDesk['open']>[0]): Promise<OpenedRequest>;
+}
+
+/** Makes what the conversation asks of a request. Every call may come twice (a crash between effect and save). */
+export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
+  const { store, clock, telemetry } = parts;
+  return {
+    open: (order) => open(parts, order),
+    async codeSent(requestId, codeChannel) {
+      await decide(store, requestId, ({ state }) => {
+        if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
+        const dueAt = clock.now() + requestClocks.unverifiedMs;
+        return { change: { state: { name: 'code_sent', codeChannel }, dueAt }, answer: undefined };
+      });
+    },
+    async codeLocked(requestId, until) {
+      await decide(store, requestId, ({ state }) => {
+        if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
+        // The right is never lost: the request outlives the lock by a day.
+        const dueAt = toMilliseconds(until) + requestClocks.unverifiedMs;
+        return { change: { state: { name: 'code_locked', until }, dueAt }, answer: undefined };
+      });
+    },
+    async cancel(requestId) {
+      const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, clock.now());
+      if (isChanged) {
+        telemetry.event('request_cancelled', { requestId });
+        if (request.dueAt !== null) await parts.wake.wake('request', requestId);
+      }
+      return { isCancelled, reference: request.reference };
+    },
+    verified: (requestId) => verify(parts, requestId),
+    async status({ tenant, subject, requestId, reference }) {
+      const found =
+        reference !== null
+          ? await store.byReference(reference)
+          : requestId !== null
+            ? await store.byId(requestId)
+            : ((await store.openOf(tenant.tenantId, subject.names))[0] ?? null);
+      // A reference of another business says nothing here, not even that it exists.
+      if (found?.tenantId !== tenant.tenantId) return null;
+      const dueAt = expectedBy(found);
+      return { reference: found.reference, state: found.state.name, dueAt: dueAt === null ? null : toInstant(dueAt) };
+    },
+  };
+}
+
+async function open(
+  { store, clock, telemetry }: RequestDeskParts,
+  { tenant, subject, phoneNumberId, right, locale }: Parameters<RequestDesk['open']>[0],
+): Promise<OpenedRequest> {
+  const person = personOf(subject);
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const now = clock.now();
+    const dueAt = now + requestClocks.unverifiedMs;
+    const [known] = await store.openOf(tenant.tenantId, subject.names);
+    if (known !== undefined) {
+      if (!unverifiedStates.includes(known.state.name)) return opened(known);
+      const renewed = await store.change(known, { person, phoneNumberId, locale, dueAt });
+      if (renewed !== null) return opened(renewed);
+      continue;
+    }
+    const requestId = randomUUID();
+    const reference = makeReference(randomBytes(11));
+    const { tenantId } = tenant;
+    const fresh = { requestId, reference, tenantId, right, locale, phoneNumberId, openedAt: now, person, dueAt };
+    if (await store.insert(fresh)) {
+      telemetry.event('request_opened', { right });
+      return { requestId, reference, state: 'intent_shown', startsAt: null };
+    }
+  }
+  throw new OubliError('request_contended', 'A request was opened too often at once.', { retry: 'yes' });
+}
+
+async function verify(
+  parts: RequestDeskParts,
+  requestId: string,
+): Promise<{ readonly reference: string; readonly startsAt: Instant }> {
+  const { store, subjects, clock, telemetry, wake } = parts;
+  const { request, isChanged } = await decide(store, requestId, async ({ state, tenantId }) => {
+    if (endedStates.includes(state.name) && state.name !== 'erased') {
+      throw new OubliError('request_ended', 'The request was cancelled or has expired.');
+    }
+    if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
+    const tenant = await parts.tenants.byId(tenantId);
+    if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
+    const now = clock.now();
+    return { change: verifying(tenant, now), answer: undefined };
+  });
+  // Also when it was verified before: whoever did it may have died here.
+  if (request.person !== null && !endedStates.includes(request.state.name)) {
+    await subjects.lockOut(request.person.subjectId, true);
+  }
+  if (isChanged) telemetry.event('request_verified', { right: request.right });
+  await wake.wake('request', requestId);
+  return { reference: request.reference, startsAt: toInstant(request.startsAt ?? clock.now()) };
+}
+
+function verifying(tenant: Tenant, now: number) {
+  return {
+    state: { name: 'verified', verifiedAt: toInstant(now) },
+    verifiedAt: now,
+    startsAt: now + tenant.instruction.objectionHours * 3_600_000,
+    noticesDue: ['dsr.verified'],
+    attempts: 0,
+    dueAt: now,
+  } as const;
+}
+
+function personOf({ subjectId, keyId, names }: Subject): RequestPerson {
+  return { subjectId, keyId, names };
+}
+
+function opened({ requestId, reference, state, startsAt }: RequestRecord): OpenedRequest {
+  return { requestId, reference, state: state.name, startsAt: startsAt === null ? null : toInstant(startsAt) };
+}

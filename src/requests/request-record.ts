@@ -1,0 +1,114 @@
+import { type Instant } from '../domain/instant.ts';
+import { type Locale } from '../domain/locale.ts';
+import { type Ground } from '../domain/ground.ts';
+import { type RequestState, type RequestStateName, type Right } from '../domain/request.ts';
+import { type NameHash } from '../domain/subject.ts';
+import { type Retention } from '../erasure/eraser.ts';
+import { type SubjectRef } from '../notifications/notice.ts';
+
+/** What must still be said of a request: to the business (`dsr.*`), to the person (`person.*`). */
+export type DueNotice =
+  'dsr.verified' | 'dsr.cancelled' | 'dsr.erased' | 'person.held' | 'person.blocked' | 'person.progress';
+
+/** What the run is going to do, frozen at the point of no return. */
+export interface ErasurePlan {
+  /** Hash of the standing instruction that was in force. */
+  readonly instructionHash: string;
+  /** SHA-256 over what stands here and the request's id, in base64url. */
+  readonly hash: string;
+  readonly stores: readonly {
+    readonly store: string;
+    /** Items found. */
+    readonly matched: number;
+    readonly retention: Retention;
+  }[];
+}
+
+/** The checkpoint of one store. There is one as soon as its eraser has finished. */
+export interface StepRecord {
+  readonly store: string;
+  readonly retained: number;
+  readonly kept: { readonly ground: Ground; readonly until: Instant } | null;
+  /** What the last scan found; `null` before it. */
+  readonly residual: number | null;
+}
+
+/** The identifying half of a request, while it is open. */
+export interface RequestPerson {
+  readonly subjectId: string;
+  readonly keyId: string;
+  readonly names: readonly NameHash[];
+}
+
+/** A request as stored. Times are milliseconds since the Unix epoch. */
+export interface RequestRecord {
+  readonly requestId: string;
+  readonly reference: string;
+  readonly tenantId: string;
+  readonly right: Right;
+  readonly locale: Locale;
+  readonly phoneNumberId: string;
+  readonly state: RequestState;
+  readonly version: number;
+  readonly openedAt: number;
+  readonly verifiedAt: number | null;
+  readonly startsAt: number | null;
+  readonly dueAt: number | null;
+  readonly lease: { readonly until: number; readonly fence: number };
+  readonly attempts: number;
+  readonly person: RequestPerson | null;
+  readonly run: { readonly keyId: string; readonly sealed: Uint8Array } | null;
+  readonly subjectRef: readonly SubjectRef[] | null;
+  readonly plan: ErasurePlan | null;
+  readonly steps: readonly StepRecord[];
+  readonly noticesDue: readonly DueNotice[];
+  readonly told: readonly DueNotice[];
+  readonly farewellUntil: number | null;
+}
+
+/** Fields that a transition may write; the rest of a request never changes. */
+export type RequestChange = Partial<
+  Pick<
+    RequestRecord,
+    | 'state'
+    | 'locale'
+    | 'phoneNumberId'
+    | 'verifiedAt'
+    | 'startsAt'
+    | 'dueAt'
+    | 'attempts'
+    | 'person'
+    | 'run'
+    | 'subjectRef'
+    | 'plan'
+    | 'steps'
+    | 'noticesDue'
+    | 'told'
+    | 'farewellUntil'
+  >
+> & {
+  /** Gives the lease back with the same write. */
+  readonly releasesLease?: true;
+  /** When the ended request itself is dropped. */
+  readonly expiresAt?: number;
+};
+
+/** The code has not been typed yet: nothing that anybody else could notice has happened. */
+export const unverifiedStates: readonly RequestStateName[] = ['intent_shown', 'code_sent', 'code_locked'];
+
+/** Over: nothing but reference, times and counts is left. */
+export const endedStates: readonly RequestStateName[] = ['erased', 'cancelled', 'expired'];
+
+/** From the right code to the end: no marketing, no export, no staff view of this person. */
+export const lockedOutStates: readonly RequestStateName[] = [
+  'verified',
+  'waiting',
+  'on_hold',
+  'planning',
+  'erasing',
+  'scanning',
+  'blocked',
+];
+
+/** Past the point of no return, and not over. */
+export const runningStates: readonly RequestStateName[] = ['planning', 'erasing', 'scanning', 'blocked'];

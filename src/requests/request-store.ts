@@ -1,0 +1,49 @@
+import { type RequestStateName } from '../domain/request.ts';
+import { type NameHash } from '../domain/subject.ts';
+import { type NewFarewell } from './farewell-store.ts';
+import { type RequestChange, type RequestPerson, type RequestRecord } from './request-record.ts';
+
+/** A request as it is opened, in `intent_shown`. */
+export type NewRequest = Pick<
+  RequestRecord,
+  'requestId' | 'reference' | 'tenantId' | 'right' | 'locale' | 'phoneNumberId' | 'openedAt'
+> & { readonly person: RequestPerson; readonly dueAt: number };
+
+/** Which requests a list shows. `after` is the reference of the last one seen; newest first. */
+export interface RequestQuery {
+  readonly tenantId?: string;
+  readonly states?: readonly RequestStateName[];
+  /** Only those whose code was typed. */
+  readonly isVerified?: true;
+  readonly limit: number;
+  readonly after?: string;
+}
+
+/** Where requests rest. Every decision is one compare-and-set. */
+export interface RequestStore {
+  /** `false`: the person has an open request. */
+  insert(request: NewRequest): Promise<boolean>;
+  byId(requestId: string): Promise<RequestRecord | null>;
+  byReference(reference: string): Promise<RequestRecord | null>;
+  /** Those not ended that carry one of the names; one that is verified first. */
+  openOf(tenantId: string, names: readonly NameHash[]): Promise<readonly RequestRecord[]>;
+  /**
+   * Writes if nobody was faster: on `{id, version}`, and the fence where one is given.
+   * `null`: somebody was; load it and decide again.
+   */
+  change(request: RequestRecord, change: RequestChange, fence?: number): Promise<RequestRecord | null>;
+  /** Ends a run: {@link change}, the farewell and how long its key lives, all or nothing. Without a farewell the run's key goes. */
+  finish(
+    request: RequestRecord,
+    change: RequestChange,
+    fence: number,
+    farewell: NewFarewell | null,
+  ): Promise<RequestRecord | null>;
+  /** Takes a due request for `leaseMs`, with a new fence; `null` when it is not due or somebody has it. */
+  take(requestId: string, now: number, leaseMs: number): Promise<RequestRecord | null>;
+  /** `false`: the lease was lost. Leaves the version alone. */
+  renew(requestId: string, fence: number, now: number, leaseMs: number): Promise<boolean>;
+  /** Ids of what is due, longest waiting first. */
+  due(now: number, limit: number): Promise<readonly string[]>;
+  list(query: RequestQuery): Promise<readonly RequestRecord[]>;
+}

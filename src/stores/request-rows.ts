@@ -1,0 +1,105 @@
+import { type RequestRow } from '../../models/request.ts';
+import { type RequestChange, type RequestRecord } from '../requests/request-record.ts';
+import { type NewRequest } from '../requests/request-store.ts';
+
+/** A new request as it is inserted. */
+export function toRequestRow(request: NewRequest): RequestRow {
+  const { requestId, reference, tenantId, right, locale, phoneNumberId, person } = request;
+  return {
+    _id: requestId,
+    reference,
+    tenantId,
+    right,
+    locale,
+    phoneNumberId,
+    state: { name: 'intent_shown' },
+    version: 1,
+    openedAt: new Date(request.openedAt),
+    verifiedAt: null,
+    startsAt: null,
+    dueAt: new Date(request.dueAt),
+    lease: { until: new Date(0), fence: 0 },
+    attempts: 0,
+    subjectId: person.subjectId,
+    keyId: person.keyId,
+    names: [...person.names],
+    plan: null,
+    steps: [],
+    noticesDue: [],
+    told: [],
+    farewellUntil: null,
+  };
+}
+
+/** A row as the program reads it. */
+export function toRequestRecord(row: RequestRow): RequestRecord {
+  const { subjectId, keyId, names } = row;
+  const hasPerson = subjectId !== undefined && keyId !== undefined && names !== undefined;
+  return {
+    requestId: row._id,
+    reference: row.reference,
+    tenantId: row.tenantId,
+    right: row.right,
+    locale: row.locale,
+    phoneNumberId: row.phoneNumberId,
+    state: row.state,
+    version: row.version,
+    openedAt: Number(row.openedAt),
+    verifiedAt: toTime(row.verifiedAt),
+    startsAt: toTime(row.startsAt),
+    dueAt: toTime(row.dueAt ?? null),
+    lease: { until: Number(row.lease.until), fence: row.lease.fence },
+    attempts: row.attempts,
+    person: hasPerson ? { subjectId, keyId, names } : null,
+    run: row.run === undefined ? null : { keyId: row.run.keyId, sealed: toBytes(row.run.sealed) },
+    subjectRef: row.subjectRef ?? null,
+    plan: row.plan,
+    steps: row.steps,
+    noticesDue: row.noticesDue,
+    told: row.told,
+    farewellUntil: toTime(row.farewellUntil),
+  };
+}
+
+/** The update of a transition: what is `null` of the identifying half is removed, not set to null. */
+export function toRequestUpdate(change: RequestChange): Record<string, unknown> {
+  const { person, run, subjectRef, dueAt, releasesLease, expiresAt, ...rest } = change;
+  const set: Record<string, unknown> = {};
+  const unset: Record<string, ''> = {};
+  const put = (field: string, value: unknown): void => {
+    if (value === undefined) return;
+    if (value === null) unset[field] = '';
+    else set[field] = value;
+  };
+  for (const [field, value] of Object.entries(rest)) set[field] = times.has(field) ? toDate(value) : value;
+  if (person !== undefined) {
+    put('subjectId', person?.subjectId ?? null);
+    put('keyId', person?.keyId ?? null);
+    put('names', person === null ? null : [...person.names]);
+  }
+  put('run', run === undefined || run === null ? run : { keyId: run.keyId, sealed: Buffer.from(run.sealed) });
+  put('subjectRef', subjectRef);
+  put('dueAt', dueAt === undefined ? undefined : toDate(dueAt));
+  if (expiresAt !== undefined) set['expiresAt'] = new Date(expiresAt);
+  if (releasesLease) set['lease.until'] = new Date(0);
+  return {
+    ...(Object.keys(set).length === 0 ? {} : { $set: set }),
+    ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }),
+    $inc: { version: 1 },
+  };
+}
+
+const times: ReadonlySet<string> = new Set(['verifiedAt', 'startsAt', 'farewellUntil']);
+
+function toDate(value: unknown): Date | null {
+  return typeof value === 'number' ? new Date(value) : null;
+}
+
+function toTime(date: Date | null): number | null {
+  return date === null ? null : Number(date);
+}
+
+/** The driver gives a BSON Binary where buffers are not promoted. */
+function toBytes(value: Buffer | { readonly buffer: Uint8Array }): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
+}

@@ -1,0 +1,157 @@
+import { type ClientSession, type Model } from 'mongoose';
+
+import { type FarewellRow } from '../../models/farewell.ts';
+import { type PersonKeyRow } from '../../models/person-key.ts';
+import { type RequestRow } from '../../models/request.ts';
+import { type NewFarewell } from '../requests/farewell-store.ts';
+import { endedStates, type RequestRecord, unverifiedStates } from '../requests/request-record.ts';
+import { type RequestQuery, type RequestStore } from '../requests/request-store.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+import { toRequestRecord, toRequestRow, toRequestUpdate } from './request-rows.ts';
+
+interface RequestStoreParts {
+  readonly requests: Model<RequestRow>;
+  readonly farewells: Model<FarewellRow>;
+  readonly personKeys: Model<PersonKeyRow>;
+}
+
+/** Keeps requests in MongoDB. */
+export function createRequestStore(parts: RequestStoreParts): RequestStore {
+  const { requests } = parts;
+  const rows = requests.collection;
+  return {
+    ...createRequestWrites(parts),
+    byId: async (requestId) => toRecord(await rows.findOne({ _id: requestId as never })),
+    byReference: async (reference) => toRecord(await rows.findOne({ reference })),
+    async openOf(tenantId, names) {
+      if (names.length === 0) return [];
+      const open = { 'state.name': { $nin: [...endedStates] } };
+      const found = await rows.find({ tenantId, names: { $in: [...names] }, ...open }).toArray();
+      // An unverified request never stands in front of a verified one (privacy.md 8.7 number 2).
+      return found
+        .map((row) => toRequestRecord(row as unknown as RequestRow))
+        .sort((left, right) => rankOf(left) - rankOf(right) || left.openedAt - right.openedAt);
+    },
+    async due(now, limit) {
+      const found = await rows
+        .find({ dueAt: { $lte: new Date(now) } }, { projection: { _id: 1 } })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map((row) => String(row._id));
+    },
+    list: (query) => listRows(requests, query),
+  };
+}
+
+type RequestWrites = Pick<RequestStore, 'insert' | 'change' | 'finish' | 'take' | 'renew'>;
+
+function createRequestWrites(parts: RequestStoreParts): RequestWrites {
+  const { requests } = parts;
+  const rows = requests.collection;
+  const change = async (
+    filter: Record<string, unknown>,
+    update: Record<string, unknown>,
+    session?: ClientSession,
+  ): Promise<RequestRecord | null> => {
+    const options = { returnDocument: 'after', ...(session === undefined ? {} : { session }) } as const;
+    return toRecord(await rows.findOneAndUpdate(filter, update, options));
+  };
+  return {
+    async insert(request) {
+      try {
+        await rows.insertOne(toRequestRow(request) as never);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    change: (request, fields, fence) => change(filterOf(request, fence), toRequestUpdate(fields)),
+    async finish(request, fields, fence, farewell) {
+      let changed: RequestRecord | null = null;
+      await requests.db.transaction(async (session) => {
+        changed = await change(filterOf(request, fence), toRequestUpdate(fields), session);
+        // Nothing was written: there is nothing to undo.
+        if (changed !== null) await settleFarewell(parts, request.run?.keyId ?? null, farewell, session);
+      });
+      return changed;
+    },
+    take(requestId, now, leaseMs) {
+      const until = new Date(now + leaseMs);
+      return change(
+        { _id: requestId, dueAt: { $lte: new Date(now) }, 'lease.until': { $lte: new Date(now) } },
+        { $set: { 'lease.until': until, dueAt: until }, $inc: { 'lease.fence': 1 } },
+      );
+    },
+    async renew(requestId, fence, now, leaseMs) {
+      const until = new Date(now + leaseMs);
+      const { matchedCount } = await rows.updateOne(
+        { _id: requestId as never, 'lease.fence': fence },
+        { $set: { 'lease.until': until, dueAt: until } },
+      );
+      return matchedCount === 1;
+    },
+  };
+}
+
+/** The farewell is written with the end of its run, its key bounded to the same hour; without one the key goes. */
+async function settleFarewell(
+  { farewells, personKeys }: RequestStoreParts,
+  runKeyId: string | null,
+  farewell: NewFarewell | null,
+  session: ClientSession,
+): Promise<void> {
+  if (farewell === null) {
+    if (runKeyId !== null) await personKeys.deleteOne({ _id: runKeyId }, { session });
+    return;
+  }
+  const expiresAt = new Date(farewell.expiresAt);
+  await farewells.collection.insertOne(
+    {
+      _id: farewell.farewellId as never,
+      tenantId: farewell.tenantId,
+      keyId: farewell.keyId,
+      sealed: Buffer.from(farewell.sealed),
+      dueAt: new Date(farewell.dueAt),
+      attempts: 0,
+      expiresAt,
+    },
+    { session },
+  );
+  await personKeys.updateOne({ _id: farewell.keyId }, { $set: { keptUntil: expiresAt } }, { session });
+}
+
+async function listRows(
+  requests: Model<RequestRow>,
+  { tenantId, states, isVerified, limit, after }: RequestQuery,
+): Promise<readonly RequestRecord[]> {
+  const last = after === undefined ? null : await requests.findOne({ reference: after }).lean<RequestRow>();
+  const rows = await requests.collection
+    .find({
+      ...(tenantId === undefined ? {} : { tenantId }),
+      ...(states === undefined ? {} : { 'state.name': { $in: [...states] } }),
+      ...(isVerified === undefined ? {} : { verifiedAt: { $type: 'date' } }),
+      ...(last === null
+        ? {}
+        : {
+            $or: [{ openedAt: { $lt: last.openedAt } }, { openedAt: last.openedAt, _id: { $lt: last._id as never } }],
+          }),
+    })
+    .sort({ openedAt: -1, _id: -1 })
+    .limit(limit)
+    .toArray();
+  return rows.map((row) => toRequestRecord(row as unknown as RequestRow));
+}
+
+function filterOf({ requestId, version }: RequestRecord, fence: number | undefined): Record<string, unknown> {
+  return { _id: requestId, version, ...(fence === undefined ? {} : { 'lease.fence': fence }) };
+}
+
+function rankOf({ state }: RequestRecord): number {
+  return unverifiedStates.includes(state.name) ? 1 : 0;
+}
+
+function toRecord(row: object | null): RequestRecord | null {
+  return row === null ? null : toRequestRecord(row as RequestRow);
+}

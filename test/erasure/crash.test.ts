@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { type StoreCounts } from '../../src/domain/store-counts.ts';
+import { type IdentitySet } from '../../src/domain/subject.ts';
+import { type Eraser } from '../../src/erasure/eraser.ts';
+import { runLeaseMs } from '../../src/erasure/run-session.ts';
+import { type RequestRecord } from '../../src/requests/request-record.ts';
+import { type ErasureWorld, openErasureWorld, tenantOf } from './erasure-world.ts';
+import { dyingRunner } from './power.ts';
+import { everythingOf, fill, sampleOf } from './samples.ts';
+
+/** One of each make: what is deleted, kept, stripped, cleared, ended, and the keys. Fewer stores, fewer calls to cut. */
+const stores = ['messages', 'opt_ins', 'inbox', 'verifications', 'requests', 'subjects', 'person_keys'];
+/** Keeps the opt-ins: keys stay then, and the totals have something to get wrong. */
+const keeping = tenantOf('tenant-first', {
+  instruction: {
+    version: '1',
+    objectionHours: 0,
+    kept: [{ store: 'opt_ins', ground: 'legal_duty', retentionDays: 30 }],
+    hash: 'keeps-opt-ins',
+  },
+});
+
+/** Workers that die side by side, each over a person of their own. */
+const atOnce = 12;
+
+let world: ErasureWorld;
+let erasers: readonly Eraser[];
+let people = 0;
+beforeAll(async () => {
+  world = await openErasureWorld();
+  world.tenants.set(keeping.tenantId, keeping);
+  erasers = world.erasers.filter((one) => stores.includes(one.store));
+});
+afterAll(() => world.close());
+
+async function prepare(): Promise<{ readonly person: IdentitySet; readonly requestId: string }> {
+  people += 1;
+  const value = `US.2000000000000${String(people).padStart(6, '0')}`;
+  const subject = await world.person(keeping, [{ kind: 'bsuid', value }]);
+  const requestId = await world.verifiedRequest(keeping, subject);
+  const person = world.identity(subject);
+  await fill(world, person, 3, stores);
+  return { person, requestId };
+}
+
+function totalsOf({ state }: RequestRecord): readonly Omit<StoreCounts, 'kept'>[] {
+  if (state.name !== 'erased') throw new Error(`It ended as ${state.name}.`);
+  return state.stores.map(({ store, matched, deleted, retained, residual }) => ({
+    ...{ store, matched, deleted, retained, residual },
+  }));
+}
+
+/** What is left of a person and not kept, by collection. */
+async function leftOf(person: IdentitySet): Promise<readonly string[]> {
+  const filter = { ...everythingOf(world, person), keptUntil: { $exists: false } };
+  const names = stores.filter((store) => store !== 'verifications').map((store) => sampleOf(store).collection);
+  const counts = await Promise.all(names.map((name) => world.connection.collection(name).countDocuments(filter)));
+  return names.filter((_, index) => counts[index] !== 0);
+}
+
+describe.each([
+  { how: 'before it takes effect', isDone: false },
+  { how: 'after it took effect, unanswered', isDone: true },
+])('a worker that dies at any call, $how', ({ isDone }) => {
+  test('gives the same totals, one notice of each kind and one farewell, and leaves nothing', async () => {
+    const whole = await prepare();
+    await world.runnerWith(erasers).run(whole.requestId);
+    const expected = totalsOf(await world.request(whole.requestId));
+
+    let cuts = 0;
+    for (let from = 1; from < 200; from += atOnce) {
+      const deaths = await Promise.all(
+        Array.from({ length: atOnce }, async (_, index) => {
+          const { person, requestId } = await prepare();
+          const { runner, isDead } = dyingRunner(world, erasers, { dieAt: from + index, isDone });
+          await runner.run(requestId).catch(() => undefined);
+          return { dieAt: from + index, person, requestId, isCut: isDead() };
+        }),
+      );
+      world.clock.time += runLeaseMs + 1;
+      await Promise.all(deaths.map(({ requestId }) => world.runnerWith(erasers).run(requestId)));
+      for (const { dieAt, person, requestId } of deaths) await expectWhole(dieAt, person, requestId, expected);
+      cuts += deaths.filter((one) => one.isCut).length;
+      if (deaths.some((one) => !one.isCut)) break;
+    }
+    // Every call of a run was cut once: it did get past all of them.
+    expect(cuts).toBeGreaterThan(50);
+    expect(cuts).toBeLessThan(190);
+  }, 240_000);
+});
+
+async function expectWhole(dieAt: number, person: IdentitySet, requestId: string, totals: unknown): Promise<void> {
+  const ended = await world.runUntilRest(world.runnerWith(erasers), requestId);
+  expect({ dieAt, totals: totalsOf(ended) }).toEqual({ dieAt, totals });
+  expect(ended).toMatchObject({ person: null, run: null, subjectRef: null, noticesDue: [], dueAt: null });
+  const { farewell, notice } = world.stores.models;
+  const told = await notice.find({ requestId }).sort({ event: 1 });
+  expect(told.map((one) => one.event)).toEqual(['dsr.erased', 'dsr.verified']);
+  expect(await farewell.countDocuments({ _id: requestId })).toBe(1);
+  expect({ dieAt, left: await leftOf(person) }).toEqual({ dieAt, left: [] });
+}

@@ -1,0 +1,225 @@
+import { type Connection } from 'mongoose';
+
+import { createErasers } from '../../src/container/erasers.ts';
+import { createStores, type Stores } from '../../src/container/stores.ts';
+import { type SendResult } from '../../src/conversation/sender.ts';
+import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';
+import { type OutboundMessage } from '../../src/domain/outbound.ts';
+import { type Address, type Identifier, type IdentitySet } from '../../src/domain/subject.ts';
+import { type Eraser } from '../../src/erasure/eraser.ts';
+import { createRegister } from '../../src/erasure/register.ts';
+import { createRequestRunner, type RequestRunner } from '../../src/erasure/request-runner.ts';
+import { type RunnerParts } from '../../src/erasure/runner-parts.ts';
+import { type ControllerNotice, type NoticeEvent } from '../../src/notifications/notice.ts';
+import { createNotices } from '../../src/notifications/notices.ts';
+import { createReveals } from '../../src/notifications/reveals.ts';
+import { createFarewells, type Farewells } from '../../src/requests/farewells.ts';
+import { createRequestDesk, type ErasureDesk } from '../../src/requests/request-desk.ts';
+import { type RequestRecord } from '../../src/requests/request-record.ts';
+import { connectMongo } from '../../src/stores/connect.ts';
+import { ensureIndexes } from '../../src/stores/open-models.ts';
+import { createSubjectTraces } from '../../src/stores/subject-traces.ts';
+import { type Facts, type Telemetry } from '../../src/telemetry/telemetry.ts';
+import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
+import { testDatabase } from '../support/database.ts';
+
+export const anaNames: readonly Identifier[] = [
+  { kind: 'bsuid', value: 'US.1000000000000000001' },
+  { kind: 'phone', value: '16505550100' },
+];
+export const bilalNames: readonly Identifier[] = [
+  { kind: 'bsuid', value: 'US.1000000000000000002' },
+  { kind: 'phone', value: '447700900123' },
+];
+
+export function tenantOf(tenantId: string, rest: Partial<Tenant> = {}): Tenant {
+  return {
+    tenantId,
+    portfolioId: '5000000000000401',
+    name: 'Made-Up Plants',
+    mode: 'owner',
+    wabaId: '111000111000111',
+    phoneNumbers: [{ phoneNumberId: '222000222000222', displayPhoneNumber: '15550001111' }],
+    accessToken: 'a-token-for-tests',
+    appSecrets: [],
+    locales: ['en', 'fr', 'ar', 'es', 'pt'],
+    defaultLocale: 'en',
+    codeChannels: { email: false, chat: true },
+    channels: { webhook: { url: 'https://plants.example.org/hook' } },
+    webhookSecrets: [],
+    instruction: { version: '1', objectionHours: 0, kept: [], hash: 'instruction-hash' },
+    content: null,
+    privacyContact: null,
+    code: { digits: 6, lifeMinutes: 10 },
+    subjectRefKey: Buffer.alloc(32, 9).toString('base64url'),
+    ...rest,
+  };
+}
+
+export interface Sent {
+  readonly to: Address;
+  readonly message: OutboundMessage;
+}
+
+/** The whole engine on a real MongoDB. What goes out of the process (Graph, Redis) is recorded. */
+export interface ErasureWorld {
+  readonly connection: Connection;
+  readonly stores: Stores;
+  readonly erasers: readonly Eraser[];
+  /** Ahead of the machine's clock, so that MongoDB drops nothing by itself. */
+  readonly clock: { time: number; now(): number };
+  readonly tenants: Map<string, Tenant>;
+  readonly tenant: Tenant;
+  readonly desk: ErasureDesk;
+  readonly farewells: Farewells;
+  readonly parts: RunnerParts;
+  readonly sent: Sent[];
+  /** What the next sends answer; `accepted` when empty. */
+  readonly answers: SendResult[];
+  readonly woken: string[];
+  readonly said: { readonly name: string; readonly facts: Facts }[];
+  readonly telemetry: Telemetry;
+  runnerOf(rest?: Partial<RunnerParts>): RequestRunner;
+  runnerWith(erasers: readonly Eraser[]): RequestRunner;
+  person(tenant: Tenant, names: readonly Identifier[]): Promise<Subject>;
+  identity(subject: Subject): IdentitySet;
+  /** Opens a request of the person and types the right code. */
+  verifiedRequest(tenant: Tenant, subject: Subject): Promise<string>;
+  openRequest(tenant: Tenant, subject: Subject): Promise<string>;
+  /** Runs, later and later, until nothing is due any more. */
+  runUntilRest(runner: RequestRunner, requestId: string): Promise<RequestRecord>;
+  request(requestId: string): Promise<RequestRecord>;
+  /** What the business is to be told, opened. */
+  notice(requestId: string, event: NoticeEvent): Promise<ControllerNotice | null>;
+  collections(): Promise<readonly string[]>;
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openErasureWorld(): Promise<ErasureWorld> {
+  const database = await testDatabase();
+  const url = new URL(database.mongodbUri);
+  url.pathname = `/${database.databaseName}`;
+  const connection = await connectMongo(url.href);
+  const clock = { time: 0, now: () => clock.time };
+  const tenants = new Map<string, Tenant>();
+  const directory = { byId: (id: string) => Promise.resolve(tenants.get(id) ?? null) } as unknown as TenantDirectory;
+  const real = createStores(connection, Buffer.alloc(32, 7), clock);
+  const stores: Stores = { ...real, tenants: directory };
+  await ensureIndexes(stores.models);
+
+  const sent: Sent[] = [];
+  const answers: SendResult[] = [];
+  const woken: string[] = [];
+  const said: { name: string; facts: Facts }[] = [];
+  const telemetry: Telemetry = {
+    event: (name, facts = {}) => said.push({ name, facts }),
+    fault: (name, error, facts = {}) => {
+      if (process.env['OUBLI_SHOW_FAULTS'] !== undefined) process.stderr.write(`${name} ${String(error)}\n`);
+      said.push({ name, facts });
+    },
+  };
+  const wake = {
+    wake(kind: string, id: string) {
+      woken.push(`${kind}:${id}`);
+      return Promise.resolve();
+    },
+  };
+  const sender: RunnerParts['sender'] = {
+    send({ to, message }) {
+      sent.push({ to, message });
+      return Promise.resolve(answers.shift() ?? { name: 'accepted', messageId: 'wamid.of-a-test' });
+    },
+  };
+  const reveals = createReveals({
+    store: stores.reveals,
+    publicBaseUrl: 'https://oubli.example.org',
+    clock,
+    telemetry,
+  });
+  const unsent = { digestMax: 1, send: () => Promise.reject(new Error('Nothing is delivered here.')) };
+  const senders = { staff: unsent, email: unsent, webhook: unsent };
+  const noticeParts = { store: stores.notices, tenants: directory, senders, reveals, wake, telemetry, clock };
+  const notices = createNotices(noticeParts);
+  const erasers = createErasers(stores, clock);
+  const { requests: store, subjects, personKeys, blindIndex, lanes } = stores;
+  const subjectTraces = createSubjectTraces({ model: stores.models.subject });
+  const shared = { store, subjects, tenants: directory, wake, telemetry, clock };
+  const parts: RunnerParts = {
+    ...shared,
+    ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, lanes, notices, reveals, sender },
+  };
+  const desk = createRequestDesk(shared);
+  const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender });
+
+  const world: ErasureWorld = {
+    connection,
+    stores,
+    erasers,
+    clock,
+    tenants,
+    get tenant() {
+      const tenant = tenants.get('tenant-first');
+      if (tenant === undefined) throw new Error('The world is closed.');
+      return tenant;
+    },
+    desk,
+    farewells,
+    parts,
+    sent,
+    answers,
+    woken,
+    said,
+    telemetry,
+    runnerOf: (rest = {}) => createRequestRunner({ ...parts, ...rest }),
+    runnerWith: (others) => createRequestRunner({ ...parts, register: createRegister(others) }),
+    person: (tenant, names) => subjects.ensure(tenant, names),
+    identity: identitySetOf,
+    async openRequest(tenant, subject) {
+      const order = { tenant, subject, phoneNumberId: '222000222000222', right: 'erasure', locale: 'en' } as const;
+      return (await desk.open(order)).requestId;
+    },
+    async verifiedRequest(tenant, subject) {
+      const requestId = await world.openRequest(tenant, subject);
+      await desk.codeSent(requestId, 'chat');
+      await desk.verified(requestId);
+      return requestId;
+    },
+    async runUntilRest(runner, requestId) {
+      for (let turn = 0; turn < 30; turn += 1) {
+        await runner.run(requestId);
+        const { dueAt } = await world.request(requestId);
+        if (dueAt === null) break;
+        clock.time = Math.max(clock.time, dueAt);
+      }
+      return world.request(requestId);
+    },
+    async request(requestId) {
+      const found = await store.byId(requestId);
+      if (found === null) throw new Error('There is no such request.');
+      return found;
+    },
+    async notice(requestId, event) {
+      const claimed = await stores.notices.claim(`${requestId}.${event}.webhook`, clock.now(), 1);
+      return claimed === null ? null : stores.notices.open(claimed);
+    },
+    async collections() {
+      return (await connection.listCollections()).map((one) => one.name).sort();
+    },
+    async empty() {
+      const names = await world.collections();
+      await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
+      sent.length = answers.length = woken.length = said.length = 0;
+      tenants.clear();
+      tenants.set('tenant-first', tenantOf('tenant-first'));
+      clock.time = Date.now() + 86_400_000;
+    },
+    async close() {
+      await connection.dropDatabase();
+      await connection.close();
+      await database.drop();
+    },
+  };
+  await world.empty();
+  return world;
+}

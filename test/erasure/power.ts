@@ -1,0 +1,54 @@
+import { type Eraser } from '../../src/erasure/eraser.ts';
+import { createRegister } from '../../src/erasure/register.ts';
+import { createRequestRunner, type RequestRunner } from '../../src/erasure/request-runner.ts';
+import { type RunnerParts } from '../../src/erasure/runner-parts.ts';
+import { type ErasureWorld } from './erasure-world.ts';
+
+/** A worker whose power goes at one call out of the process: that call and all later ones fail, as after `kill -9`. */
+export interface Dying {
+  readonly runner: RequestRunner;
+  /** Whether it lived long enough to die. */
+  readonly isDead: () => boolean;
+}
+
+/**
+ * `dieAt`: which call it is, from 1. `isDone`: whether that last call still takes effect: what a worker cannot know when no answer came.
+ */
+export function dyingRunner(
+  world: ErasureWorld,
+  erasers: readonly Eraser[],
+  { dieAt, isDone }: { readonly dieAt: number; readonly isDone: boolean },
+): Dying {
+  let calls = 0;
+  const isDead = (): boolean => calls >= dieAt;
+  const cut = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    calls += 1;
+    if (calls === dieAt && isDone) await work();
+    if (isDead()) throw new Error('The power is gone.');
+    return work();
+  };
+  /** Puts every asynchronous call of a part behind the switch. */
+  const wired = <Part extends object>(part: Part): Part =>
+    new Proxy(part, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]) => cut(() => Reflect.apply(value, target, given) as Promise<unknown>);
+      },
+    });
+  const wiredEraser = (eraser: Eraser): Eraser => ({
+    ...eraser,
+    count: (person) => cut(() => eraser.count(person)),
+    erase: (person, retention, context) => cut(() => eraser.erase(person, retention, context)),
+    scan: (person, retention, context) => cut(() => eraser.scan(person, retention, context)),
+  });
+  const { store, subjects, subjectTraces, personKeys, lanes, tenants, notices, reveals, sender, wake } = world.parts;
+  const parts: RunnerParts = {
+    ...world.parts,
+    ...{ store: wired(store), subjects: wired(subjects), subjectTraces: wired(subjectTraces), lanes: wired(lanes) },
+    ...{ personKeys: wired(personKeys), tenants: wired(tenants), notices: wired(notices), reveals: wired(reveals) },
+    ...{ sender: wired(sender), wake: wired(wake) },
+    register: createRegister(erasers.map(wiredEraser)),
+  };
+  return { runner: createRequestRunner(parts), isDead };
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { type Subject } from '../../src/conversation/subjects.ts';
+import { openBytes, sealBytes } from '../../src/keys/seal.ts';
+import { type Tenant } from '../../src/tenants/tenant.ts';
+import { anaNames, type ErasureWorld, openErasureWorld, tenantOf } from './erasure-world.ts';
+import { bytesOf, everythingOf, fill } from './samples.ts';
+
+const dayMs = 86_400_000;
+
+let world: ErasureWorld;
+let keeping: Tenant;
+let ana: Subject;
+beforeAll(async () => {
+  world = await openErasureWorld();
+});
+beforeEach(async () => {
+  await world.empty();
+  keeping = tenantOf('tenant-first', {
+    instruction: {
+      version: '2',
+      objectionHours: 0,
+      kept: [
+        { store: 'messages', ground: 'legal_duty', retentionDays: 30 },
+        // The bot's own traces cannot be kept, whatever an instruction says.
+        { store: 'conversations', ground: 'contract', retentionDays: 30 },
+      ],
+      hash: 'keeps-messages',
+    },
+  });
+  world.tenants.set(keeping.tenantId, keeping);
+  ana = await world.person(keeping, anaNames);
+});
+afterAll(() => world.close());
+
+/** A message of some days ago, sealed under Ana's key. */
+async function writeMessage(daysAgo: number, text: string): Promise<void> {
+  const key = await world.stores.personKeys.open(ana.keyId);
+  if (key === null) throw new Error('There is no key.');
+  const { tenantId, subjectId, keyId } = ana;
+  const place = { tenantId, collection: 'messages', field: 'sealed', keyId };
+  await world.connection.collection('messages').insertOne({
+    ...{ _id: text as never, tenantId, subjectId, keyId, names: [...ana.names], messageHash: text },
+    ...{ at: new Date(world.clock.time - daysAgo * dayMs), sealed: sealBytes(key.key, Buffer.from(text), place) },
+  });
+}
+
+describe('what a ground keeps', () => {
+  test('stays as long after its own date as the instruction says, older items go, and both are said', async () => {
+    await writeMessage(40, 'too old');
+    await writeMessage(10, 'young');
+    await writeMessage(0, 'of today');
+    const requestId = await world.verifiedRequest(keeping, ana);
+    await fill(world, world.identity(ana), 2, ['conversations', 'opt_ins']);
+    const now = world.clock.time;
+    await world.runnerOf().run(requestId);
+
+    const kept = await world.connection.collection('messages').find().sort({ at: 1 }).toArray();
+    expect(kept.map(({ _id, keptUntil }) => [String(_id), Number(keptUntil)])).toEqual([
+      ['young', now + 20 * dayMs],
+      ['of today', now + 30 * dayMs],
+    ]);
+    const { state } = await world.request(requestId);
+    const stores = state.name === 'erased' ? state.stores : [];
+    const until = new Date(now + 30 * dayMs).toISOString();
+    expect(stores.filter((one) => one.kept !== null)).toEqual([
+      { store: 'messages', matched: 3, deleted: 1, retained: 2, kept: { ground: 'legal_duty', until }, residual: 0 },
+      { store: 'person_keys', matched: 1, deleted: 0, retained: 1, kept: { ground: 'legal_duty', until }, residual: 0 },
+    ]);
+    await world.farewells.deliver(requestId);
+    const [farewell] = world.sent;
+    expect(farewell?.message).toMatchObject({ body: expect.stringContaining('The record of your messages: until') });
+  });
+
+  test('is readable with the kept key, and everything else of the person is gone', async () => {
+    await writeMessage(1, 'still readable');
+    const requestId = await world.verifiedRequest(keeping, ana);
+    await fill(world, world.identity(ana), 2, ['conversations', 'opt_ins', 'contacts']);
+    const now = world.clock.time;
+    await world.runnerOf().run(requestId);
+
+    const left = await bytesOf(world, everythingOf(world, world.identity(ana)));
+    const names = [...left.keys()].filter((key) => !key.startsWith('reveals '));
+    expect(names.sort()).toEqual(['messages still readable', `person_keys ${ana.keyId}`]);
+    const key = await world.stores.personKeys.open(ana.keyId);
+    const row = await world.connection.collection('messages').findOne();
+    const place = { tenantId: ana.tenantId, collection: 'messages', field: 'sealed', keyId: ana.keyId };
+    const bytes = (row as unknown as { sealed: Buffer }).sealed;
+    expect(openBytes(key?.key ?? Buffer.alloc(32), bytes, place).toString()).toBe('still readable');
+    // The key goes by itself with the last item.
+    const keyRow = await world.stores.models.personKey.findById(ana.keyId).lean();
+    expect(Number(keyRow?.keptUntil)).toBe(now + 30 * dayMs);
+  });
+
+  test('stays through a second erasure of the same person, and is counted as kept', async () => {
+    await writeMessage(1, 'kept before');
+    await world.runnerOf().run(await world.verifiedRequest(keeping, ana));
+    const before = await world.connection.collection('messages').findOne();
+
+    const again = await world.person(keeping, anaNames);
+    const requestId = await world.verifiedRequest(keeping, again);
+    await world.runnerOf().run(requestId);
+    const { state } = await world.request(requestId);
+    expect(state.name === 'erased' && state.stores.find((one) => one.store === 'messages')).toMatchObject({
+      ...{ matched: 1, deleted: 0, retained: 1, residual: 0 },
+    });
+    expect(await world.connection.collection('messages').findOne()).toEqual(before);
+  });
+
+  test('is told before the code, with the last day', () => {
+    const { goes, stays } = world.parts.register.previewOf(keeping, world.clock.time);
+    expect(goes.en).toContain('Your contact card');
+    expect(goes.en).not.toContain('The record of your messages');
+    expect(stays).toEqual([
+      {
+        what: expect.objectContaining({ en: 'The record of your messages' }),
+        ground: 'legal_duty',
+        until: new Date(world.clock.time + 30 * dayMs).toISOString(),
+      },
+    ]);
+  });
+});

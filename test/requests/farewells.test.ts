@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { type SendResult } from '../../src/conversation/sender.ts';
+import { requestClocks } from '../../src/requests/clocks.ts';
+import { anaNames, type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { fill } from '../erasure/samples.ts';
+
+let world: ErasureWorld;
+let requestId: string;
+beforeAll(async () => {
+  world = await openErasureWorld();
+});
+beforeEach(async () => {
+  await world.empty();
+  const ana = await world.person(world.tenant, anaNames);
+  requestId = await world.verifiedRequest(world.tenant, ana);
+  await fill(world, world.identity(ana), 1, ['contacts', 'conversations']);
+  await world.runnerOf().run(requestId);
+});
+afterAll(() => world.close());
+
+/** Neither the row nor the key that opened it. */
+async function expectShredded(): Promise<void> {
+  expect(await world.stores.models.farewell.countDocuments()).toBe(0);
+  expect(await world.stores.models.personKey.countDocuments()).toBe(0);
+}
+
+describe('a farewell', () => {
+  test('says once what went and the reference, to the person, and is shredded with its key', async () => {
+    const { reference } = await world.request(requestId);
+    expect(await world.farewells.deliver(requestId)).toBe('sent');
+    expect(world.sent).toEqual([
+      {
+        to: { phone: '16505550100', bsuid: 'US.1000000000000000001' },
+        message: { kind: 'text', body: expect.stringContaining(reference) },
+      },
+    ]);
+    expect(world.sent[0]?.message).toMatchObject({
+      body: expect.stringMatching(/Made-Up Plants.*Your contact card/su),
+    });
+    await expectShredded();
+    expect(await world.farewells.deliver(requestId)).toBe('none');
+    expect(world.sent).toHaveLength(1);
+    // No trace of the send: its statuses will find nothing.
+    expect(await world.stores.models.message.countDocuments()).toBe(0);
+  });
+
+  test.each<SendResult>([
+    { name: 'refused', reason: 'window-closed', code: 131047 },
+    { name: 'refused', reason: 'undeliverable', code: 131026 },
+    { name: 'unknown' },
+  ])('is shredded when it cannot be sent, or nobody knows: $name $reason', async (answer) => {
+    world.answers.push(answer);
+    expect(await world.farewells.deliver(requestId)).toBe('given-up');
+    await expectShredded();
+  });
+
+  test('waits where Meta asks to wait, and goes out then', async () => {
+    world.answers.push({ name: 'try-later', afterMs: 30_000, code: 130429 });
+    expect(await world.farewells.deliver(requestId)).toBe('later');
+    expect(await world.farewells.deliver(requestId)).toBe('none');
+    world.clock.time += 30_000;
+    expect(await world.farewells.due(world.clock.time, 10)).toEqual([requestId]);
+    expect(await world.farewells.deliver(requestId)).toBe('sent');
+    await expectShredded();
+  });
+
+  test('of ten workers at once, one sends', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => world.farewells.deliver(requestId)));
+    expect(outcomes.filter((one) => one === 'sent')).toHaveLength(1);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test('is never said after a day: row and key end by themselves then', async () => {
+    const erasedAt = world.clock.time;
+    const [row, key] = await Promise.all([
+      world.stores.models.farewell.findById(requestId).lean(),
+      world.stores.models.personKey.findOne().lean(),
+    ]);
+    expect([Number(row?.expiresAt), Number(key?.keptUntil)]).toEqual([
+      erasedAt + requestClocks.farewellMs,
+      erasedAt + requestClocks.farewellMs,
+    ]);
+    world.clock.time += requestClocks.farewellMs;
+    expect(await world.farewells.deliver(requestId)).toBe('given-up');
+    expect(world.sent).toEqual([]);
+    await expectShredded();
+  });
+
+  test('names nobody where it lies', async () => {
+    const rows = await world.connection.collection('farewells').find({}, { raw: true }).toArray();
+    const bytes = Buffer.concat(rows as unknown as Buffer[]).toString('latin1');
+    expect(bytes.length).toBeGreaterThan(100);
+    for (const name of ['16505550100', 'US.1000', 'plants']) expect(bytes).not.toContain(name);
+  });
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { type Subject } from '../../src/conversation/subjects.ts';
+import { createHolds } from '../../src/requests/holds.ts';
+import { createRequestOperator } from '../../src/requests/request-operator.ts';
+import { createRequestReader } from '../../src/requests/request-reader.ts';
+import { anaNames, type ErasureWorld, openErasureWorld, tenantOf } from '../erasure/erasure-world.ts';
+
+const hourMs = 3_600_000;
+
+let world: ErasureWorld;
+let ana: Subject;
+beforeAll(async () => {
+  world = await openErasureWorld();
+});
+beforeEach(async () => {
+  await world.empty();
+  const instruction = { version: '1', objectionHours: 24, kept: [], hash: 'h' };
+  world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
+  ana = await world.person(world.tenant, anaNames);
+});
+afterAll(() => world.close());
+
+const instantIn = (hours: number): string => new Date(world.clock.time + hours * hourMs).toISOString();
+
+async function verified(): Promise<{ readonly requestId: string; readonly reference: string }> {
+  const requestId = await world.verifiedRequest(world.tenant, ana);
+  await world.runnerOf().run(requestId);
+  return { requestId, reference: (await world.request(requestId)).reference };
+}
+
+describe('a hold', () => {
+  const holds = () => createHolds(world.parts);
+
+  test('stops the clock with a ground and a date, and the person hears of it', async () => {
+    const { requestId, reference } = await verified();
+    await holds().hold('tenant-first', reference, 'legal_claims', instantIn(100));
+    await world.runnerOf().run(requestId);
+    expect(world.sent.map((one) => one.message)).toEqual([
+      { kind: 'text', body: expect.stringContaining('paused for a legal reason') },
+    ]);
+    world.clock.time += 99 * hourMs;
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state).toMatchObject({ name: 'on_hold', ground: 'legal_claims' });
+    world.clock.time += hourMs;
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('erased');
+  });
+
+  test('released goes on, never before the objection window is over; the person may still cancel', async () => {
+    const { requestId, reference } = await verified();
+    await holds().hold('tenant-first', reference, 'contract', instantIn(100));
+    await holds().release('tenant-first', reference);
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('waiting');
+    await holds().hold('tenant-first', reference, 'contract', instantIn(100));
+    expect(await world.desk.cancel(requestId)).toMatchObject({ isCancelled: true });
+  });
+
+  test('is refused too early, too late, for the past, and to another business', async () => {
+    const requestId = await world.openRequest(world.tenant, ana);
+    const { reference } = await world.request(requestId);
+    const hold = (tenantId: string, hours: number) => holds().hold(tenantId, reference, 'contract', instantIn(hours));
+    await expect(hold('tenant-first', 5)).rejects.toMatchObject({ code: 'request_not_holdable' });
+    await world.desk.verified(requestId);
+    await expect(hold('tenant-second', 5)).rejects.toMatchObject({ code: 'request_missing' });
+    await expect(hold('tenant-first', 0)).rejects.toMatchObject({ code: 'review_in_the_past' });
+    world.clock.time += 24 * hourMs;
+    await world.runnerOf().run(requestId);
+    await expect(hold('tenant-first', 5)).rejects.toMatchObject({ code: 'request_not_holdable' });
+    await expect(holds().release('tenant-first', reference)).rejects.toMatchObject({ code: 'request_not_held' });
+  });
+});
+
+describe('the business reads', () => {
+  test('its own verified requests, page by page, newest first; never one that nobody confirmed', async () => {
+    const references: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      const someone = await world.person(world.tenant, [{ kind: 'bsuid', value: `US.8${String(index)}` }]);
+      const requestId = await world.verifiedRequest(world.tenant, someone);
+      references.unshift((await world.request(requestId)).reference);
+      world.clock.time += 1000;
+    }
+    await world.openRequest(world.tenant, ana);
+    const reader = createRequestReader({ store: world.parts.store });
+    const first = await reader.list('tenant-first', { limit: 3 });
+    const rest = await reader.list('tenant-first', { limit: 3, after: first.at(-1)?.reference ?? '' });
+    expect([...first, ...rest].map((one) => one.reference)).toEqual(references);
+    expect(await reader.list('tenant-second', { limit: 3 })).toEqual([]);
+    expect(await reader.byReference('tenant-second', references[0] ?? '')).toBeNull();
+  });
+
+  test('counts and times of what is done, and nobody’s name', async () => {
+    const { requestId, reference } = await verified();
+    world.clock.time += 24 * hourMs;
+    await world.runnerOf().run(requestId);
+    const view = await createRequestReader({ store: world.parts.store }).byReference('tenant-first', reference);
+    expect(view).toMatchObject({ state: 'erased', right: 'erasure', erasedAt: instantIn(0) });
+    expect(view?.stores?.map((one) => one.store)).toEqual(world.erasers.map((one) => one.store));
+    expect(JSON.stringify(view)).not.toMatch(/16505550100|US\.1000/);
+  });
+});
+
+describe('the operator', () => {
+  const operator = () => createRequestOperator({ ...world.parts, subjects: world.stores.subjects });
+
+  test('finds what is blocked, sees where it stuck, and lets it try again', async () => {
+    const { requestId, reference } = await verified();
+    world.clock.time += 24 * hourMs;
+    const leaky = world.erasers.map((one) =>
+      one.store === 'media' ? { ...one, scan: () => Promise.resolve({ residual: 2 }) } : one,
+    );
+    await world.runnerWith(leaky).run(requestId);
+    const [found] = await operator().list({ states: ['blocked'], limit: 10 });
+    expect(found).toMatchObject({ reference, blocked: { store: 'media', reason: 'residue' } });
+    expect((await operator().show(reference)).steps.find((one) => one.store === 'media')).toMatchObject({
+      residual: 2,
+    });
+    await operator().retry(reference);
+    await world.runnerOf().run(requestId);
+    expect(await operator().show(reference)).toMatchObject({ state: 'erased', blocked: null });
+    await expect(operator().retry(reference)).rejects.toMatchObject({ code: 'request_not_blocked' });
+  });
+
+  test('cancels only before the point of no return, and knows no reference of somebody’s invention', async () => {
+    const { requestId, reference } = await verified();
+    expect(await operator().cancel(reference)).toMatchObject({ state: 'cancelled' });
+    const again = await world.verifiedRequest(world.tenant, ana);
+    world.clock.time += 24 * hourMs;
+    await world.runnerOf().run(again);
+    const done = await world.request(again);
+    await expect(operator().cancel(done.reference)).rejects.toMatchObject({ code: 'request_not_cancellable' });
+    await expect(operator().show('ER-0000-0000-0000')).rejects.toMatchObject({ code: 'request_missing' });
+    expect((await world.request(requestId)).state.name).toBe('cancelled');
+  });
+});
