@@ -1,0 +1,65 @@
+import { type Instant } from '../domain/instant.ts';
+import { type Right } from '../domain/request.ts';
+import { type StoreCounts } from '../domain/store-counts.ts';
+
+/** The ways a business can be told. */
+export const noticeChannels = ['staff', 'email', 'webhook'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
+/**
+ * One name of the person as the business can compute it for its own list: HMAC-SHA256 under the key shared with the tenant
+ * alone (`Tenant.subjectRefKey`). Canonical form and test vectors: docs/subject-ref.md.
+ */
+export interface SubjectRef {
+  readonly kind: 'phone' | 'bsuid';
+  readonly hash: string;
+}
+
+/** Something that outlives the erasure for a while, and until when. */
+export interface HeldItem {
+  readonly what: 'farewell' | 'reveal_link';
+  readonly until: Instant;
+}
+
+/** What the business (the controller) is told. Counts, times, references and keyed hashes only. */
+export type ControllerNotice =
+  | {
+      readonly event: 'dsr.verified';
+      readonly requestId: string;
+      readonly reference: string;
+      readonly right: Right;
+      readonly verifiedAt: Instant;
+      /** When erasing starts: after the objection window. */
+      readonly startsAt: Instant;
+      /** When the law wants it done: 30 days. */
+      readonly dueAt: Instant;
+      readonly subjectRef: readonly SubjectRef[];
+      /** Shows the raw identifiers for 72 hours; the key stands in the URL's fragment alone. */
+      readonly reveal: { readonly url: string; readonly expiresAt: Instant } | null;
+    }
+  | {
+      readonly event: 'dsr.erased';
+      readonly requestId: string;
+      readonly reference: string;
+      readonly right: Right;
+      readonly verifiedAt: Instant;
+      readonly erasedAt: Instant;
+      readonly subjectRef: readonly SubjectRef[];
+      readonly stores: readonly StoreCounts[];
+      readonly heldUntil: readonly HeldItem[];
+    }
+  | { readonly event: 'dsr.cancelled'; readonly requestId: string; readonly reference: string; readonly at: Instant }
+  /** A person asks for a human. No contents: the staff look into their own inbox. */
+  | { readonly event: 'human.requested'; readonly requestId: string; readonly reference: string; readonly at: Instant }
+  /** One channel does not take notices: told on the others. `reference` is that of the notice that did not arrive. */
+  | {
+      readonly event: 'channel.failed';
+      readonly requestId: string;
+      readonly reference: string;
+      readonly at: Instant;
+      readonly channel: NoticeChannel;
+    };
+
+export type NoticeEvent = ControllerNotice['event'];
+export type VerifiedNotice = Extract<ControllerNotice, { event: 'dsr.verified' }>;
+export type ErasedNotice = Extract<ControllerNotice, { event: 'dsr.erased' }>;

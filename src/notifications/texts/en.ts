@@ -1,0 +1,89 @@
+import { type NoticeTexts } from './texts.ts';
+
+export const english: NoticeTexts = {
+  happened: {
+    'dsr.verified': 'deletion confirmed by the person',
+    'dsr.erased': 'data deleted and checked',
+    'dsr.cancelled': 'deletion cancelled by the person',
+    'human.requested': 'somebody asks for a human',
+    'channel.failed': 'a notice did not reach you',
+    'dsr.digest': 'several notices at once',
+  },
+  channels: { staff: 'WhatsApp to your staff phone', email: 'e-mail', webhook: 'webhook' },
+  grounds: {
+    legal_duty: 'the law says so',
+    legal_claims: 'an open legal matter',
+    fraud_prevention: 'to prevent fraud',
+    contract: 'a running contract',
+  },
+  labels: {
+    reference: 'Reference',
+    time: 'Time',
+    confirmed: 'Confirmed',
+    starts: 'Deleting starts',
+    due: 'To be done by',
+    erased: 'Deleted and checked',
+    stores: 'Where and how much',
+    held: 'Still there for a short while',
+    notices: 'The notices',
+  },
+  verified: ({ business }) => [
+    `A person who wrote to ${business} on WhatsApp asked for their data to be deleted, and confirmed it with a code.`,
+    'We delete what we store for you. You need not do anything for that.',
+    'Please delete your own copies too: customer lists, orders, mailings.',
+  ],
+  erased: ({ business }) => [
+    `What we stored for ${business} about this person is deleted.`,
+    'Then we looked again in every place. Nothing is left but what is listed here.',
+  ],
+  cancelled: ['The person took the request back. Nothing is deleted.', 'There is nothing for you to do.'],
+  human: [
+    'Somebody in your WhatsApp chat asks to talk to a human.',
+    'Please look into your inbox and answer them there.',
+  ],
+  channelFailed: ({ channel }) => [
+    `Our notices do not reach you by this way: ${channel}.`,
+    'We keep trying for three days. Please check the address and whether it takes our messages.',
+  ],
+  digest: ({ count }) => [`There was a lot within one hour, so here are ${count} notices together.`],
+  link: {
+    label: 'See whose data it is',
+    note: ({ until }) =>
+      `The link works until ${until}. Whoever has it can see the person’s number: share it only with those who delete your copies.`,
+  },
+  storeLine: ({ store, deleted, kept }) =>
+    `${store}: ${deleted} deleted${kept === null ? '' : `, ${kept.count} kept until ${kept.until} (${kept.ground})`}`,
+  held: {
+    farewell: ({ until }) => `the address for our last message to the person, until ${until} at most`,
+    reveal_link: ({ until }) => `the link to the person’s number that we sent you, until ${until}`,
+  },
+  footer: ({ business }) => `Sent automatically for ${business}. Nobody reads answers to this address.`,
+  code: {
+    subject: ({ business }) => `Your code for ${business}`,
+    asked: ({ business }) => `You asked ${business} on WhatsApp to delete your data.`,
+    label: 'Your code',
+    typeIt: ({ minutes }) =>
+      `Type it in the WhatsApp chat within ${minutes}. Do not share it. Nobody will ask you for it.`,
+    notYou: 'Was it not you? Then do nothing: without the code, nothing is deleted.',
+    footer: 'Sent automatically. Nobody reads answers to this address.',
+  },
+  reveal: {
+    title: 'Whose data to delete',
+    intro: 'This person asked for their data to be deleted. Here is how to find them in your own lists.',
+    until: ({ until }) => `You can open this page until ${until}.`,
+    button: 'Show',
+    kinds: {
+      phone: 'Phone number',
+      bsuid: 'WhatsApp user id',
+      parent_bsuid: 'WhatsApp user id (parent account)',
+      username: 'WhatsApp user name',
+    },
+    careful: 'Please use this only to delete your copies. Do not write to the person.',
+    incomplete: 'This link is not complete. Please open it again from our message.',
+    wrongKey: 'This link does not fit. Please open it again from our message.',
+    gone: 'This link has run out, or it never was one.',
+    usedUp: 'This link was opened too often. Please ask your provider, and name the reference.',
+    unreachable: 'That did not work. Please try again in a moment.',
+    needsScript: 'Please allow JavaScript for this page: the key in the link never leaves your browser without it.',
+  },
+};

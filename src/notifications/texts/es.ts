@@ -1,0 +1,89 @@
+import { type NoticeTexts } from './texts.ts';
+
+export const spanish: NoticeTexts = {
+  happened: {
+    'dsr.verified': 'borrado confirmado por la persona',
+    'dsr.erased': 'datos borrados y comprobados',
+    'dsr.cancelled': 'borrado cancelado por la persona',
+    'human.requested': 'alguien pide hablar con una persona',
+    'channel.failed': 'un aviso no les llegó',
+    'dsr.digest': 'varios avisos a la vez',
+  },
+  channels: { staff: 'WhatsApp al teléfono de su equipo', email: 'correo electrónico', webhook: 'webhook' },
+  grounds: {
+    legal_duty: 'lo exige la ley',
+    legal_claims: 'un asunto legal abierto',
+    fraud_prevention: 'para evitar fraudes',
+    contract: 'un contrato vigente',
+  },
+  labels: {
+    reference: 'Referencia',
+    time: 'Hora',
+    confirmed: 'Confirmado',
+    starts: 'Empieza el borrado',
+    due: 'Fecha límite',
+    erased: 'Borrado y comprobado',
+    stores: 'Dónde y cuánto',
+    held: 'Sigue ahí por poco tiempo',
+    notices: 'Los avisos',
+  },
+  verified: ({ business }) => [
+    `Una persona que escribió a ${business} por WhatsApp pidió que se borren sus datos y lo confirmó con un código.`,
+    'Nosotros borramos lo que guardamos para ustedes. Para eso no tienen que hacer nada.',
+    'Por favor, borren también sus propias copias: listas de clientes, pedidos, envíos.',
+  ],
+  erased: ({ business }) => [
+    `Lo que guardábamos para ${business} sobre esta persona está borrado.`,
+    'Después volvimos a buscar en todas partes. No queda nada, salvo lo que aparece aquí.',
+  ],
+  cancelled: ['La persona retiró su solicitud. No se borra nada.', 'No tienen que hacer nada.'],
+  human: [
+    'Alguien pide en su chat de WhatsApp hablar con una persona.',
+    'Por favor, miren su bandeja y respondan allí.',
+  ],
+  channelFailed: ({ channel }) => [
+    `Nuestros avisos no les llegan por esta vía: ${channel}.`,
+    'Seguimos intentándolo tres días. Por favor, revisen la dirección y que acepte nuestros mensajes.',
+  ],
+  digest: ({ count }) => [`Pasaron muchas cosas en una hora, así que van ${count} avisos juntos.`],
+  link: {
+    label: 'Ver de quién son los datos',
+    note: ({ until }) =>
+      `El enlace vale hasta el ${until}. Quien lo tenga ve el número de la persona: compártanlo solo con quienes borran sus copias.`,
+  },
+  storeLine: ({ store, deleted, kept }) =>
+    `${store}: borrados ${deleted}${kept === null ? '' : `, guardados ${kept.count} hasta el ${kept.until} (${kept.ground})`}`,
+  held: {
+    farewell: ({ until }) => `la dirección para nuestro último mensaje a la persona, hasta el ${until} como máximo`,
+    reveal_link: ({ until }) => `el enlace al número de la persona que les enviamos, hasta el ${until}`,
+  },
+  footer: ({ business }) => `Enviado automáticamente para ${business}. Nadie lee las respuestas a esta dirección.`,
+  code: {
+    subject: ({ business }) => `Tu código para ${business}`,
+    asked: ({ business }) => `Pediste por WhatsApp a ${business} que borre tus datos.`,
+    label: 'Tu código',
+    typeIt: ({ minutes }) =>
+      `Escríbelo en el chat de WhatsApp. Vale ${minutes}. No lo compartas. Nadie te lo va a pedir.`,
+    notYou: '¿No fuiste tú? Entonces no hagas nada: sin el código no se borra nada.',
+    footer: 'Enviado automáticamente. Nadie lee las respuestas a esta dirección.',
+  },
+  reveal: {
+    title: 'De quién borrar los datos',
+    intro: 'Esta persona pidió que se borren sus datos. Así pueden encontrarla en sus listas.',
+    until: ({ until }) => `Pueden abrir esta página hasta el ${until}.`,
+    button: 'Mostrar',
+    kinds: {
+      phone: 'Número de teléfono',
+      bsuid: 'Identificador de WhatsApp',
+      parent_bsuid: 'Identificador de WhatsApp (cuenta principal)',
+      username: 'Nombre de usuario de WhatsApp',
+    },
+    careful: 'Por favor, úsenlo solo para borrar sus copias. No escriban a la persona.',
+    incomplete: 'Este enlace no está completo. Ábranlo otra vez desde nuestro mensaje.',
+    wrongKey: 'Este enlace no encaja. Ábranlo otra vez desde nuestro mensaje.',
+    gone: 'Este enlace ya no vale, o nunca existió.',
+    usedUp: 'Este enlace se abrió demasiadas veces. Pregunten a su proveedor y den la referencia.',
+    unreachable: 'No funcionó. Inténtenlo otra vez en un momento.',
+    needsScript: 'Por favor, permitan JavaScript en esta página: sin él, la clave del enlace no sale de su navegador.',
+  },
+};

@@ -1,0 +1,89 @@
+import { type NoticeTexts } from './texts.ts';
+
+export const french: NoticeTexts = {
+  happened: {
+    'dsr.verified': 'effacement confirmé par la personne',
+    'dsr.erased': 'données effacées et vérifiées',
+    'dsr.cancelled': 'effacement annulé par la personne',
+    'human.requested': 'quelqu’un demande un humain',
+    'channel.failed': 'un avis ne vous est pas parvenu',
+    'dsr.digest': 'plusieurs avis à la fois',
+  },
+  channels: { staff: 'WhatsApp vers le téléphone de votre équipe', email: 'e-mail', webhook: 'webhook' },
+  grounds: {
+    legal_duty: 'la loi l’exige',
+    legal_claims: 'une affaire juridique en cours',
+    fraud_prevention: 'contre la fraude',
+    contract: 'un contrat en cours',
+  },
+  labels: {
+    reference: 'Référence',
+    time: 'Heure',
+    confirmed: 'Confirmé',
+    starts: 'Début de l’effacement',
+    due: 'À finir avant le',
+    erased: 'Effacé et vérifié',
+    stores: 'Où et combien',
+    held: 'Encore là pour peu de temps',
+    notices: 'Les avis',
+  },
+  verified: ({ business }) => [
+    `Une personne qui a écrit à ${business} sur WhatsApp a demandé l’effacement de ses données et l’a confirmé par un code.`,
+    'Nous effaçons ce que nous conservons pour vous. Vous n’avez rien à faire pour cela.',
+    'Effacez aussi vos propres copies : fichiers clients, commandes, listes d’envoi.',
+  ],
+  erased: ({ business }) => [
+    `Ce que nous conservions pour ${business} sur cette personne est effacé.`,
+    'Puis nous avons cherché de nouveau partout. Il ne reste rien, sauf ce qui figure ici.',
+  ],
+  cancelled: ['La personne a retiré sa demande. Rien n’est effacé.', 'Vous n’avez rien à faire.'],
+  human: [
+    'Quelqu’un demande à parler à un humain dans votre discussion WhatsApp.',
+    'Regardez votre boîte de réception et répondez-lui là-bas.',
+  ],
+  channelFailed: ({ channel }) => [
+    `Nos avis ne vous parviennent pas par ce moyen : ${channel}.`,
+    'Nous réessayons pendant trois jours. Vérifiez l’adresse, et qu’elle accepte nos messages.',
+  ],
+  digest: ({ count }) => [`Il y a eu beaucoup de choses en une heure. Voici donc ${count} avis ensemble.`],
+  link: {
+    label: 'Voir de qui il s’agit',
+    note: ({ until }) =>
+      `Le lien marche jusqu’au ${until}. Qui l’a voit le numéro de la personne : ne le donnez qu’à ceux qui effacent vos copies.`,
+  },
+  storeLine: ({ store, deleted, kept }) =>
+    `${store} : effacés ${deleted}${kept === null ? '' : `, gardés ${kept.count} jusqu’au ${kept.until} (${kept.ground})`}`,
+  held: {
+    farewell: ({ until }) => `l’adresse pour notre dernier message à la personne, au plus tard jusqu’au ${until}`,
+    reveal_link: ({ until }) => `le lien vers le numéro de la personne que vous avez reçu, jusqu’au ${until}`,
+  },
+  footer: ({ business }) => `Envoyé automatiquement pour ${business}. Personne ne lit les réponses à cette adresse.`,
+  code: {
+    subject: ({ business }) => `Votre code pour ${business}`,
+    asked: ({ business }) => `Sur WhatsApp, vous avez demandé à ${business} d’effacer vos données.`,
+    label: 'Votre code',
+    typeIt: ({ minutes }) =>
+      `Écrivez-le dans la discussion WhatsApp. Il est valable ${minutes}. Ne le partagez pas. Personne ne vous le demandera.`,
+    notYou: 'Ce n’était pas vous ? Alors ne faites rien : sans le code, rien n’est effacé.',
+    footer: 'Envoyé automatiquement. Personne ne lit les réponses à cette adresse.',
+  },
+  reveal: {
+    title: 'De qui effacer les données',
+    intro: 'Cette personne a demandé l’effacement de ses données. Voici comment la retrouver dans vos fichiers.',
+    until: ({ until }) => `Vous pouvez ouvrir cette page jusqu’au ${until}.`,
+    button: 'Afficher',
+    kinds: {
+      phone: 'Numéro de téléphone',
+      bsuid: 'Identifiant WhatsApp',
+      parent_bsuid: 'Identifiant WhatsApp (compte parent)',
+      username: 'Nom d’utilisateur WhatsApp',
+    },
+    careful: 'Ne vous en servez que pour effacer vos copies. N’écrivez pas à la personne.',
+    incomplete: 'Ce lien n’est pas complet. Ouvrez-le de nouveau depuis notre message.',
+    wrongKey: 'Ce lien ne convient pas. Ouvrez-le de nouveau depuis notre message.',
+    gone: 'Ce lien n’est plus valable, ou n’a jamais existé.',
+    usedUp: 'Ce lien a été ouvert trop souvent. Demandez à votre prestataire, en donnant la référence.',
+    unreachable: 'Cela n’a pas marché. Réessayez dans un instant.',
+    needsScript: 'Autorisez JavaScript pour cette page : sans lui, la clé du lien ne quitte pas votre navigateur.',
+  },
+};

@@ -1,0 +1,89 @@
+import { type NoticeTexts } from './texts.ts';
+
+export const portuguese: NoticeTexts = {
+  happened: {
+    'dsr.verified': 'exclusão confirmada pela pessoa',
+    'dsr.erased': 'dados apagados e conferidos',
+    'dsr.cancelled': 'exclusão cancelada pela pessoa',
+    'human.requested': 'alguém pede para falar com uma pessoa',
+    'channel.failed': 'um aviso não chegou até vocês',
+    'dsr.digest': 'vários avisos de uma vez',
+  },
+  channels: { staff: 'WhatsApp para o celular da equipe', email: 'e-mail', webhook: 'webhook' },
+  grounds: {
+    legal_duty: 'a lei exige',
+    legal_claims: 'uma questão jurídica em aberto',
+    fraud_prevention: 'para evitar fraudes',
+    contract: 'um contrato em vigor',
+  },
+  labels: {
+    reference: 'Referência',
+    time: 'Hora',
+    confirmed: 'Confirmado',
+    starts: 'Início da exclusão',
+    due: 'Prazo final',
+    erased: 'Apagado e conferido',
+    stores: 'Onde e quanto',
+    held: 'Ainda fica por pouco tempo',
+    notices: 'Os avisos',
+  },
+  verified: ({ business }) => [
+    `Uma pessoa que escreveu para a ${business} no WhatsApp pediu que seus dados fossem apagados e confirmou com um código.`,
+    'Nós apagamos o que guardamos para vocês. Vocês não precisam fazer nada para isso.',
+    'Por favor, apaguem também as suas cópias: listas de clientes, pedidos, envios.',
+  ],
+  erased: ({ business }) => [
+    `O que guardávamos para a ${business} sobre esta pessoa foi apagado.`,
+    'Depois procuramos de novo em todos os lugares. Não resta nada, só o que está listado aqui.',
+  ],
+  cancelled: ['A pessoa desistiu do pedido. Nada é apagado.', 'Vocês não precisam fazer nada.'],
+  human: [
+    'Alguém no WhatsApp de vocês pede para falar com uma pessoa.',
+    'Por favor, olhem a caixa de entrada e respondam por lá.',
+  ],
+  channelFailed: ({ channel }) => [
+    `Nossos avisos não chegam até vocês por este caminho: ${channel}.`,
+    'Vamos tentar por três dias. Por favor, confiram o endereço e se ele aceita nossas mensagens.',
+  ],
+  digest: ({ count }) => [`Aconteceu muita coisa em uma hora, então aqui vão ${count} avisos juntos.`],
+  link: {
+    label: 'Ver de quem são os dados',
+    note: ({ until }) =>
+      `O link vale até ${until}. Quem o tem vê o número da pessoa: passem só a quem apaga as suas cópias.`,
+  },
+  storeLine: ({ store, deleted, kept }) =>
+    `${store}: apagados ${deleted}${kept === null ? '' : `, guardados ${kept.count} até ${kept.until} (${kept.ground})`}`,
+  held: {
+    farewell: ({ until }) => `o endereço para a nossa última mensagem à pessoa, até ${until} no máximo`,
+    reveal_link: ({ until }) => `o link para o número da pessoa que mandamos a vocês, até ${until}`,
+  },
+  footer: ({ business }) => `Enviado automaticamente para a ${business}. Ninguém lê as respostas a este endereço.`,
+  code: {
+    subject: ({ business }) => `Seu código para a ${business}`,
+    asked: ({ business }) => `Você pediu no WhatsApp que a ${business} apague seus dados.`,
+    label: 'Seu código',
+    typeIt: ({ minutes }) =>
+      `Digite-o na conversa do WhatsApp. Ele vale ${minutes}. Não passe a ninguém. Ninguém vai pedir esse código.`,
+    notYou: 'Não foi você? Então não faça nada: sem o código, nada é apagado.',
+    footer: 'Enviado automaticamente. Ninguém lê as respostas a este endereço.',
+  },
+  reveal: {
+    title: 'De quem apagar os dados',
+    intro: 'Esta pessoa pediu que seus dados fossem apagados. Assim vocês a encontram nas suas listas.',
+    until: ({ until }) => `Vocês podem abrir esta página até ${until}.`,
+    button: 'Mostrar',
+    kinds: {
+      phone: 'Número de telefone',
+      bsuid: 'Identificador do WhatsApp',
+      parent_bsuid: 'Identificador do WhatsApp (conta principal)',
+      username: 'Nome de usuário do WhatsApp',
+    },
+    careful: 'Por favor, usem só para apagar as suas cópias. Não escrevam para a pessoa.',
+    incomplete: 'Este link não está completo. Abram de novo pela nossa mensagem.',
+    wrongKey: 'Este link não serve. Abram de novo pela nossa mensagem.',
+    gone: 'Este link venceu, ou nunca existiu.',
+    usedUp: 'Este link foi aberto vezes demais. Falem com o seu provedor e informem a referência.',
+    unreachable: 'Não funcionou. Tentem de novo daqui a pouco.',
+    needsScript: 'Por favor, permitam JavaScript nesta página: sem ele, a chave do link não sai do navegador.',
+  },
+};

@@ -1,0 +1,69 @@
+import { type Ground } from '../../domain/ground.ts';
+import { type IdentifierKind } from '../../domain/subject.ts';
+import { type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
+
+/** The events as a digest line or a template parameter names them, and the digest itself. */
+export type NamedEvent = NoticeEvent | 'dsr.digest';
+
+/** Everything that is said to a business, and the mail with a person's code, in one language. */
+export interface NoticeTexts {
+  /** What happened, in a few words that stand alone. One line: Meta takes no line break in a template's parameter. */
+  readonly happened: Readonly<Record<NamedEvent, string>>;
+  readonly channels: Readonly<Record<NoticeChannel, string>>;
+  readonly grounds: Readonly<Record<Ground, string>>;
+  /** Names of facts, without a colon. */
+  readonly labels: {
+    readonly reference: string;
+    readonly time: string;
+    readonly confirmed: string;
+    readonly starts: string;
+    readonly due: string;
+    readonly erased: string;
+    readonly stores: string;
+    readonly held: string;
+    readonly notices: string;
+  };
+  /** One paragraph each. */
+  readonly verified: (facts: { readonly business: string }) => readonly string[];
+  readonly erased: (facts: { readonly business: string }) => readonly string[];
+  readonly cancelled: readonly string[];
+  readonly human: readonly string[];
+  readonly channelFailed: (facts: { readonly channel: string }) => readonly string[];
+  readonly digest: (facts: { readonly count: number }) => readonly string[];
+  readonly link: {
+    /** What stands on the link itself. */
+    readonly label: string;
+    readonly note: (facts: { readonly until: string }) => string;
+  };
+  /** One line a store: its stable name, how much went and how much stays. */
+  readonly storeLine: (facts: {
+    readonly store: string;
+    readonly deleted: number;
+    readonly kept: { readonly count: number; readonly ground: string; readonly until: string } | null;
+  }) => string;
+  readonly held: Readonly<Record<HeldItem['what'], (facts: { readonly until: string }) => string>>;
+  readonly footer: (facts: { readonly business: string }) => string;
+  readonly code: {
+    readonly subject: (facts: { readonly business: string }) => string;
+    readonly asked: (facts: { readonly business: string }) => string;
+    readonly label: string;
+    readonly typeIt: (facts: { readonly minutes: string }) => string;
+    readonly notYou: string;
+    readonly footer: string;
+  };
+  readonly reveal: {
+    readonly title: string;
+    readonly intro: string;
+    readonly until: (facts: { readonly until: string }) => string;
+    readonly button: string;
+    readonly kinds: Readonly<Record<IdentifierKind, string>>;
+    readonly careful: string;
+    /** The link came without its key. */
+    readonly incomplete: string;
+    readonly wrongKey: string;
+    readonly gone: string;
+    readonly usedUp: string;
+    readonly unreachable: string;
+    readonly needsScript: string;
+  };
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+
+import { type Subject } from '../../src/conversation/subjects.ts';
+import { locales } from '../../src/domain/locale.ts';
+import { createCodeMail } from '../../src/notifications/code-mail.ts';
+import { createMailer } from '../../src/notifications/mailer.ts';
+import { foundIn } from '../stores/forms-of.ts';
+import { anaIdentifiers, anaNames, type NoticeWorld, openNoticeWorld } from './notice-world.ts';
+
+const code = '481902';
+const subject: Subject = {
+  subjectId: 'subject-1',
+  tenantId: 'tenant-plants',
+  keyId: 'key-1',
+  keyIds: ['key-1'],
+  names: [],
+  identifiers: anaIdentifiers,
+  isLockedOut: false,
+};
+
+let world: NoticeWorld;
+beforeAll(async () => {
+  world = await openNoticeWorld();
+});
+beforeEach(() => world.empty());
+afterAll(() => world.close());
+
+const desk = (address: string | null, mailer = world.mailer) =>
+  createCodeMail({ emails: { emailOf: () => Promise.resolve(address) }, mailer, telemetry: world.telemetry });
+const order = (locale: (typeof locales)[number]) => ({ tenant: world.tenant, subject, locale, code, lifeMinutes: 10 });
+
+test.each(locales)(
+  '%s: the code goes to the address that the business held, alone on its line, in both parts',
+  async (locale) => {
+    expect(await desk('ana@example.org').send(order(locale))).toBe(true);
+    const [mail] = world.smtp.mails;
+    expect(mail?.to).toEqual(['ana@example.org']);
+    expect(mail?.parsed.text).toMatch(new RegExp(`^${code}$`, 'm'));
+    expect(mail?.parsed.html).toContain(`<strong>${code}</strong>`);
+    expect(mail?.parsed.html).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
+    expect(mail?.parsed.text).toContain('Made-Up Plants');
+    expect(mail?.parsed.text).toContain('10');
+    expect(mail?.parsed.headers.get('auto-submitted')).toBe('auto-generated');
+  },
+);
+
+test('the subject line, which shows on a locked screen, holds no code; no name of the person is in the mail', async () => {
+  await desk('a1@example.org').send(order('en'));
+  const [mail] = world.smtp.mails;
+  expect(mail?.parsed.subject).toBe('Your code for Made-Up Plants');
+  expect(foundIn(mail?.raw ?? Buffer.alloc(0), anaNames)).toEqual([]);
+});
+
+test('without an address, or when the mail server refuses, the answer is no, and nothing that is said names anybody', async () => {
+  expect(await desk(null).send(order('en'))).toBe(false);
+  world.smtp.refuseNext(550);
+  expect(await desk('ana@example.org').send(order('en'))).toBe(false);
+  const none = createMailer({ smtpUrl: null, from: 'privacy@oubli.example.org' });
+  expect(await desk('ana@example.org', none).send(order('en'))).toBe(false);
+  expect(world.smtp.mails).toEqual([]);
+  expect(world.said).toEqual([
+    { name: 'code_mail_failed', facts: { code: 'smtp_550' } },
+    { name: 'code_mail_failed', facts: { code: 'mail_not_configured' } },
+  ]);
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { codePoints } from '../../flows/phrasing.ts';
+import { locales } from '../../src/domain/locale.ts';
+import { type Dispatch, type ToldNotice } from '../../src/notifications/channel.ts';
+import { staffParameters, staffText } from '../../src/notifications/channels/staff-phone.ts';
+import { composeLetter } from '../../src/notifications/letter.ts';
+import { type ControllerNotice } from '../../src/notifications/notice.ts';
+import { noticeTexts } from '../../src/notifications/texts/index.ts';
+import { erasedNotice, reference } from './notice-world.ts';
+
+const at = '2026-11-24T12:00:00.000Z';
+const business = 'M'.repeat(60);
+const base = { requestId: 'request-1', reference, at };
+const url = `https://${'h'.repeat(80)}.example.org/n/${'i'.repeat(22)}#${'k'.repeat(43)}`;
+const notices: readonly ControllerNotice[] = [
+  {
+    ...{ event: 'dsr.verified', requestId: 'request-1', reference, right: 'erasure', subjectRef: [] },
+    ...{ verifiedAt: at, startsAt: at, dueAt: at, reveal: { url, expiresAt: at } },
+  },
+  erasedNotice,
+  { event: 'dsr.cancelled', ...base },
+  { event: 'human.requested', ...base },
+  { event: 'channel.failed', ...base, channel: 'staff' },
+];
+const told: readonly ToldNotice[] = Array.from({ length: 300 }, (_, index) => ({
+  ...{ id: `msg_${index}`, at },
+  notice: notices[index % notices.length] ?? erasedNotice,
+}));
+const dispatches: readonly Dispatch[] = [
+  ...notices.map((notice): Dispatch => ({ kind: 'single', id: 'msg_1', at, notice })),
+  { kind: 'digest', id: 'msg_2', at, told },
+];
+
+describe.each(locales)('%s', (locale) => {
+  test('what fills a template is one line: no break, no tab, no four spaces, and never empty', () => {
+    for (const dispatch of dispatches) {
+      const parameters = staffParameters(locale, dispatch);
+      expect(parameters).toHaveLength(3);
+      for (const one of parameters) {
+        expect(one).not.toMatch(/[\r\n\t]| {4}/);
+        expect(one.trim()).not.toBe('');
+        expect(codePoints(one)).toBeLessThanOrEqual(400);
+      }
+      expect(parameters[0]).toContain(reference);
+      expect(parameters[2]).toContain('12:00 UTC');
+    }
+  });
+
+  test('a chat message fits in 4,096 code points, also for a digest of hundreds, and names the reference', () => {
+    for (const dispatch of dispatches) {
+      const text = staffText(locale, business, dispatch);
+      expect(codePoints(text)).toBeLessThanOrEqual(4_096);
+      expect(text).toContain(reference);
+    }
+    const last = dispatches.at(-1);
+    expect(last === undefined ? '' : staffText(locale, business, last)).toMatch(/\n\+290$/);
+  });
+
+  test('the link stands alone on its line, so that a phone takes all of it and nothing more', () => {
+    const [verified] = dispatches;
+    if (verified === undefined) throw new Error('there is none');
+    expect(staffText(locale, business, verified).split('\n')).toContain(url);
+  });
+
+  test('every text is there, each event is worded apart, and subjects are short', () => {
+    const texts = noticeTexts[locale];
+    expect(new Set(Object.values(texts.happened)).size).toBe(6);
+    const strings = [texts.happened, texts.channels, texts.grounds, texts.labels, texts.reveal.kinds].flatMap((one) =>
+      Object.values(one),
+    );
+    expect(strings.every((one) => one.trim() !== '' && one.trim() === one)).toBe(true);
+    for (const dispatch of dispatches)
+      expect(codePoints(composeLetter(locale, business, dispatch).subject)).toBeLessThanOrEqual(78);
+  });
+});
+
+test('no language was left in another: no two say the same thing', () => {
+  const said = locales.map((locale) => noticeTexts[locale].verified({ business: 'Plants' }).join(' '));
+  expect(new Set(said).size).toBe(locales.length);
+  expect(noticeTexts.ar.reveal.title).toMatch(/^[\p{Script=Arabic}\s]+$/u);
+});
