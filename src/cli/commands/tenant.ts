@@ -1,0 +1,80 @@
+import { type Command } from 'commander';
+
+// `import type`: the container is not loaded before a command needs it (see with-container.ts).
+import type { Container } from '../../container.ts';
+import { addTenant, type AddTenantParts } from '../../tenants/add-tenant.ts';
+import { rotateApiKey, rotateWebhookSecret } from '../../tenants/rotate-secrets.ts';
+import { templateLanguage } from '../../whatsapp/template-language.ts';
+import { runTenantAdd } from '../tenant-add.ts';
+import { runTenantCheck } from '../tenant-check.ts';
+import { runTenantList } from '../tenant-list.ts';
+import { runRotateApiKey, runRotateWebhookSecret } from '../tenant-rotate.ts';
+import { runTenantShow } from '../tenant-show.ts';
+import { type Terminal } from '../terminal.ts';
+import { withContainer } from '../with-container.ts';
+import { wholeNumber } from './numbers.ts';
+
+/** Adds `tenant add|list|show|check|rotate-api-key|rotate-webhook-secret`. */
+export function addTenantCommands(program: Command, { output, fail }: Terminal): void {
+  const tenant = program.command('tenant').description('Businesses that use this deployment');
+
+  tenant
+    .command('add')
+    .description('Add a business from its file (docs/tenant.md); prints its keys once')
+    .requiredOption('--file <path>', 'the tenant file, JSON')
+    .action((options: { readonly file: string }) =>
+      withContainer((container) => {
+        const { publicBaseUrl } = container.config.http;
+        const add = (file: unknown): ReturnType<typeof addTenant> => addTenant(addParts(container), file);
+        return runTenantAdd(output, { add, publicBaseUrl }, options);
+      }),
+    );
+  tenant
+    .command('list')
+    .description('List them, oldest first')
+    .action(() => withContainer(({ stores }) => runTenantList(output, stores.tenantStore)));
+  tenant
+    .command('show <id>')
+    .description('Show everything but the secrets')
+    .action((id: string) => withContainer(({ stores }) => runTenantShow(output, stores.tenantStore, id)));
+  tenant
+    .command('check <id>')
+    .description('Ask Meta about its token, numbers, webhook subscription and templates')
+    .action(async (id: string) => {
+      const isGood = await withContainer(({ stores, edges, config }) => {
+        const parts = { account: edges.account, templateLanguage, publicBaseUrl: config.http.publicBaseUrl };
+        return runTenantCheck(output, parts, stores.tenantStore, id);
+      });
+      if (!isGood) fail();
+    });
+  tenant
+    .command('rotate-api-key <id>')
+    .description('Make a new API key; the old one stops')
+    .action((id: string) =>
+      withContainer(({ stores: { tenantStore, blindIndex } }) =>
+        runRotateApiKey(output, () => rotateApiKey({ store: tenantStore, blindIndex }, id)),
+      ),
+    );
+  tenant
+    .command('rotate-webhook-secret <id>')
+    .description('Make a new webhook secret; both sign for a while')
+    .option('--overlap-hours <hours>', 'how long the old one signs as well', wholeNumber(0, 720), 24)
+    .action((id: string, { overlapHours }: { readonly overlapHours: number }) =>
+      withContainer(({ stores, clock }) => {
+        const parts = { store: stores.tenantStore, clock };
+        return runRotateWebhookSecret(output, (hours) => rotateWebhookSecret(parts, id, hours), overlapHours);
+      }),
+    );
+}
+
+function addParts({ stores, stages, config }: Container): AddTenantParts {
+  return {
+    store: stores.tenantStore,
+    blindIndex: stores.blindIndex,
+    deployment: {
+      keepableStores: stages.register.keepable,
+      isMailConfigured: config.mail !== null,
+      allowsPrivateWebhooks: config.allowsPrivateWebhooks,
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { type Config } from '../config/config.ts';
+import { connectMongo } from '../stores/connect.ts';
+import { missingIndexes } from '../stores/missing-indexes.ts';
+import { openModels } from '../stores/open-models.ts';
+import { createTenantsStore } from '../stores/tenants.ts';
+import { createKeyring } from '../keys/keyring.ts';
+import { silentTelemetry } from '../telemetry/telemetry.ts';
+import { createAccount } from '../whatsapp/account.ts';
+import { createGraphClient } from '../whatsapp/graph-client.ts';
+import { templateLanguage } from '../whatsapp/template-language.ts';
+import { type Ward } from './doctor.ts';
+import { checkTenant } from './tenant-check.ts';
+
+/** What `doctor` looks at. Not the whole container: building that makes missing indexes, and a doctor only looks. */
+export async function openWard(config: Config): Promise<Ward> {
+  const connection = await connectMongo(config.secrets.mongodbUri);
+  const models = openModels(connection);
+  const clock = { now: () => Date.now() };
+  const store = createTenantsStore({ model: models.tenant, keyring: createKeyring(config.secrets.masterKey), clock });
+  const client = createGraphClient({ ...config.graph, telemetry: silentTelemetry });
+  const { publicBaseUrl } = config.http;
+  const parts = { account: createAccount({ client }), templateLanguage, publicBaseUrl };
+  return {
+    missingIndexes: () => missingIndexes(models),
+    tenants: () => store.all(),
+    checkTenant: (tenant) => checkTenant(parts, tenant),
+    async close() {
+      client.close();
+      await connection.close();
+    },
+  };
+}

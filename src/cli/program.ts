@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+
+import { addPersonCommands } from './commands/person.ts';
+import { addReplayCommand } from './commands/replay.ts';
+import { addRequestCommands } from './commands/request.ts';
+import { addTenantCommands } from './commands/tenant.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { type Terminal } from './terminal.ts';
+
+/** Every command of the operator. What a command needs is loaded when it runs, so that `--help` and `replay` start at once. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('oubli')
+    .description('Operates an Oubli deployment. Reads the same environment as the server (docs/configuration.md).')
+    .showHelpAfterError('(--help shows what there is)')
+    .helpCommand(false);
+  addTenantCommands(program, terminal);
+  addRequestCommands(program, terminal);
+  addPersonCommands(program, terminal);
+  addDoctorCommand(program, terminal);
+  addReplayCommand(program, terminal);
+  return program;
+}

@@ -1,0 +1,67 @@
+import { OubliError } from '../domain/errors.ts';
+import { type Env, type EnvSource, type Fault, isFaultless, readEnv, type Reading } from './env.ts';
+import { readProcessEnv } from './process-env.ts';
+import { Secrets } from './secrets.ts';
+
+/** The configuration of a process. May be printed but for `secrets`, which hides itself. */
+export interface Config {
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Without a slash at its end. */
+    readonly publicBaseUrl: string;
+  };
+  readonly graph: {
+    /** Without a slash at its end. */
+    readonly baseUrl: string;
+    /** Such as `v26.0`. */
+    readonly version: string;
+  };
+  /** `null`: no mail server, so no tenant can use e-mail. */
+  readonly mail: { readonly from: string } | null;
+  readonly log: { readonly level: Env['LOG_LEVEL'] };
+  /** Tenants' webhooks may go over http and to private addresses. */
+  readonly allowsPrivateWebhooks: boolean;
+  readonly secrets: Secrets;
+}
+
+/**
+ * Reads the configuration from the environment.
+ * @throws OubliError `config_invalid`, which names every fault at once and no value.
+ */
+export function readConfig(source: EnvSource = readProcessEnv()): Config {
+  const reading = examineEnv(source);
+  if (!isFaultless(reading)) throw configInvalid(reading.faults);
+  return toConfig(reading.env);
+}
+
+/** What the environment says and everything that is wrong with it, the rules between variables included. */
+export function examineEnv(source: EnvSource): Reading {
+  const { env, faults } = readEnv(source);
+  const isReused = env.META_VERIFY_TOKEN !== undefined && env.META_APP_SECRET?.includes(env.META_VERIFY_TOKEN) === true;
+  const reused: Fault = { subject: 'META_VERIFY_TOKEN', what: 'must not be the app secret: it travels in URLs' };
+  return { env, faults: isReused ? [...faults, reused] : faults };
+}
+
+/** Groups the variables; a group that is not used is `null` as a whole. */
+export function toConfig(env: Env): Config {
+  const { hostname } = new URL(env.PUBLIC_BASE_URL);
+  return Object.freeze({
+    http: { host: env.HOST, port: env.PORT, publicBaseUrl: env.PUBLIC_BASE_URL },
+    graph: { baseUrl: env.GRAPH_API_BASE_URL, version: env.GRAPH_API_VERSION },
+    mail: env.SMTP_URL === undefined ? null : { from: env.MAIL_FROM ?? `oubli@${hostname}` },
+    log: { level: env.LOG_LEVEL },
+    allowsPrivateWebhooks: env.ALLOW_PRIVATE_WEBHOOKS,
+    secrets: new Secrets(env),
+  });
+}
+
+/** One error for all faults. */
+export function configInvalid(faults: readonly Fault[]): OubliError {
+  const lines = faults.map(({ subject, what }) => `  ${subject} ${what}.`);
+  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  return new OubliError(
+    'config_invalid',
+    [`The configuration has ${count} (docs/configuration.md):`, ...lines].join('\n'),
+  );
+}

@@ -1,0 +1,23 @@
+import { isIP } from 'node:net';
+
+/** True for this machine itself: `localhost`, 127.0.0.0/8, `[::1]`. */
+export function isLoopback(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+/** Says in plain words what is wrong with the base address of a service, or `null`. It must be https, but on this machine. */
+export function baseAddressFault(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) return 'is not a web address such as https://oubli.example.org';
+  if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
+  if (url.search !== '' || url.hash !== '') return 'must end with the host or a path, without ? or #';
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    return 'must begin with https:// (http:// only on this machine)';
+  return null;
+}
+
+/** Without the slashes at its end, so that a path can follow. */
+export function trimSlashes(text: string): string {
+  return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { locales } from '../domain/locale.ts';
+import { grounds } from '../domain/ground.ts';
+
+const locale = z.enum(locales);
+const phoneNumber = z.string().regex(/^[1-9][0-9]{6,14}$/, 'must be digits with the country code, without +');
+const graphId = z.string().regex(/^[0-9]{5,30}$/, 'must be a numeric id from Meta');
+const templateName = z.string().regex(/^[a-z0-9_]{1,512}$/, 'must be lower case letters, digits and _');
+
+/** What `npm run oubli -- tenant add --file tenant.json` reads. Documented in docs/tenant.md; unknown fields are refused. */
+export const tenantFile = z
+  .strictObject({
+    name: z.string().trim().min(1).max(60).describe('Name of the business, as people see it in the chat.'),
+    mode: z
+      .enum(['owner', 'alongside'])
+      .default('owner')
+      .describe('`owner`: the number is ours, every message is answered. `alongside`: only deletion requests are.'),
+    wabaId: graphId.describe('WhatsApp Business Account id.'),
+    portfolioId: graphId.optional().describe('Business portfolio id: BSUIDs are scoped to it. Default: the WABA id.'),
+    phoneNumbers: z
+      .array(z.strictObject({ phoneNumberId: graphId, displayPhoneNumber: phoneNumber }))
+      .min(1)
+      .max(50),
+    accessToken: z.string().min(10).describe('System-user token for this WABA. Stored sealed.'),
+    appSecrets: z
+      .array(z.string().min(16))
+      .max(3)
+      .default([])
+      .describe("Secrets of the tenant's own Meta app. Empty: the operator's app."),
+    locales: z
+      .array(locale)
+      .min(1)
+      .default([...locales]),
+    defaultLocale: locale.default('en'),
+    codeChannels: z
+      .strictObject({
+        template: z
+          .strictObject({ name: templateName })
+          .optional()
+          .describe('Approved AUTHENTICATION template with a copy-code button.'),
+        email: z
+          .boolean()
+          .default(false)
+          .describe('E-mail the code to the address the tenant holds, when there is one.'),
+        chat: z
+          .boolean()
+          .default(false)
+          .describe("Send the code as a chat message (Meta's rule names templates; see README)."),
+      })
+      .refine(
+        (channels) => channels.template !== undefined || channels.email || channels.chat,
+        'must name at least one way for the code: template, email or chat',
+      ),
+    channels: z
+      .strictObject({
+        staffPhone: z
+          .strictObject({ phone: phoneNumber, template: templateName.optional(), locale: locale.optional() })
+          .optional(),
+        email: z.strictObject({ address: z.email('must be a mail address'), locale: locale.optional() }).optional(),
+        webhook: z
+          .strictObject({
+            url: z.url('must be a web address'),
+            secret: z.string().startsWith('whsec_', 'must begin with whsec_').optional(),
+          })
+          .optional(),
+      })
+      .refine(
+        (channels) =>
+          channels.staffPhone !== undefined || channels.email !== undefined || channels.webhook !== undefined,
+        'must name at least one way to tell the business: staffPhone, email or webhook',
+      ),
+    instruction: z
+      .strictObject({
+        version: z.string().min(1).max(40),
+        objectionHours: z.number().int().min(0).max(72).default(0),
+        kept: z
+          .array(
+            z.strictObject({
+              store: z.string(),
+              ground: z.enum(grounds),
+              retentionDays: z.number().int().min(1).max(3660),
+            }),
+          )
+          .default([])
+          .describe('Standing instruction: classes that stay, why and how long.'),
+      })
+      .default({ version: '1', objectionHours: 0, kept: [] }),
+    content: z
+      .strictObject({ keepDays: z.number().int().min(1).max(365) })
+      .optional()
+      .describe('Present: message content and media are stored, sealed, this long. Absent: metadata only.'),
+    privacyContact: z.string().max(200).optional().describe('Shown to people who ask for a human.'),
+    code: z
+      .strictObject({
+        digits: z.number().int().min(6).max(8).default(6),
+        lifeMinutes: z.number().int().min(1).max(10).default(10),
+      })
+      .default({ digits: 6, lifeMinutes: 10 }),
+  })
+  .readonly();
+
+export type TenantFile = z.infer<typeof tenantFile>;

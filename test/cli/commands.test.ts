@@ -1,0 +1,218 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { runDoctor } from '../../src/cli/doctor.ts';
+import { openWard } from '../../src/cli/open-ward.ts';
+import { runPersonScan } from '../../src/cli/person-scan.ts';
+import { runRequestCancel } from '../../src/cli/request-cancel.ts';
+import { runRequestList } from '../../src/cli/request-list.ts';
+import { runRequestRetry } from '../../src/cli/request-retry.ts';
+import { runRequestShow } from '../../src/cli/request-show.ts';
+import { runTenantList } from '../../src/cli/tenant-list.ts';
+import { runTenantShow } from '../../src/cli/tenant-show.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { errorCode } from '../../src/domain/errors.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { businessIds, otherIds, tenantFileFor } from '../support/product/business.ts';
+import { askForCode } from '../support/product/chat.ts';
+import { addSomebody, addStaff } from '../support/product/people.ts';
+import { type Product, serversOf, startProduct } from '../support/product/product.ts';
+import { keptOutput, runCli } from './run-cli.ts';
+
+/** The second of the people kept for fiction. */
+const phone = '16505550102';
+
+let database: TestDatabase;
+let product: Product;
+beforeAll(async () => {
+  database = await testDatabase();
+  product = await startProduct(serversOf(database));
+  addStaff(product.graph);
+});
+afterAll(async () => {
+  await product.close();
+  await database.drop();
+});
+
+const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'none', errorCode);
+
+/** What the operator sees of Meta and the stores, as `doctor` does. */
+async function doctor(): Promise<{ readonly isGood: boolean; readonly text: string }> {
+  const { output, text } = keptOutput();
+  const isGood = await runDoctor(output, {
+    envFaults: [],
+    serverFaults: () => Promise.resolve([]),
+    open: () => openWard(readConfig(product.environment)),
+  });
+  return { isGood, text: text() };
+}
+
+describe('oubli as a process', () => {
+  test('adds a tenant from its file, shows its keys once, and says no to the same file again', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'oubli tenant ')), 'tenant.json');
+    const { wabaId, portfolioId, token, phoneNumberId, displayPhoneNumber } = otherIds;
+    const phoneNumbers = [{ phoneNumberId, displayPhoneNumber }];
+    const rest = { name: 'Made-Up Teas', wabaId, portfolioId, accessToken: token, phoneNumbers };
+    writeFileSync(path, JSON.stringify(tenantFileFor({ rest })));
+    const added = await runCli(['tenant', 'add', '--file', path], product.environment);
+    expect(added).toMatchObject({ code: 0, err: '' });
+    const tenantId = /Tenant id +([0-9a-f-]{36})/.exec(added.out)?.[1] ?? '';
+    const apiKey = /API key +(oubli_[A-Za-z0-9_-]{43})/.exec(added.out)?.[1] ?? '';
+    const { blindIndex, tenantStore } = product.container.stores;
+    expect(await tenantStore.find({ apiKeyHash: blindIndex.apiKey(apiKey) })).toMatchObject({ tenantId });
+
+    const again = await runCli(['tenant', 'add', '--file', path], product.environment);
+    expect(again).toMatchObject({ code: 1, out: '' });
+    expect(again.err).toBe('Another tenant has this WhatsApp account (wabaId).\n');
+  });
+
+  test('counts what is held of a person who is named on standard input, and repeats no name', async () => {
+    const ana = addSomebody(product.graph, 2);
+    await ana.writes('Hello');
+    await ana.waitFor(() => true, 20_000);
+    const { tenantId } = product.business;
+    const run = await runCli(['person', 'scan', '--tenant', tenantId], product.environment, '+1 (650) 555-0102\n');
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toMatch(/contacts +1 +goes/);
+    expect(run.out).not.toContain('0102');
+  });
+
+  test.each([
+    ['an unknown command', ['tenant', 'befriend'], {}, /unknown command/],
+    ['a missing option', ['tenant', 'add'], {}, /--file/],
+    ['a person’s number as an argument', ['person', 'scan', '--tenant', 'x', phone], {}, /too many arguments/],
+    ['no configuration at all', ['tenant', 'list'], {}, /The configuration has 6 faults/],
+    ['an unreadable payload', ['replay', '/nowhere'], { META_APP_SECRET: 'x' }, /There is no such file/],
+    ['no secret to sign with', ['replay', '.'], {}, /Set META_APP_SECRET/],
+    ['a speed that is none', ['replay', '.', '--speed', 'fast'], {}, /such as x10/],
+  ] as const)('refuses %s with a sentence, exit code 1 and no stack', async (_what, args, environment, sentence) => {
+    const { code, out, err } = await runCli(args, environment);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(err).not.toContain(phone);
+  });
+
+  test('a doctor without configuration names all that is missing and ends with 1', async () => {
+    const { code, out } = await runCli(['doctor']);
+    expect(code).toBe(1);
+    expect(out).toContain('FAIL  MASTER_KEY');
+    expect(out).toContain('Not looked at: REDIS_URL is missing or wrong.');
+  });
+});
+
+describe('doctor', () => {
+  test('finds nothing wrong with a deployment that is whole', async () => {
+    const { isGood, text } = await doctor();
+    expect(text).not.toContain('FAIL');
+    expect(text).toContain('ok    Template oubli_code is approved in pt_BR');
+    expect(isGood).toBe(true);
+  });
+
+  test('tells a template that Meta paused, and a missing index, and what to do', async () => {
+    const template = { wabaId: businessIds.wabaId, name: 'oubli_code', language: 'fr' };
+    await product.graph.setTemplateStatus(template, 'PAUSED');
+    const tenants = product.container.connection.collection('tenants');
+    await tenants.dropIndex('wabaId_1');
+    const { isGood, text } = await doctor();
+    expect(isGood).toBe(false);
+    expect(text).toContain('FAIL  Template oubli_code is approved in fr\n      Meta says PAUSED');
+    expect(text).toContain('FAIL  Every index is there\n      Missing in tenants.');
+    expect(await tenants.indexExists('wabaId_1')).toBe(false);
+    await tenants.createIndex({ wabaId: 1 }, { unique: true });
+    await product.graph.setTemplateStatus(template, 'APPROVED');
+  });
+
+  test('tells a token that Meta no longer takes, once and not for every question', async () => {
+    product.graph.script.failNext({ edge: 'object', code: 190 });
+    const { isGood, text } = await doctor();
+    expect(isGood).toBe(false);
+    expect(text).toContain('Meta refused (authorisation, code 190)');
+  });
+
+  test('tells tenants that were sealed under another master key', async () => {
+    const { output, text } = keptOutput();
+    const MASTER_KEY = 'XXAvCjj7AAWNmwFmu9Bw/3XCf/iIpE81y9KNz9JeuwE=';
+    const open = (): ReturnType<typeof openWard> => openWard(readConfig({ ...product.environment, MASTER_KEY }));
+    const parts = { envFaults: [], serverFaults: () => Promise.resolve([]), open };
+    expect(await runDoctor(output, parts)).toBe(false);
+    expect(text()).toContain('They were sealed under another MASTER_KEY.');
+  });
+});
+
+describe('tenants', () => {
+  test('are listed, and shown without one of their secrets', async () => {
+    const list = keptOutput();
+    await runTenantList(list.output, product.container.stores.tenantStore);
+    expect(list.text()).toContain(product.business.tenantId);
+    const show = keptOutput();
+    await runTenantShow(show.output, product.container.stores.tenantStore, product.business.tenantId);
+    expect(show.text()).toContain('"hasOwnMetaApp": false');
+    const { webhookSecret, subjectRefKey } = product.business;
+    for (const secret of [webhookSecret ?? '', subjectRefKey, businessIds.token])
+      expect(show.text()).not.toContain(secret);
+  });
+
+  test('that do not exist are told so', async () => {
+    const { output } = keptOutput();
+    expect(await codeOf(runTenantShow(output, product.container.stores.tenantStore, 'nobody'))).toBe('tenant_unknown');
+  });
+});
+
+describe('requests', () => {
+  test('are listed, shown and cancelled by reference, and nobody’s name is in what is shown', async () => {
+    const operator = product.container.stages.operator;
+    const person = addSomebody(product.graph, 3);
+    await askForCode(person);
+    const list = keptOutput();
+    await runRequestList(list.output, operator, { states: ['code_sent'], limit: 10 });
+    const reference = /ER(-[0-9A-Z]{4}){3}/.exec(list.text())?.[0] ?? '';
+    const show = keptOutput();
+    // As somebody types it: lower case, with spaces.
+    await runRequestShow(show.output, operator, reference.toLowerCase().replaceAll('-', ' '));
+    expect(JSON.parse(show.text())).toMatchObject({ reference, state: 'code_sent' });
+    const cancel = keptOutput();
+    await runRequestCancel(cancel.output, operator, reference);
+    expect(cancel.text()).toBe(`${reference} is cancelled.`);
+    expect(await codeOf(runRequestRetry(cancel.output, operator, reference))).toBe('request_not_blocked');
+    for (const text of [list.text(), show.text()]) expect(text).not.toMatch(/1650|US\.1|Person 03/);
+  });
+
+  test('with a slip in the reference are not looked up', async () => {
+    const { output } = keptOutput();
+    expect(await codeOf(runRequestShow(output, product.container.stages.operator, 'ER-0000-0000-0001'))).toBe(
+      'reference_malformed',
+    );
+  });
+});
+
+describe('a person', () => {
+  const scan = async (typed: string): Promise<string> => {
+    const { stores, stages, clock } = product.container;
+    const { tenantStore: tenants, subjects, blindIndex } = stores;
+    const { output, text } = keptOutput();
+    const askName = (): Promise<string> => Promise.resolve(typed);
+    const parts = { tenants, subjects, blindIndex, register: stages.register, askName, now: () => clock.now() };
+    await runPersonScan(output, parts, product.business.tenantId);
+    return text();
+  };
+
+  test('is found by number and by business-scoped id alike', async () => {
+    const person = addSomebody(product.graph, 4);
+    await person.writes('Hello');
+    await person.waitFor(() => true, 20_000);
+    const byPhone = await scan('001 650 555 0104');
+    expect(byPhone).toMatch(/contacts +1 +goes/);
+    expect(await scan('US.1000000000000000004')).toBe(byPhone);
+  });
+
+  test('of whom nothing is held is told so, and what is no name is told apart from that', async () => {
+    expect(await scan('447700900199')).toBe('Nothing is held of this person.');
+    expect(await codeOf(scan('Ana'))).toBe('name_malformed');
+    expect(await codeOf(scan(''))).toBe('name_malformed');
+  });
+});

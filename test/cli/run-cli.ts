@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface CliRun {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `oubli` as a process of its own, in an empty folder, with this environment and nothing else of ours. */
+export function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  input = '',
+): Promise<CliRun> {
+  const cwd = mkdtempSync(join(tmpdir(), 'oubli cli '));
+  const command = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), ...args];
+  const { PATH = '', HOME = '' } = process.env;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd, env: { PATH, HOME, ...environment } });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+    child.stdin.end(input);
+  });
+}
+
+/** Keeps what a command prints. */
+export function keptOutput(): {
+  readonly output: { line(text?: string): void; complaint(text: string): void };
+  readonly text: () => string;
+} {
+  const lines: string[] = [];
+  return {
+    output: { line: (text = '') => void lines.push(text), complaint: (text) => void lines.push(text) },
+    text: () => lines.join('\n'),
+  };
+}
