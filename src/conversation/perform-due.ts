@@ -1,5 +1,6 @@
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
+import { nextDue } from './next-due.ts';
 import { performEffect, type PerformParts } from './perform-effect.ts';
 import { type Performance } from './performance.ts';
 import { type Talk } from './talk.ts';
@@ -63,12 +64,6 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       }
     },
   };
-}
-
-/** The first that is due. Replies keep their order; what stops or starts something does not wait behind a delayed reply. */
-function nextDue(outbox: readonly PendingEffect[], now: number): PendingEffect | undefined {
-  const firstReply = outbox.find((one) => one.effect.kind === 'reply');
-  return outbox.find((one) => one.dueAt <= now && (one.effect.kind !== 'reply' || one === firstReply));
 }
 
 function withEffect(conversation: Conversation, effect: PendingEffect): Conversation {

@@ -1,5 +1,6 @@
 import { type ReadableMessage } from '../../flows/flow.ts';
 import { type MessageContent } from '../domain/inbound.ts';
+import { readReference } from '../domain/reference.ts';
 
 /** What the flow may see of a message, and the code that was taken out of it. */
 export interface ReadResult {
@@ -8,16 +9,23 @@ export interface ReadResult {
   readonly candidate: string | null;
 }
 
-/** Zero of each digit block that people type: ASCII, Arabic-Indic, Persian, full-width, Devanagari. */
-const zeros = [0x30, 0x0660, 0x06f0, 0xff10, 0x0966];
 /** Bidi marks and isolates, zero-width characters, soft hyphen, byte order mark: phones add them when people copy. */
 const invisible = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
+/** One of the invisible, so that no text holds it: stands for a reference while codes are looked for. */
+const referenceMark = '\u2060';
+/** `ER-…` as people type it, or what was meant as one. Groups of four at most, so that no code passes for one. */
+const referenceLike =
+  /(?<![\p{L}\p{N}])ER(?:[\s\p{Pd}]{0,3}(?:[0-9A-Z][\s\p{Pd}]{0,2}){11}[0-9A-Z]|(?:-[0-9A-Z]{1,4})+)(?![\p{L}\p{N}])/giu;
+const groupsOfFour = /^ER(?:-[0-9A-Z]{1,4})+$/i;
+/** What people put between digits. */
+const between = '[\\s.\\p{Pd}\\u2212]';
+const digitRun = new RegExp(`[0-9](?:${between}{0,3}[0-9])*`, 'gu');
 /** How much of a message is read: Meta's own limit for a text body. */
 const charactersRead = 4096;
 
 /**
  * Reduces a message to what a flow may know, taking out a typed code of `digits` digits
- * (any script, with spaces, dots or dashes between; never letters).
+ * (any decimal script, with spaces, dots or dashes between; never letters).
  */
 export function readMessage(content: MessageContent, digits: number): ReadResult {
   switch (content.kind) {
@@ -41,21 +49,41 @@ export function readMessage(content: MessageContent, digits: number): ReadResult
 }
 
 function readText(text: string, digits: number): ReadResult {
-  const plain = Array.from(text.slice(0, charactersRead).replace(invisible, ''), toAsciiDigit).join('');
-  // A code is a run of exactly `digits` digits that no further digit or letter touches.
-  const group = new RegExp(
-    `(?<![\\p{L}\\p{N}])[0-9](?:[\\s.\\-]{0,2}[0-9]){${String(digits - 1)}}(?![\\p{L}\\p{N}])`,
-    'u',
-  );
+  const plain = text
+    .slice(0, charactersRead)
+    .replace(invisible, '')
+    .replace(/(?![0-9])\p{Nd}/gu, toAsciiDigit);
   // A reference (`STATUS ER-…`) holds digits too, and is no code.
-  const match = /\bER[\s-]*[0-9A-Z]{4}/i.test(plain) ? null : group.exec(plain);
-  if (match === null) return { message: { kind: 'text', text: plain, hasCode: false }, candidate: null };
-  const blanked = `${plain.slice(0, match.index)}${'•'.repeat(digits)}${plain.slice(match.index + match[0].length)}`;
-  return { message: { kind: 'text', text: blanked, hasCode: true }, candidate: match[0].replace(/\D/g, '') };
+  const references: string[] = [];
+  const bare = plain.replace(referenceLike, (typed) => {
+    if (readReference(typed) === null && !groupsOfFour.test(typed)) return typed;
+    references.push(typed);
+    return referenceMark;
+  });
+  const candidate = codeIn(bare, digits);
+  const blanked = bare
+    .replace(digitRun, (run) => {
+      const length = run.replace(/[^0-9]/g, '').length;
+      return length < digits ? run : '•'.repeat(length);
+    })
+    .replaceAll(referenceMark, () => references.shift() ?? '');
+  return { message: { kind: 'text', text: blanked, hasCode: candidate !== null }, candidate };
 }
 
-function toAsciiDigit(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  const zero = zeros.find((start) => point >= start && point <= start + 9);
-  return zero === undefined ? character : String(point - zero);
+/** Digits in one piece first; else a run, with separators, of exactly so many: a longer one is a phone number or a date. */
+function codeIn(text: string, digits: number): string | null {
+  const [before, after] = ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'];
+  const inOnePiece = new RegExp(`${before}[0-9]{${String(digits)}}${after}`, 'u');
+  const spread = `[0-9](?:${between}{0,3}[0-9]){${String(digits - 1)}}`;
+  const inPieces = new RegExp(`${before}(?<![0-9]${between}{1,3})${spread}${after}(?!${between}{1,3}[0-9])`, 'u');
+  const found = inOnePiece.exec(text) ?? inPieces.exec(text);
+  return found === null ? null : found[0].replace(/[^0-9]/g, '');
+}
+
+/** Unicode keeps the decimal digits of a script side by side, zero to nine, and whole scripts next to one another. */
+function toAsciiDigit(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0;
+  let first = point;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((point - first) % 10);
 }

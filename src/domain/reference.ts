@@ -23,7 +23,7 @@ export function readReference(text: string): string | null {
   const plain = /^ER([0-9A-Z]{12})$/i.exec(typed.replace(/[\s\p{Pd}\u2212]/gu, ''))?.[1];
   if (plain === undefined) return null;
   const canonical = plain.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
-  if ([...canonical].some((character) => !alphabet.includes(character))) return null;
+  if (Array.from(canonical).some((character) => !alphabet.includes(character))) return null;
   return checkCharacter(canonical.slice(0, 11)) === canonical[11] ? group(canonical) : null;
 }
 
@@ -31,7 +31,7 @@ export function readReference(text: string): string | null {
 function checkCharacter(body: string): string {
   // Horner's rule: each earlier character is multiplied by x once more (x^5 + x^2 + 1 is irreducible).
   const timesX = (value: number): number => ((value << 1) ^ (value & 16 ? 0b100101 : 0)) & 31;
-  const sum = [...body].reduce((total, character) => timesX(total ^ alphabet.indexOf(character)), 0);
+  const sum = Array.from(body).reduce((total, character) => timesX(total ^ alphabet.indexOf(character)), 0);
   return alphabet[sum] ?? '0';
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Button } from '../../src/domain/outbound.ts';
-import { grounds, type RequestStateName } from '../../src/domain/request.ts';
+import { grounds } from '../../src/domain/ground.ts';
+import { type RequestStateName } from '../../src/domain/request.ts';
 import { type Locale, locales } from '../../src/domain/locale.ts';
 import { languageList } from '../../flows/language.ts';
 import { hear } from '../../flows/heard.ts';

@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { type Bench, boundInWords, isMet } from './bench.ts';
+import { ingest } from './ingest.ts';
+
+const benches: readonly Bench[] = [ingest];
+
+/** `npm run bench [-- NAME… [--full] [--no-build]]`: lines for people, one line of JSON last. Exits 0 also when a bound is missed. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    full: { type: 'boolean', default: false },
+    build: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
+
+try {
+  const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+  if (unknown.length > 0) throw new Error(`There is: ${benches.map(({ name }) => name).join(', ')}.`);
+  // What is measured is what ships: compiled, without a loader.
+  if (values.build) execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(import.meta.dirname, '../..') });
+  const report: Record<string, unknown> = {};
+  for (const bench of benches) {
+    if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
+    console.log(`\n${bench.name}: ${bench.what}`);
+    const startedAt = performance.now();
+    const { bounds, figures } = await bench.run({ isFull: values.full, say: (line) => console.log(line) });
+    for (const bound of bounds) console.log(`  ${boundInWords(bound)}`);
+    const tookS = Math.round((performance.now() - startedAt) / 1000);
+    report[bench.name] = { isMet: bounds.every(isMet), bounds, figures, tookS };
+  }
+  console.log(`\n${JSON.stringify(report)}`);
+} catch (error) {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  process.exitCode = 1;
+}
