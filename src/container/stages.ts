@@ -160,7 +160,7 @@ function createConversationStages(
     talk,
   });
   const forgetting = createForgetting({ register });
-  const eventParts = { subjects, conversations, talk, performer, log, forgetting, telemetry };
+  const eventParts = { subjects, conversations, talk, performer, log, forgetting, staffNotices: notices, telemetry };
   const workLane = createLaneWorker({
     ...eventParts,
     handle: createEventHandler(eventParts),

@@ -8,6 +8,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type Codes } from './codes.ts';
 import { type Conversation } from './conversation.ts';
 import { type CodeMail, type RequestDesk, type SentLog } from './effect-desk.ts';
+import { noteSent } from './note-sent.ts';
 import { type Sender, type SendResult } from './sender.ts';
 import { type Subject } from './subjects.ts';
 
@@ -87,7 +88,7 @@ function waysOf(
     if (to === null) return 'refused';
     const result = await parts.sender.send({ tenant, phoneNumberId, to, message });
     if (result.name === 'accepted') {
-      await parts.sentLog.sent({
+      await noteSent(parts, {
         tenant,
         subject,
         phoneNumberId,

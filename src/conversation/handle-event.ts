@@ -15,6 +15,11 @@ export interface Forgetting {
   forgetIfIdle(conversation: Conversation): Promise<void>;
 }
 
+/** Hears of messages to the business's staff that Meta took and could not deliver. */
+export interface StaffNotices {
+  failedLate(tenant: Tenant, messageId: string, errorCodes: readonly number[]): Promise<boolean>;
+}
+
 export interface EventParts {
   readonly subjects: Subjects;
   readonly conversations: Conversations;
@@ -22,6 +27,7 @@ export interface EventParts {
   readonly performer: EffectPerformer;
   readonly log: MessagingLog;
   readonly forgetting: Forgetting;
+  readonly staffNotices: StaffNotices;
   readonly telemetry: Telemetry;
 }
 
@@ -49,6 +55,13 @@ export function createEventHandler(parts: EventParts): EventHandler {
         return;
       }
       case 'status':
+        if (
+          event.status === 'failed' &&
+          (await parts.staffNotices.failedLate(tenant, event.messageId, event.errorCodes))
+        )
+          return;
+        await log.noted(tenant, event);
+        return;
       case 'preference':
       case 'echo':
       case 'history':

@@ -7,9 +7,15 @@ import { type Talk } from './talk.ts';
 
 /** How long an effect that was begun is nobody else's. Longer than any send takes. */
 const claimMs = 60_000;
-/** Tries of a reply before it is dropped: it answers a message that can be sent again. Anything else is tried for ever. */
+/** Faults of a reply before it is dropped: it answers a message that can be sent again. Anything else is tried for ever. */
 const replyTries = 8;
+/** How long after the person's last message Meta takes a reply. */
+const windowMs = 86_400_000;
+/** Longest pause after a fault, and before the next look at what waits for its turn. */
 const longestWaitMs = 600_000;
+const longestTurnMs = 30_000;
+/** Times that the result of an effect is tried to be saved while others move the chat. */
+const settleTries = 5;
 
 /** Performs what a conversation asks for. */
 export interface EffectPerformer {
@@ -21,32 +27,52 @@ export interface EffectPerformer {
 export function createEffectPerformer(parts: PerformParts & { readonly talk: Talk }): EffectPerformer {
   const { talk, telemetry, now } = parts;
 
+  const dropped = ({ attempts }: PendingEffect): Performance => {
+    telemetry.event('reply_dropped', { attempts });
+    return { name: 'done', outcome: null };
+  };
+
   const attempt = async (tenant: Tenant, conversation: Conversation, pending: PendingEffect): Promise<Performance> => {
+    const { effect, attempts } = pending;
+    const isReply = effect.kind === 'reply';
     try {
-      return await performEffect(parts, tenant, conversation, pending);
+      const performance = await performEffect(parts, tenant, conversation, pending);
+      if (performance.name === 'done') return performance;
+      // Held up by a limit: in a crowd its turn comes late, so that tries say nothing; Meta's window does.
+      if (isReply && now() - conversation.lastInboundAt >= windowMs) return dropped(pending);
+      return { name: 'later', afterMs: Math.max(performance.afterMs, pauseAfter(attempts, longestTurnMs)) };
     } catch (error) {
-      telemetry.fault('effect_failed', error, { kind: pending.effect.kind, attempts: pending.attempts });
-      return { name: 'later', afterMs: Math.min(longestWaitMs, 1000 * 2 ** pending.attempts) };
+      telemetry.fault('effect_failed', error, { kind: effect.kind, attempts });
+      if (isReply && attempts >= replyTries) return dropped(pending);
+      return { name: 'later', afterMs: pauseAfter(attempts, longestWaitMs) };
     }
   };
 
-  const settle = (
+  const settleOnce = (
     tenant: Tenant,
     conversation: Conversation,
     pending: PendingEffect,
     performance: Performance,
   ): Promise<Conversation | null> => {
-    const others = conversation.outbox.filter((one) => one.id !== pending.id);
     if (performance.name === 'later') {
-      if (pending.effect.kind === 'reply' && pending.attempts >= replyTries) {
-        telemetry.event('reply_dropped', { attempts: pending.attempts });
-        return talk.save({ ...conversation, outbox: others });
-      }
       return talk.save(withEffect(conversation, { ...pending, dueAt: now() + performance.afterMs }));
     }
-    const rest = { ...conversation, outbox: others };
+    const rest = { ...conversation, outbox: conversation.outbox.filter((one) => one.id !== pending.id) };
     if (performance.outcome === null) return talk.save(rest);
     return talk.advance(tenant, rest, `${pending.id}.o`, { kind: 'outcome', outcome: performance.outcome });
+  };
+
+  /** What was done is done: when somebody moved the chat meanwhile, it is noted in the chat as it stands now. */
+  const settle: typeof settleOnce = async (tenant, conversation, pending, performance) => {
+    let current: Conversation | null = conversation;
+    for (let tries = 0; tries < settleTries && current !== null; tries += 1) {
+      const settled = await settleOnce(tenant, current, pending, performance);
+      if (settled !== null) return settled;
+      const moved: Conversation | null = await talk.reload(current);
+      const isStillOurs = moved?.outbox.some(({ id, attempts }) => id === pending.id && attempts === pending.attempts);
+      current = isStillOurs === true ? moved : null;
+    }
+    return null;
   };
 
   return {
@@ -64,6 +90,10 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       }
     },
   };
+}
+
+function pauseAfter(attempts: number, longestMs: number): number {
+  return Math.min(longestMs, 1000 * 2 ** attempts);
 }
 
 function withEffect(conversation: Conversation, effect: PendingEffect): Conversation {

@@ -4,6 +4,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation } from './conversation.ts';
 import { type SentLog } from './effect-desk.ts';
+import { noteSent } from './note-sent.ts';
 import { type Performance } from './performance.ts';
 import { type Sender } from './sender.ts';
 
@@ -19,7 +20,7 @@ export function createReplies(parts: {
   readonly sentLog: SentLog;
   readonly telemetry: Telemetry;
 }): Replies {
-  const { sender, sentLog, telemetry } = parts;
+  const { sender, telemetry } = parts;
   return {
     async send(tenant, { subject, phoneNumberId }, message) {
       const to = addressOf(subject.identifiers);
@@ -32,7 +33,7 @@ export function createReplies(parts: {
       });
       if (result.name === 'accepted') {
         const templateName = message.kind === 'template' ? message.name : null;
-        await sentLog.sent({
+        await noteSent(parts, {
           tenant,
           subject,
           phoneNumberId,

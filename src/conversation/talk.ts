@@ -38,6 +38,8 @@ export interface Talk {
   advance(tenant: Tenant, conversation: Conversation, eventId: string, input: FlowInput): Promise<Conversation | null>;
   /** Saves as it is. `null` when somebody was faster or it was erased. */
   save(conversation: Conversation): Promise<Conversation | null>;
+  /** The chat as it stands now; `null` when it was erased. */
+  reload(conversation: Conversation): Promise<Conversation | null>;
 }
 
 /** Makes the steps of a chat durable. */
@@ -57,6 +59,7 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
 
   return {
     save,
+    reload: ({ subject, phoneNumberId }) => conversations.find(subject, phoneNumberId),
     async hear({ tenant, names, event, eventId, lane }) {
       const { message, candidate } = readMessage(event.content, tenant.code.digits);
       const input: FlowInput = { kind: 'message', message };
@@ -67,10 +70,11 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
         const stepped = applyStep(from, { eventId, input, candidate, context });
         if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
         const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));
-        // Only now is there something to keep: a stranger becomes a person with names and a key.
+        // Only now is there something to keep: a stranger becomes a person with names and a key, a known one learns names.
+        const isKnown = subject !== null && names.every((name) => hasName(subject, name));
         const saved = await save({
           ...stepped,
-          subject: subject ?? (await subjects.ensure(tenant, names)),
+          subject: isKnown ? subject : await subjects.ensure(tenant, names),
           lane,
           lastInboundAt,
         });
@@ -101,6 +105,10 @@ function freshConversation(subject: Subject, phoneNumberId: string, lane: string
     handled: [],
     lastInboundAt: 0,
   };
+}
+
+function hasName({ identifiers }: Subject, { kind, value }: Identifier): boolean {
+  return identifiers.some((one) => one.kind === kind && one.value === value);
 }
 
 /** Somebody of whom nothing is stored, in memory only. */

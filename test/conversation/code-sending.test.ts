@@ -79,7 +79,6 @@ describe('the way of a code', () => {
     ['held up', later],
   ])('a way that is %s gives way to the next with the same code, and the operator is told', async (_, result) => {
     stage().results.push(result);
-    stage().failing.push();
     expect(await issue(tenantOf({ codeChannels: { ...all.codeChannels, email: false } }))).toEqual(issuedBy('chat'));
     const [first, second] = stage().sent;
     const code = first?.message.kind === 'template' ? first.message.code : undefined;

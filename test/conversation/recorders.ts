@@ -5,7 +5,7 @@ import {
   type RequestDesk,
   type SentLog,
 } from '../../src/conversation/effect-desk.ts';
-import { type Forgetting } from '../../src/conversation/handle-event.ts';
+import { type Forgetting, type StaffNotices } from '../../src/conversation/handle-event.ts';
 import { type Sender, type SendResult } from '../../src/conversation/sender.ts';
 import { type MessagingLog } from '../../src/messaging/messaging-log.ts';
 import { type Telemetry } from '../../src/telemetry/telemetry.ts';
@@ -30,6 +30,7 @@ export interface Recorders {
   readonly humans: HumanDesk;
   readonly log: MessagingLog;
   readonly forgetting: Forgetting;
+  readonly staffNotices: StaffNotices;
   readonly telemetry: Telemetry;
   empty(): void;
 }
@@ -80,6 +81,9 @@ export function createRecorders(startsAt: string): Recorders {
       noted: (tenant, event) => note('log.noted', { tenant, event }, undefined),
     },
     forgetting: { forgetIfIdle: (conversation) => note('forgetting.forgetIfIdle', conversation, undefined) },
+    staffNotices: {
+      failedLate: (_tenant, messageId) => note('staffNotices.failedLate', { messageId }, false),
+    },
     telemetry: {
       event: (name, facts = {}) => void said.push({ name, facts }),
       fault: (name, error, facts = {}) => void said.push({ name, facts, error }),

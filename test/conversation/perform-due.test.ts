@@ -1,0 +1,278 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { type Conversation } from '../../src/conversation/conversation.ts';
+import { type SendResult } from '../../src/conversation/sender.ts';
+import { type Talk } from '../../src/conversation/talk.ts';
+import { startOfTest } from '../stores/open-stores.ts';
+import { openStage, tenantOf } from './stage.ts';
+
+const stage = openStage();
+const later = (afterMs: number): SendResult => ({ name: 'try-later', afterMs, code: 130_429 });
+const noChat = tenantOf({ codeChannels: { template: { name: 'oubli_code' }, email: false, chat: false } });
+const kindsOf = (chat: Conversation | null) => chat?.outbox.map(({ effect }) => effect.kind);
+const askedFor = (what: string) => stage().asked.filter((one) => one.what === what);
+const templatesSent = () => stage().sent.filter(({ message }) => message.kind === 'template');
+
+/** Steps with a message; nothing is performed yet. */
+async function heard(words: string): Promise<Conversation> {
+  const event = stage().message(words);
+  const order = { tenant: tenantOf(), names: event.names, event, eventId: event.messageId, lane: 'lane-1' };
+  const chat = await stage().talk.hear(order);
+  if (chat === null) throw new Error('nothing came of it');
+  return chat;
+}
+
+/** Another process takes up what is due. */
+async function performAgain(): Promise<Conversation | null> {
+  const { performer } = stage().rebuilt();
+  const [due] = await stage().stores.conversations.dueInLane('lane-1', stage().stores.clock.now());
+  return due === undefined ? null : performer.performDue(tenantOf(), due);
+}
+
+/** Dies at its `nth` write: what comes afterwards is never done. */
+function diesAt(nth: number): { readonly talk: (real: Talk) => Talk } {
+  let writes = 0;
+  const write = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
+    writes += 1;
+    return writes >= nth ? Promise.reject(new Error('the process died')) : act();
+  };
+  return {
+    talk: (real) => ({
+      ...real,
+      save: (chat) => write(() => real.save(chat)),
+      advance: (...order) => write(() => real.advance(...order)),
+    }),
+  };
+}
+
+describe('an effect', () => {
+  test('is claimed in the database before it is performed, and gone afterwards', async () => {
+    const stored: unknown[] = [];
+    stage().results.push(async () => {
+      stored.push((await stage().chat())?.outbox);
+      return { name: 'accepted', messageId: 'wamid.1' };
+    });
+    const chat = await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    expect(stored).toMatchObject([[{ attempts: 1, dueAt: startOfTest + 60_000 }]]);
+    expect(chat.outbox).toEqual([]);
+    expect(await stage().chat()).toEqual(chat);
+  });
+
+  test('is performed by one of ten who have it at hand', async () => {
+    const chat = await heard('DELETE');
+    const performers = Array.from({ length: 10 }, () => stage().rebuilt().performer);
+    await Promise.all(performers.map((performer) => performer.performDue(tenantOf(), chat)));
+    expect(stage().sent).toHaveLength(1);
+    expect((await stage().chat())?.outbox).toEqual([]);
+  });
+
+  test('of a chat that was erased before it was claimed is not performed', async () => {
+    const chat = await heard('DELETE');
+    await stage().stores.models.conversations.deleteMany({});
+    await stage().performer.performDue(tenantOf(), chat);
+    expect(stage().sent).toEqual([]);
+    expect(await stage().chat()).toBeNull();
+  });
+
+  test('of a chat that was erased while it was performed leaves nothing behind', async () => {
+    const chat = await heard('DELETE');
+    stage().results.push(async () => {
+      await stage().stores.models.conversations.deleteMany({});
+      return { name: 'accepted', messageId: 'wamid.1' };
+    });
+    await stage().performer.performDue(tenantOf(), chat);
+    expect(await stage().chat()).toBeNull();
+  });
+
+  test('whose chat was moved meanwhile is settled all the same, and not performed again', async () => {
+    const chat = await heard('DELETE');
+    stage().results.push(async () => {
+      await heard('yes');
+      return { name: 'accepted', messageId: 'wamid.1' };
+    });
+    const after = await stage().performer.performDue(tenantOf(), chat);
+    expect(after).toMatchObject({ state: { state: { name: 'code_sent' } }, outbox: [] });
+    stage().pass(60_000);
+    expect(await performAgain()).toBeNull();
+    expect([stage().sent.length, askedFor('requests.open').length, templatesSent().length]).toEqual([3, 1, 1]);
+  });
+});
+
+describe('after a crash between claim and save', () => {
+  test('a reply goes out again, after the claim ran out', async () => {
+    const chat = await heard('DELETE');
+    const { performer } = stage().rebuilt(diesAt(2));
+    await expect(performer.performDue(tenantOf(), chat)).rejects.toThrow('the process died');
+    stage().pass(59_999);
+    expect(await performAgain()).toBeNull();
+    stage().pass(1);
+    expect((await performAgain())?.outbox).toEqual([]);
+    expect(stage().sent).toHaveLength(2);
+    expect(stage().sent[1]?.message).toEqual(stage().sent[0]?.message);
+  });
+
+  test('a code is not sent again: the person hears that it may have arrived', async () => {
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    const opening = await heard('yes');
+    // Claim and outcome of opening the request, claim of the code; the fourth write never comes.
+    const { performer } = stage().rebuilt(diesAt(4));
+    await expect(performer.performDue(tenantOf(), opening)).rejects.toThrow('the process died');
+    expect(templatesSent()).toHaveLength(1);
+    stage().pass(60_000);
+    const chat = await performAgain();
+    expect(chat?.state).toMatchObject({ state: { name: 'code_needed', reason: 'unknown' } });
+    expect(templatesSent()).toHaveLength(1);
+  });
+
+  test('a typed code gets its first answer, and a try is counted once', async () => {
+    await stage().hear('DELETE');
+    await stage().hear('yes');
+    const typed = await heard('000000');
+    const { performer } = stage().rebuilt(diesAt(2));
+    await expect(performer.performDue(tenantOf(), typed)).rejects.toThrow('the process died');
+    stage().pass(60_000);
+    expect((await performAgain())?.state).toMatchObject({ state: { name: 'code_sent' } });
+    expect((await stage().stores.models.verifications.findOne().lean())?.failures).toHaveLength(1);
+    expect((await stage().chat())?.outbox).toEqual([]);
+  });
+
+  test('a request is opened again, which finds the one that is open', async () => {
+    await stage().hear('DELETE');
+    const { performer } = stage().rebuilt(diesAt(2));
+    await expect(performer.performDue(tenantOf(), await heard('yes'))).rejects.toThrow('the process died');
+    stage().pass(60_000);
+    expect(await performAgain()).toMatchObject({ state: { state: { name: 'code_sent' } }, outbox: [] });
+    expect(askedFor('requests.open')).toHaveLength(2);
+  });
+});
+
+describe('what is held up', () => {
+  test('a delayed reply does not hold up cancelling, and later replies wait their turn', async () => {
+    await stage().hear('DELETE');
+    await stage().hear('yes');
+    stage().results.push(later(30_000));
+    await stage().hear('hello?');
+    await stage().hear('cancel');
+    expect(askedFor('requests.cancel')).toHaveLength(1);
+    const before = stage().sent.length;
+    expect(kindsOf(await stage().chat())).toEqual(['reply', 'reply']);
+    stage().pass(29_999);
+    expect(await performAgain()).toBeNull();
+    stage().pass(1);
+    expect((await performAgain())?.outbox).toEqual([]);
+    const [late, cancelled] = stage().told().slice(before);
+    expect(late).not.toBe(cancelled);
+    expect(cancelled).toContain('ER-0000-0000-0000');
+  });
+
+  test('a failing effect is tried again after ever longer pauses, at most ten minutes, and never given up', async () => {
+    await stage().hear('DELETE');
+    stage().failing.push(...Array.from({ length: 12 }, () => 'requests.open'));
+    await stage().hear('yes');
+    const pauses: number[] = [];
+    for (let tries = 0; tries < 12; tries += 1) {
+      const dueAt = (await stage().chat())?.outbox[0]?.dueAt ?? 0;
+      pauses.push((dueAt - stage().stores.clock.now()) / 1_000);
+      stage().pass(dueAt - stage().stores.clock.now());
+      await performAgain();
+    }
+    expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600]);
+    expect((await stage().chat())?.state).toMatchObject({ state: { name: 'code_sent' } });
+    expect(stage().said.filter(({ name }) => name === 'effect_failed')).toHaveLength(12);
+  });
+
+  test('a failing effect does not hold up what the person asks next', async () => {
+    await stage().hear('DELETE');
+    stage().failing.push('requests.open');
+    await stage().hear('yes');
+    const before = stage().sent.length;
+    await stage().hear('human');
+    expect(askedFor('humans.tell')).toHaveLength(1);
+    expect(stage().sent.length).toBeGreaterThan(before);
+  });
+
+  test('a reply that fails is dropped after eight tries, and those behind it go out', async () => {
+    stage().results.push(...Array.from({ length: 8 }, () => new Error('a fault')));
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    await heard('help');
+    for (let tries = 0; tries < 8; tries += 1) {
+      stage().pass(600_000);
+      await performAgain();
+    }
+    expect(stage().said).toContainEqual({ name: 'reply_dropped', facts: { attempts: 8 } });
+    expect(stage().sent).toHaveLength(9);
+    expect((await stage().chat())?.outbox).toEqual([]);
+  });
+
+  test('a reply whose turn has not come, in a crowd, is not dropped however often it was asked for', async () => {
+    stage().results.push(...Array.from({ length: 40 }, () => later(14)));
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    const pauses: number[] = [];
+    for (let tries = 0; tries < 40; tries += 1) {
+      const dueAt = (await stage().chat())?.outbox[0]?.dueAt ?? 0;
+      pauses.push((dueAt - stage().stores.clock.now()) / 1_000);
+      stage().pass(dueAt - stage().stores.clock.now());
+      await performAgain();
+    }
+    expect([pauses[0], pauses[1], Math.max(...pauses)]).toEqual([2, 4, 30]);
+    expect(stage().sent).toHaveLength(41);
+    expect((await stage().chat())?.outbox).toEqual([]);
+  });
+
+  test('a reply that is held up until Meta’s window is closed is dropped', async () => {
+    stage().results.push(later(80_000_000), later(80_000_000));
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    stage().pass(86_400_000);
+    expect((await performAgain())?.outbox).toEqual([]);
+    expect(stage().said).toContainEqual({ name: 'reply_dropped', facts: { attempts: 2 } });
+  });
+
+  test('a code that could not be drawn for a fault of ours is not drawn again behind the person’s back', async () => {
+    await stage().hear('DELETE');
+    stage().results.push(new Error('no answer'));
+    await stage().performer.performDue(noChat, await heard('yes'));
+    expect((await stage().chat())?.outbox).toMatchObject([{ effect: { kind: 'issue-code' }, attempts: 1 }]);
+    stage().pass(2_000);
+    expect((await performAgain())?.state).toMatchObject({ state: { name: 'code_needed', reason: 'unknown' } });
+    expect(templatesSent()).toHaveLength(1);
+  });
+});
+
+describe('the whole conversation', () => {
+  test('from DELETE to an erasure that is handed over once', async () => {
+    await stage().hear('DELETE');
+    await stage().hear('yes');
+    const message = templatesSent()[0]?.message;
+    const code = message?.kind === 'template' ? (message.code ?? '') : '';
+    await stage().hear(`‏${code.slice(0, 3)} ${code.slice(3)}`);
+    expect(askedFor('requests.verified').map(({ order }) => order)).toEqual([{ requestId: 'request-1' }]);
+    expect(await stage().chat()).toMatchObject({ state: { state: { name: 'running' } }, outbox: [] });
+    await stage().hear(code);
+    expect(askedFor('requests.verified')).toHaveLength(1);
+    expect(stage().said.filter(({ name }) => name === 'effect_failed')).toEqual([]);
+  });
+
+  test('cancelling voids the code: typed afterwards, it starts nothing', async () => {
+    await stage().hear('DELETE');
+    await stage().hear('yes');
+    const message = templatesSent()[0]?.message;
+    await stage().hear('cancel');
+    await stage().hear(message?.kind === 'template' ? (message.code ?? '') : '');
+    expect(askedFor('requests.verified')).toEqual([]);
+    expect((await stage().stores.models.verifications.findOne().lean())?.live).toBeNull();
+  });
+
+  test('nine wrong codes lock the request', async () => {
+    await stage().hear('DELETE');
+    await stage().hear('yes');
+    for (let tries = 1; tries <= 9; tries += 1) {
+      await stage().hear('000000');
+      stage().pass(60_000);
+      if (tries % 3 === 0) await stage().hear('new code');
+    }
+    expect(askedFor('requests.codeLocked')).toHaveLength(1);
+    expect((await stage().chat())?.state).toMatchObject({ state: { name: 'code_locked' } });
+    const said = stage().said.filter(({ name }) => name === 'code_checked');
+    expect(said.map(({ facts }) => facts).at(-1)).toEqual({ result: 'locked' });
+  });
+});
