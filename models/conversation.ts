@@ -55,7 +55,8 @@ schema.index({ subjectId: 1, phoneNumberId: 1 }, { unique: true });
 schema.index({ tenantId: 1, names: 1 });
 schema.index({ tenantId: 1, keyId: 1 });
 schema.index({ lane: 1 });
-schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: 'date' } } });
+// Not partial: MongoDB would use such an index only for queries that repeat its filter.
+schema.index({ dueAt: 1 });
 
 /** Defines the collection `conversations` on a connection. */
 export function defineConversation(connection: Connection): Model<ConversationRow> {

@@ -44,7 +44,7 @@ const schema = new Schema<MediaRow>(
   { strict: 'throw', collection: 'media', versionKey: false },
 );
 schema.index({ tenantId: 1, messageHash: 1 }, { unique: true });
-schema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: 'date' } } });
+schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 indexPersonBound(schema);
 

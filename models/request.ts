@@ -1,8 +1,28 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
-import { type RequestState, type Right } from '../src/domain/request.ts';
+import { type Ground } from '../src/domain/ground.ts';
+import { type Instant } from '../src/domain/instant.ts';
 import { type Locale } from '../src/domain/locale.ts';
-import { type DueNotice, type ErasurePlan, type StepRecord } from '../src/requests/request-record.ts';
+import { type RequestState, type Right } from '../src/domain/request.ts';
+
+/** What the run is going to do, frozen. Times are milliseconds since the Unix epoch. */
+interface PlanFields {
+  instructionHash: string;
+  hash: string;
+  stores: {
+    store: string;
+    matched: number;
+    retention: { ground: Ground; keepAfter: number; until: number; lifeMs?: number } | null;
+  }[];
+}
+
+/** The checkpoint of one store. */
+interface StepFields {
+  store: string;
+  retained: number;
+  kept: { ground: Ground; until: Instant } | null;
+  residual: number | null;
+}
 
 /**
  * One request of one person. Its identifying half ({@link subjectId}, {@link keyId}, {@link names}, {@link run},
@@ -36,11 +56,11 @@ export interface RequestRow {
   run?: { keyId: string; sealed: Buffer };
   /** Kept until `dsr.erased` is announced: keyed hashes under the key shared with the tenant. */
   subjectRef?: { kind: 'phone' | 'bsuid'; hash: string }[];
-  plan: ErasurePlan | null;
-  steps: StepRecord[];
+  plan: PlanFields | null;
+  steps: StepFields[];
   /** What must still be announced: written with the state, so that a crash never loses a notice. */
-  noticesDue: DueNotice[];
-  told: DueNotice[];
+  noticesDue: string[];
+  told: string[];
   /** Until when the sealed last message may exist; `null`: there is none. */
   farewellUntil: Date | null;
   /** Set when it ends; MongoDB drops the row then. */

@@ -1,3 +1,5 @@
+import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+
 import express, { type Request, type Response, type Router } from 'express';
 
 import { type Wake } from '../src/queue/wake.ts';
@@ -18,8 +20,8 @@ export interface WebhookRouterParts extends PipelineParts {
  * tenant with a Meta app of its own and takes that app's signature only.
  */
 export function createWebhookRouter(parts: WebhookRouterParts): Router {
-  const { verifyToken, wake, telemetry } = parts;
-  const accept = createPipeline(parts);
+  const { verifyToken, telemetry } = parts;
+  const post = createPost(parts);
 
   const handshake = (request: Request, response: Response): void => {
     const challenge = answerChallenge(request.originalUrl, verifyToken);
@@ -27,7 +29,40 @@ export function createWebhookRouter(parts: WebhookRouterParts): Router {
     answer(response, challenge === null ? 403 : 200, challenge ?? 'refused');
   };
 
-  const post = async (request: Request, response: Response, tenantId: string | null): Promise<void> => {
+  const router = express.Router();
+  router.get('/', handshake);
+  router.get('/:tenantId', handshake);
+  router.post('/', (request, response) => post(request, response, null));
+  router.post('/:tenantId', (request: Request<{ tenantId: string }>, response) =>
+    post(request, response, request.params.tenantId),
+  );
+  return router;
+}
+
+/**
+ * Takes webhooks at exactly `path` before the app sees them; everything else goes to the app. Express costs about as much as
+ * all that the door does with a webhook, and has nothing to add to it.
+ */
+export function inFrontOf(app: RequestListener, path: string, parts: WebhookRouterParts): RequestListener {
+  const post = createPost(parts);
+  return (request, response) => {
+    if (request.url !== path || request.method !== 'POST') {
+      app(request, response);
+      return;
+    }
+    post(request, response, null).catch((error: unknown) => {
+      parts.telemetry.fault('webhook_failed', error);
+      response.destroy();
+    });
+  };
+}
+
+type Post = (request: IncomingMessage, response: ServerResponse, tenantId: string | null) => Promise<void>;
+
+function createPost(parts: WebhookRouterParts): Post {
+  const { wake, telemetry } = parts;
+  const accept = createPipeline(parts);
+  return async (request, response, tenantId) => {
     const received = await receiveBody(request);
     if (received.kind === 'gone') return;
     if (received.kind !== 'body') {
@@ -47,19 +82,10 @@ export function createWebhookRouter(parts: WebhookRouterParts): Router {
     answer(response, statusOf(outcome), outcome);
     for (const lane of lanes) wakeLane(wake, lane);
   };
-
-  const router = express.Router();
-  router.get('/', handshake);
-  router.get('/:tenantId', handshake);
-  router.post('/', (request, response) => post(request, response, null));
-  router.post('/:tenantId', (request: Request<{ tenantId: string }>, response) =>
-    post(request as unknown as Request, response, request.params.tenantId),
-  );
-  return router;
 }
 
 /** Plain text, with nothing that a browser could take for a page. Written by hand: `send` would hash it for an ETag. */
-function answer(response: Response, status: number, text: string): void {
+function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',

@@ -21,6 +21,8 @@ export interface ReplayOptions extends Arrangement {
   readonly speed: number | null;
   /** Port of the chat window; `null`: none. */
   readonly followPort: number | null;
+  /** How long a silence in the chat ends the replay: an erasure takes a while to its last word. */
+  readonly lingerMs: number;
   /** New message ids, so that what was replayed before counts again. */
   readonly isFresh: boolean;
 }
@@ -30,9 +32,8 @@ const answerMs = 3_000;
 const quietMs = 300;
 /** A code may come by way of a queue. */
 const codeMs = 8_000;
-/** An erasure takes a few seconds to its last word. */
-const lastWordMs = 2_000;
-const endMs = 15_000;
+/** However much is said, the replay ends. */
+const endMs = 60_000;
 
 /** Posts payloads to a server as Meta would and shows what comes of it. @returns whether all went as it should. */
 export async function runReplay(output: Output, options: ReplayOptions): Promise<boolean> {
@@ -51,7 +52,7 @@ export async function runReplay(output: Output, options: ReplayOptions): Promise
       const answer = await play(output, options, one, run);
       results.push({ planned: one, answer });
     }
-    if (chat !== null && chat.shown.length > 0) await chat.quiet(chat.shown.length - 1, lastWordMs, endMs);
+    if (chat !== null && chat.shown.length > 0) await chat.quiet(chat.shown.length - 1, options.lingerMs, endMs);
     if (chat?.shown.length === 0) output.line(`\nNothing reached the chat window. Is GRAPH_API_BASE_URL ${chat.url}?`);
   } finally {
     await chat?.close();

@@ -20,7 +20,7 @@ import { type Stores } from './stores.ts';
 export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
   const { models } = stores;
   return [
-    createContactsEraser(createPersonBoundRows(models.contact, 'createdAt')),
+    createContactsEraser(createPersonBoundRows(models.contact, 'updatedAt')),
     createMessagesEraser({
       messages: createPersonBoundRows(models.message, 'at'),
       contents: createPersonBoundRows(models.messageContent, 'at'),

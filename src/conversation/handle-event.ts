@@ -7,12 +7,12 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type Conversations } from './conversation.ts';
 import { type EffectPerformer } from './perform-due.ts';
 import { type InboxItem } from './lane-inbox.ts';
-import { type Subjects } from './subjects.ts';
+import { type Subject, type Subjects } from './subjects.ts';
 import { type Talk } from './talk.ts';
 
 /** Forgets a person of whom nothing but a finished chat is left (`alongside`: nothing but the rights conversation is kept). */
 export interface Forgetting {
-  forgetIfIdle(conversation: Conversation): Promise<void>;
+  forgetIfIdle(whom: { readonly subject: Subject }): Promise<void>;
 }
 
 /** Hears of messages to the business's staff that Meta took and could not deliver. */
@@ -79,11 +79,21 @@ async function handleMessage(parts: EventParts, tenant: Tenant, item: InboxItem,
     parts.telemetry.event('message_from_nobody');
     return;
   }
-  if (tenant.mode === 'owner') await parts.log.received(tenant, await parts.subjects.ensure(tenant, names), event);
-  // Taking a message back, or mending it, says nothing to the bot.
-  if (event.content.kind === 'revoke' || event.content.kind === 'edit') return;
+  // Taking a message back, or mending it, says nothing to the bot, and makes nobody known who was not.
+  const isAboutAnother = event.content.kind === 'revoke' || event.content.kind === 'edit';
+  if (tenant.mode === 'owner') {
+    const { subjects } = parts;
+    const subject = isAboutAnother ? await subjects.find(tenant, names) : await subjects.ensure(tenant, names);
+    if (subject !== null) await parts.log.received(tenant, subject, event);
+  }
+  if (isAboutAnother) return;
   const heard = await parts.talk.hear({ tenant, names, event, eventId: item.id, lane: item.lane });
-  if (heard === null) return;
+  if (heard === null) {
+    // A crash may have come between forgetting a chat and forgetting its person.
+    const known = tenant.mode === 'alongside' ? await parts.subjects.find(tenant, names) : null;
+    if (known !== null) await parts.forgetting.forgetIfIdle({ subject: known });
+    return;
+  }
   const conversation = await parts.performer.performDue(tenant, heard);
   if (tenant.mode === 'alongside') await forgetQuiet(parts, conversation);
 }

@@ -37,11 +37,13 @@ export function createLaneWorker(parts: LaneWorkerParts): LaneWorker {
           await handleItem(parts, item);
         }
         const due = await conversations.dueInLane(lane, now());
+        let hasFailed = false;
         for (const conversation of due) {
           if (signal.aborted || !(await lanes.renew(lane, fence, now(), leaseMs))) return 'busy';
-          // What failed stays due; the sweep comes back to it after a pause, and this loop must end.
-          if (!(await advanceDue(parts, conversation))) return 'busy';
+          if (!(await advanceDue(parts, conversation))) hasFailed = true;
         }
+        // What failed stays due; the sweep comes back to it after a pause, and this loop must end.
+        if (hasFailed) return 'busy';
         if (items.length < itemsAtOnce && due.length === 0) return 'done';
       }
     } finally {

@@ -32,10 +32,13 @@ export interface IdentitySet {
 /** How to reach a person through WhatsApp: by phone when it is known, else by BSUID. */
 export type Address = { readonly phone: string; readonly bsuid?: string } | { readonly bsuid: string };
 
-/** Chooses the address out of the names an event carried; `null` when there is neither phone nor BSUID. */
+/**
+ * Chooses the address out of a person's names; `null` when there is neither phone nor BSUID. Names stand in the order in
+ * which they became known, so the last of a kind is where the person is now.
+ */
 export function addressOf(identifiers: readonly Identifier[]): Address | null {
-  const phone = identifiers.find((one) => one.kind === 'phone')?.value;
-  const bsuid = identifiers.find((one) => one.kind === 'bsuid')?.value;
+  const phone = identifiers.findLast((one) => one.kind === 'phone')?.value;
+  const bsuid = identifiers.findLast((one) => one.kind === 'bsuid')?.value;
   if (phone !== undefined) return { phone, ...(bsuid === undefined ? {} : { bsuid }) };
   return bsuid === undefined ? null : { bsuid };
 }

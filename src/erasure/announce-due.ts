@@ -87,7 +87,7 @@ async function sayToPerson(
   const { reference, locale, phoneNumberId, state } = request;
   const texts = deletionTexts[locale];
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
-  const to = addressOf([...identifiers].reverse());
+  const to = addressOf(identifiers);
   if (to === null) return;
   const by = expectedBy(request);
   const day = by === null ? null : dayInWords(locale, toInstant(by));

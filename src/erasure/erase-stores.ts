@@ -81,7 +81,7 @@ function createProgress(
     tellIfSlow(): void {
       const { told, locale, phoneNumberId, reference } = session.request;
       if (sending !== null || told.includes('person.progress') || now() - session.startedAt < silenceMs) return;
-      const to = addressOf([...identifiers].reverse());
+      const to = addressOf(identifiers);
       if (to === null) return;
       session.noteTold('person.progress');
       const body = deletionTexts[locale].progress({ reference });

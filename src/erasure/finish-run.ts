@@ -63,8 +63,7 @@ function farewellOf(
   ended: { readonly identity: IdentitySet; readonly stores: readonly StoreCounts[]; readonly now: number },
 ): NewFarewell | null {
   const { identity, stores, now } = ended;
-  // The names are in the order in which they became known: the last one is where the person is now.
-  const address = addressOf([...identity.identifiers].reverse());
+  const address = addressOf(identity.identifiers);
   if (address === null) return null;
   const erased = stores.flatMap(({ store, deleted }) => {
     const what = register.labelOf(store, locale);

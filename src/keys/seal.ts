@@ -15,10 +15,23 @@ const tagBytes = 16;
 
 /** Seals bytes with AES-256-GCM (NIST SP 800-38D) under a fresh nonce. Layout: nonce ‖ tag ‖ ciphertext. */
 export function sealBytes(key: Buffer, plain: Uint8Array, place: SealPlace): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associatedData(place));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+let nonces = Buffer.alloc(0);
+let nextNonce = 0;
+
+/** Random bytes are fetched many at a time, each used once: asking the system costs half as much as sealing. */
+function freshNonce(): Buffer {
+  if (nextNonce >= nonces.length) {
+    nonces = randomBytes(nonceBytes * 256);
+    nextNonce = 0;
+  }
+  nextNonce += nonceBytes;
+  return nonces.subarray(nextNonce - nonceBytes, nextNonce);
 }
 
 /** Opens what {@link sealBytes} sealed. @throws OubliError `seal_broken` for a wrong key, place or byte. */

@@ -1,4 +1,4 @@
-import { createWebhookRouter } from '../../webhooks/router.ts';
+import { createWebhookRouter, inFrontOf, type WebhookRouterParts } from '../../webhooks/router.ts';
 import { type Container } from '../container.ts';
 import { createApiRouter } from '../http/api/api-router.ts';
 import { createApp } from '../http/app.ts';
@@ -23,18 +23,19 @@ export async function serve(container: Container): Promise<Serving> {
       redis: async () => redis.ping(),
     },
   });
+  const door: WebhookRouterParts = {
+    operatorSecrets: config.secrets.metaAppSecrets,
+    verifyToken: config.secrets.metaVerifyToken,
+    tenants,
+    inbox,
+    dayKeys,
+    blindIndex,
+    telemetry,
+    clock,
+    wake: edges.queue,
+  };
   const app = createApp({
-    webhookRouter: createWebhookRouter({
-      operatorSecrets: config.secrets.metaAppSecrets,
-      verifyToken: config.secrets.metaVerifyToken,
-      tenants,
-      inbox,
-      dayKeys,
-      blindIndex,
-      telemetry,
-      clock,
-      wake: edges.queue,
-    }),
+    webhookRouter: createWebhookRouter(door),
     apiRouter: createApiRouter({
       tenants,
       blindIndex,
@@ -49,7 +50,7 @@ export async function serve(container: Container): Promise<Serving> {
     metrics: telemetry.metrics,
     telemetry,
   });
-  const listening = await listen(app, config.http);
+  const listening = await listen(inFrontOf(app, '/webhooks/whatsapp', door), config.http);
   telemetry.event('server_started', { port: listening.port });
   return {
     port: listening.port,

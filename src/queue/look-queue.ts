@@ -2,9 +2,10 @@ import { Queue, Worker } from 'bullmq';
 import { type Redis } from 'ioredis';
 
 import { type Telemetry } from '../telemetry/telemetry.ts';
+import { createTurns } from './turns.ts';
 import { type Wake, type WakeKind, wakeKinds } from './wake.ts';
 
-/** The one queue. A job is `{kind, id}` with random or keyed ids; there is nothing in Redis to erase. */
+/** The one queue. A job is `{kind, ids}` with random or keyed ids; there is nothing in Redis to erase. */
 export const queueName = 'look';
 export const defaultPrefix = 'oubli';
 
@@ -13,11 +14,14 @@ export type Look = (kind: WakeKind, id: string, signal: AbortSignal) => Promise<
 
 interface LookJob {
   readonly kind: WakeKind;
-  readonly id: string;
+  /** What was woken in one turn of the event loop: a job costs Redis the same for one id as for sixteen. */
+  readonly ids: readonly string[];
   /** Came back once already: the sweep does the rest. */
   readonly isAgain?: true;
 }
 
+/** Few enough that several workers share a burst. */
+const idsInJob = 16;
 const againMs = 150;
 
 /** Makes the side that wakes. Redis being away costs time, never an error: the sweep finds what is due. */
@@ -35,18 +39,45 @@ export function createLookQueue(parts: {
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
   });
   queue.on('error', (error) => telemetry.fault('queue_failed', error));
+
+  const add = async (kind: WakeKind, ids: readonly string[], delayMs: number): Promise<void> => {
+    // Not to be waited for while Redis is away: the command would wait with it.
+    if (redis.status !== 'ready') return;
+    try {
+      await queue.add(kind, { kind, ids }, delayMs > 0 ? { delay: delayMs } : {});
+    } catch (error) {
+      telemetry.fault('wake_failed', error, { kind });
+    }
+  };
+  const gathered = new Map<WakeKind, Set<string>>();
+  let sending: Promise<unknown> = Promise.resolve();
+  const gather = (kind: WakeKind, id: string): Promise<unknown> => {
+    if (gathered.size === 0) {
+      sending = new Promise((resolve) => setImmediate(resolve)).then(() => {
+        const jobs = [...gathered].flatMap(([one, ids]) => chunksOf([...ids]).map((chunk) => add(one, chunk, 0)));
+        gathered.clear();
+        return Promise.all(jobs);
+      });
+    }
+    const ids = gathered.get(kind) ?? new Set();
+    gathered.set(kind, ids.add(id));
+    return sending;
+  };
+
   return {
     async wake(kind, id, delayMs = 0) {
-      // Not to be waited for while Redis is away: the command would wait with it.
-      if (redis.status !== 'ready') return;
-      try {
-        await queue.add(kind, { kind, id }, delayMs > 0 ? { delay: delayMs } : {});
-      } catch (error) {
-        telemetry.fault('wake_failed', error, { kind });
-      }
+      await (delayMs > 0 ? add(kind, [id], delayMs) : gather(kind, id));
     },
-    close: () => queue.close(),
+    async close() {
+      await sending;
+      await queue.close();
+    },
   };
+}
+
+function chunksOf(ids: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(ids.length / idsInJob);
+  return Array.from({ length: count }, (_, index) => ids.slice(index * idsInJob, (index + 1) * idsInJob));
 }
 
 /** Makes the side that looks. A look never fails its job: errors may quote a person, and jobs are kept by Redis. */
@@ -55,28 +86,30 @@ export function createLookWorker(parts: {
   readonly look: Look;
   readonly telemetry: Telemetry;
   readonly prefix?: string;
+  /** Looks at once, whatever jobs they came in. */
   readonly concurrency?: number;
 }): { close(): Promise<void> } {
   const { redis, look, telemetry, prefix = defaultPrefix, concurrency = 16 } = parts;
   const stop = new AbortController();
+  const inTurn = createTurns(concurrency);
   const again = new Queue<LookJob>(queueName, { connection: redis, prefix });
+  const lookAt = async ({ kind, isAgain }: LookJob, id: string): Promise<void> => {
+    const { signal } = stop;
+    // The end may have come while it waited for its turn.
+    if (isOver(signal)) return;
+    try {
+      const result = await look(kind, id, signal);
+      if (result !== 'busy' || isAgain === true || isOver(signal)) return;
+      const options = { delay: againMs, removeOnComplete: true, removeOnFail: true };
+      await again.add(kind, { kind, ids: [id], isAgain: true }, options);
+    } catch (error) {
+      telemetry.fault('look_failed', error, { kind });
+    }
+  };
   const worker = new Worker<LookJob>(
     queueName,
     async ({ data }) => {
-      const { kind, id, isAgain } = data;
-      // Redis is outside our trust: what is not one of ours is dropped.
-      if (!wakeKinds.includes(kind) || typeof id !== 'string') return;
-      try {
-        const result = await look(kind, id, stop.signal);
-        if (result !== 'busy' || isAgain === true || stop.signal.aborted) return;
-        await again.add(
-          kind,
-          { kind, id, isAgain: true },
-          { delay: againMs, removeOnComplete: true, removeOnFail: true },
-        );
-      } catch (error) {
-        telemetry.fault('look_failed', error, { kind });
-      }
+      if (isOurs(data)) await Promise.all(data.ids.map((id) => inTurn(() => lookAt(data, id))));
     },
     { connection: redis, prefix, concurrency, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
   );
@@ -90,4 +123,17 @@ export function createLookWorker(parts: {
       await again.close();
     },
   };
+}
+
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+/** Redis is outside our trust: what is not one of ours is dropped. */
+function isOurs(data: unknown): data is LookJob {
+  if (typeof data !== 'object' || data === null || !('kind' in data) || !('ids' in data)) return false;
+  const { kind, ids } = data;
+  return (
+    wakeKinds.some((one) => one === kind) && Array.isArray(ids) && ids.every((id: unknown) => typeof id === 'string')
+  );
 }

@@ -41,7 +41,7 @@ export function createFarewells(parts: FarewellsParts): Farewells {
   const { store, personKeys, wake, telemetry, clock } = parts;
   const shred = async ({ farewellId, keyId }: ClaimedFarewell): Promise<void> => {
     // The key first: from here on the row is noise, whatever happens to it.
-    
+    await personKeys.destroy([keyId]);
     await store.remove(farewellId);
   };
   return {

@@ -1,5 +1,5 @@
 import { type RequestRow } from '../../models/request.ts';
-import { type RequestChange, type RequestRecord } from '../requests/request-record.ts';
+import { type DueNotice, type RequestChange, type RequestRecord } from '../requests/request-record.ts';
 import { type NewRequest } from '../requests/request-store.ts';
 
 /** A new request as it is inserted. */
@@ -55,8 +55,8 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
     subjectRef: row.subjectRef ?? null,
     plan: row.plan,
     steps: row.steps,
-    noticesDue: row.noticesDue,
-    told: row.told,
+    noticesDue: row.noticesDue as readonly DueNotice[],
+    told: row.told as readonly DueNotice[],
     farewellUntil: toTime(row.farewellUntil),
   };
 }

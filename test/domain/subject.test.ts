@@ -11,6 +11,11 @@ describe('the address of a person', () => {
     expect(addressOf([phone])).toEqual({ phone: phone.value });
   });
 
+  test('is the number that became known last, also after a change of number', () => {
+    const newer: Identifier = { kind: 'phone', value: '16505550199' };
+    expect(addressOf([bsuid, phone, newer])).toEqual({ phone: newer.value, bsuid: bsuid.value });
+  });
+
   test('is the BSUID when there is no phone', () => {
     expect(addressOf([{ kind: 'username', value: 'ana' }, bsuid])).toEqual({ bsuid: bsuid.value });
   });

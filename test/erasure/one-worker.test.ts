@@ -59,6 +59,25 @@ describe('one worker a request', () => {
     expect(await world.stores.models.notice.countDocuments({ event: 'dsr.erased' })).toBe(1);
   });
 
+  test('who lost the lease writes no checkpoint, even if the other one has written nothing yet', async () => {
+    const slow = world.erasers.map((eraser) => {
+      if (eraser.store !== 'messages') return eraser;
+      return {
+        ...eraser,
+        async erase(...given) {
+          const counts = await eraser.erase(...given);
+          world.clock.time += runLeaseMs + 1;
+          expect(await world.parts.store.take(requestId, world.clock.time, runLeaseMs)).not.toBeNull();
+          return counts;
+        },
+      } satisfies Eraser;
+    });
+    await world.runnerWith(slow).run(requestId);
+    const { steps, state } = await world.request(requestId);
+    expect([state.name, steps.map((one) => one.store)]).toEqual(['erasing', ['contacts']]);
+    expect(world.said.map((one) => one.name)).toContain('request_run_lost');
+  });
+
   test('a long run keeps its lease and the person’s lanes', async () => {
     const long = interrupted(async ({ stillOurs }) => {
       for (let turn = 0; turn < 5; turn += 1) {

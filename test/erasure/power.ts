@@ -4,26 +4,23 @@ import { createRequestRunner, type RequestRunner } from '../../src/erasure/reque
 import { type RunnerParts } from '../../src/erasure/runner-parts.ts';
 import { type ErasureWorld } from './erasure-world.ts';
 
-/** A worker whose power goes at one call out of the process: that call and all later ones fail, as after `kill -9`. */
+/**
+ * A worker whose power goes at one call out of the process, as after `kill -9`: that call takes effect and is not answered,
+ * and none comes after it.
+ */
 export interface Dying {
   readonly runner: RequestRunner;
   /** Whether it lived long enough to die. */
   readonly isDead: () => boolean;
 }
 
-/**
- * `dieAt`: which call it is, from 1. `isDone`: whether that last call still takes effect: what a worker cannot know when no answer came.
- */
-export function dyingRunner(
-  world: ErasureWorld,
-  erasers: readonly Eraser[],
-  { dieAt, isDone }: { readonly dieAt: number; readonly isDone: boolean },
-): Dying {
+/** @param dieAt which call it is, from 1. */
+export function dyingRunner(world: ErasureWorld, erasers: readonly Eraser[], dieAt: number): Dying {
   let calls = 0;
   const isDead = (): boolean => calls >= dieAt;
   const cut = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     calls += 1;
-    if (calls === dieAt && isDone) await work();
+    if (calls === dieAt) await work();
     if (isDead()) throw new Error('The power is gone.');
     return work();
   };

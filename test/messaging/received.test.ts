@@ -121,6 +121,12 @@ describe('a message of a person', () => {
     await world.log.received(owner, subject, text('again', { messageId: wamidOf('2') }));
     await world.log.received(owner, subject, text('again', { messageId: wamidOf('3'), profileName: null }));
     expect(await world.models.contact.findOne().lean()).toEqual(first);
+    const unnamed = { messageId: wamidOf('5'), profileName: null, identityKeyHash: 'Xyz=' };
+    await world.log.received(owner, subject, text('again', unnamed));
+    expect(await world.stores.contacts.read(subject)).toMatchObject({
+      names: { whatsapp: ana.name },
+      identityKeyHash: 'Xyz=',
+    });
     const change = { messageId: wamidOf('4'), profileName: 'Ana Renamed', identityKeyHash: 'AbC=' };
     await world.log.received(owner, subject, text('again', change));
     expect(await world.stores.contacts.read(subject)).toMatchObject({

@@ -14,6 +14,7 @@ interface ReplayFlags {
   readonly corrupt?: true;
   readonly fresh?: true;
   readonly follow?: true | string;
+  readonly linger: number;
   readonly secretEnv: string;
 }
 
@@ -31,6 +32,7 @@ export function addReplayCommand(program: Command, { output, fail }: Terminal): 
     .option('--corrupt', 'also post spoiled ones, which must be refused')
     .option('--fresh', 'give messages new ids, so that they count although they were replayed before')
     .option('--follow [port]', `stand in for the Graph API on this port and show the chat (${defaultFollowPort})`)
+    .option('--linger <seconds>', 'how long a silence in the chat ends it', wholeNumber(0, 600), 3)
     .option('--secret-env <name>', 'the variable that holds the app secret', 'META_APP_SECRET')
     .action(async (paths: readonly string[], flags: ReplayFlags) => {
       const environment = readOperatorEnv();
@@ -43,6 +45,7 @@ export function addReplayCommand(program: Command, { output, fail }: Terminal): 
         shuffleSeed: flags.shuffle ?? null,
         corrupts: flags.corrupt === true,
         isFresh: flags.fresh === true,
+        lingerMs: flags.linger * 1_000,
         followPort: followPortOf(flags.follow),
       });
       if (!isGood) fail();

@@ -38,7 +38,12 @@ export async function postWebhook(order: {
     const text = (await response.text()).slice(0, 80);
     return { status: response.status, text, tookMs: took() };
   } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return { status: 0, text: errorCode(cause), tookMs: took() };
+    return { status: 0, text: errorCode(causeOf(error)), tookMs: took() };
   }
+}
+
+/** `fetch` says only that it failed; its cause says why. */
+function causeOf(error: unknown): unknown {
+  const { cause } = (error ?? {}) as { readonly cause?: unknown };
+  return cause ?? error;
 }

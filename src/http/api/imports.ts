@@ -12,7 +12,7 @@ import { contactSchema, fieldOf, optInSchema } from './entries.ts';
 import { type Line, readLines } from './read-lines.ts';
 
 /** Rows of one import. */
-export const maxImportRows = 100_000;
+const maxImportRows = 100_000;
 /** Rows written at once: enough to share the database's group commits, few enough to leave it to others. */
 const rowsAtOnce = 32;
 
@@ -68,7 +68,7 @@ function createImport<Entry extends { readonly identifiers: readonly Identifier[
     requireOwner(tenant);
     const results: RowResult[] = [];
     let failedInARow = 0;
-    // An early end must not cut the connection: the caller is to learn why.
+    // When we stop early the caller is still there, to be told why: the request must not look given up.
     const body = request.iterator({ destroyOnReturn: false });
     for await (const wave of wavesOf(body, kind.schema(), results)) {
       const put = await putWave(kind, tenant, wave, telemetry);

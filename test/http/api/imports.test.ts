@@ -94,11 +94,16 @@ test('an import stops with a problem when the database is away, instead of faili
     tried += 1;
     return Promise.reject(new Error('not primary'));
   };
-  const rows = Array.from({ length: 500 }, (_, index) => line({ phone: `1650555${1000 + index}` })).join('');
+  // More than the connection holds, so that the caller is still sending when the answer comes.
+  const attributes = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`key${index}`, 'x'.repeat(1_000)]));
+  const rows = Array.from({ length: 500 }, (_, index) => line({ phone: `1650555${1000 + index}`, attributes })).join(
+    '',
+  );
   try {
     const answer = await api.import('/v1/imports/contacts', rows);
     expect(bodyOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
     expect(tried).toBe(32);
+    expect(api.world.said).toContainEqual({ name: 'api_failed', facts: {} });
   } finally {
     collection.insertOne = insertOne;
   }

@@ -21,9 +21,9 @@ async function valueOf(client: Redis, key: string): Promise<Buffer> {
     case 'set':
       return joined(await client.smembersBuffer(key));
     case 'zset':
-      return joined(await client.zrangeBuffer(key, 0, -1));
+      return joined(await client.zrangeBuffer(key, 0, '-1'));
     case 'stream':
-      return joined((await client.xrange(key, '-', '+')).flatMap(([id, fields]) => [id, ...fields]));
+      return joined((await client.xrangeBuffer(key, '-', '+')).flat(2));
     case 'none':
       return Buffer.alloc(0);
     default:
