@@ -48,7 +48,8 @@ function failed(telemetry: Telemetry): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (problemOf(error).status >= 500) telemetry.fault('http_failed', error);
     // The answer has begun. Express would print the error's stack here; ending the connection is all that is left.
-    problemHandler(error, request, response, next);
+    if (response.headersSent) response.destroy();
+    else problemHandler(error, request, response, next);
   };
 }
 

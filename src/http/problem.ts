@@ -28,6 +28,10 @@ const statuses: Readonly<Record<string, number>> = {
   subject_objected: 409,
   owner_mode_only: 403,
   address_missing: 422,
+  request_missing: 404,
+  request_not_holdable: 409,
+  request_not_held: 409,
+  review_in_the_past: 422,
 };
 
 /** What express and its body readers say by `type`. Their messages quote the body and are never passed on. */

@@ -42,6 +42,7 @@ export async function serve(container: Container): Promise<Serving> {
       intake: stages.intake,
       outgoing: stages.outgoing,
       requests: stages.reader,
+      holds: stages.holds,
       telemetry,
       clock,
     }),

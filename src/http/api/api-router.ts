@@ -4,12 +4,14 @@ import { type Clock } from '../../domain/instant.ts';
 import { type BlindIndex } from '../../keys/blind-index.ts';
 import { type Intake } from '../../messaging/intake.ts';
 import { type Outgoing } from '../../messaging/outgoing.ts';
+import { type Holds } from '../../requests/holds.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../../tenants/tenant.ts';
 import { problemHandler, problemOf, sendProblem } from '../problem.ts';
 import { type ApiHandler, createAuthenticate } from './authenticate.ts';
 import { createPutContact, createPutOptIn } from './contacts.ts';
+import { createHoldRequest, createReleaseRequest } from './holds.ts';
 import { createImportContacts, createImportOptIns } from './imports.ts';
 import { createSendMessage } from './messages.ts';
 import { createListRequests, createReadRequest } from './requests.ts';
@@ -20,13 +22,14 @@ interface ApiParts {
   readonly intake: Intake;
   readonly outgoing: Outgoing;
   readonly requests: RequestReader;
+  readonly holds: Holds;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
 
 /** The tenant's API, to be mounted at `/v1`. Reference: docs/api.md. */
 export function createApiRouter(parts: ApiParts): Router {
-  const { tenants, blindIndex, intake, outgoing, requests, telemetry, clock } = parts;
+  const { tenants, blindIndex, intake, outgoing, requests, holds, telemetry, clock } = parts;
   const router = express.Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -52,6 +55,8 @@ export function createApiRouter(parts: ApiParts): Router {
   route('post', '/imports/opt-ins', createImportOptIns({ intake, telemetry, clock }));
   route('get', '/requests', createListRequests(requests));
   route('get', '/requests/:reference', createReadRequest(requests));
+  post('/requests/:reference/hold', createHoldRequest(holds));
+  route('post', '/requests/:reference/release', createReleaseRequest(holds));
 
   router.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });

@@ -2,6 +2,8 @@ import express, { type Express } from 'express';
 import request from 'supertest';
 
 import { createApiRouter } from '../../../src/http/api/api-router.ts';
+import { OubliError } from '../../../src/domain/errors.ts';
+import { type Holds } from '../../../src/requests/holds.ts';
 import { type RequestReader, type RequestView } from '../../../src/requests/request-reader.ts';
 import { type Tenant } from '../../../src/tenants/tenant.ts';
 import { ana, type Log, openLog, owner, tenantOf } from '../../messaging/log.ts';
@@ -20,6 +22,8 @@ export interface Api {
   /** What the requests' store holds, by tenant, newest first. */
   readonly requests: Map<string, RequestView[]>;
   post(path: string, body: unknown, tenant?: Tenant): request.Test;
+  /** What was asked of the holds. */
+  readonly held: string[];
   get(path: string, tenant?: Tenant): request.Test;
   /** Sends NDJSON as it stands. */
   import(path: string, lines: string | Buffer, tenant?: Tenant): request.Test;
@@ -38,15 +42,24 @@ export async function openApi(): Promise<Api> {
     byReference: (tenantId, reference) =>
       Promise.resolve(requests.get(tenantId)?.find((one) => one.reference === reference) ?? null),
   };
+  const held: string[] = [];
+  const holds: Holds = {
+    hold: (tenantId, reference, ground) => Promise.resolve(void held.push(`${tenantId} ${reference} ${ground}`)),
+    release(_tenantId, reference) {
+      held.push(`release ${reference}`);
+      return Promise.reject(new OubliError('request_not_held', 'The request is not held.'));
+    },
+  };
   const { directory: tenants, blindIndex, intake, outgoing, telemetry, clock } = world;
   const app = express();
-  app.use('/v1', createApiRouter({ tenants, blindIndex, intake, outgoing, requests: reader, telemetry, clock }));
+  app.use('/v1', createApiRouter({ tenants, blindIndex, intake, outgoing, requests: reader, holds, telemetry, clock }));
   const signed = (test: request.Test, tenant: Tenant): request.Test =>
     test.set('Authorization', `Bearer key-of-${tenant.tenantId}`);
   return {
     app,
     world,
     requests,
+    held,
     post: (path, body, tenant = owner) => signed(request(app).post(path), tenant).send(body as object),
     get: (path, tenant = owner) => signed(request(app).get(path), tenant),
     import: (path, lines, tenant = owner) =>
