@@ -54,7 +54,6 @@ const schema = new Schema<InboxEventRow>(
 schema.index({ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'pending' } });
 schema.index({ lane: 1, state: 1, at: 1 }, { partialFilterExpression: { state: 'pending' } });
 schema.index({ tenantId: 1, names: 1 });
-schema.index({ tenantId: 1, keyId: 1 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Defines the collection `inbox_events` on a connection. */

@@ -1,6 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { startServices } from '../scripts/services/start-services.ts';
 import { readProcessEnv } from './config/process-env.ts';
 import { readCheckedConfig } from './config/start-up.ts';
-import { startServices } from '../scripts/services/start-services.ts';
 import { probeServers } from './processes/probe-servers.ts';
 import { runProcess } from './processes/run-process.ts';
 import { serve } from './processes/serve.ts';
@@ -8,21 +11,22 @@ import { work } from './processes/work.ts';
 
 /** Where MongoDB and Redis keep their data, beside the program. */
 const dataFolder = '.oubli';
+/** Tells the CLI where this run's servers are: their ports are others at each start. */
+const servicesFile = join(dataFolder, 'services.env');
 
 /** Server and worker in one process, with their own MongoDB and Redis unless the environment names some. */
 const environment = readProcessEnv();
 await runProcess(
   async (container) => [await serve(container), work(container)],
   async () => {
-    const services = await startServices({
-      environment,
-      dataFolder,
-      redis: { isKept: true },
-      say: (line) => process.stderr.write(`${line}\n`),
-    });
-    const { mongodbUri, redisUrl } = services;
-    const uri = new URL(mongodbUri);
+    const say = (line: string): void => void process.stderr.write(`${line}\n`);
+    const services = await startServices({ environment, dataFolder, redis: { isKept: true }, say });
+    const uri = new URL(services.mongodbUri);
     if (uri.pathname === '' || uri.pathname === '/') uri.pathname = '/oubli';
-    return readCheckedConfig(probeServers, { ...environment, MONGODB_URI: uri.href, REDIS_URL: redisUrl });
+    const found = { MONGODB_URI: uri.href, REDIS_URL: services.redisUrl };
+    const lines = Object.entries(found).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(servicesFile, lines.join(''), { mode: 0o600 });
+    process.once('exit', () => rmSync(servicesFile, { force: true }));
+    return readCheckedConfig(probeServers, { ...environment, ...found });
   },
 );

@@ -29,12 +29,15 @@ export async function startNode(options: {
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
   readonly flags?: readonly string[];
+  /** Default: the bench's own. */
+  readonly workingFolder?: string;
   readonly isReady: (log: string) => boolean | Promise<boolean>;
 }): Promise<BuiltProcess> {
-  const { file, environment, logFile, flags = [], isReady } = options;
+  const { file, environment, logFile, flags = [], workingFolder = '.', isReady } = options;
   if (!existsSync(file)) throw new Error(`${file} is missing: npm run build`);
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-  const command = ['/usr/bin/env', ...variables, process.execPath, ...flags, file];
+  const inFolder = ['/bin/sh', '-c', 'cd "$0" && exec "$@"', workingFolder];
+  const command = [...inFolder, '/usr/bin/env', ...variables, process.execPath, ...flags, file];
   const child = await spawnWatched({ command, logFile });
   const deadline = Date.now() + startTimeoutMs;
   while (!(await isReady(await readFile(logFile, 'utf8').catch(() => '')))) {
@@ -67,6 +70,10 @@ async function peakMemoryMb(pid: number): Promise<number> {
 /** CPU time of a process so far, in milliseconds. User and system time, in ticks of 10 ms, stand 14th and 15th after the name. */
 export async function cpuMs(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '');
-  const [user = NaN, system = NaN] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+  const [user = NaN, system = NaN] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
   return (user + system) * 10;
 }

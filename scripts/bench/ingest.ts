@@ -58,7 +58,8 @@ function createRig(
     deployment,
     /** CPU time of door, bare handler and database so far. */
     cpuMs: () => Promise.all([server.cpuMs(), bare.cpuMs(), deployment.databaseCpuMs()]),
-    door: (connections: number, durationMs: number, perSecond?: number) => run(port, connections, durationMs, perSecond),
+    door: (connections: number, durationMs: number, perSecond?: number) =>
+      run(port, connections, durationMs, perSecond),
     bare: (connections: number, durationMs: number, perSecond?: number) =>
       run(bare.port, connections, durationMs, perSecond),
   };

@@ -3,9 +3,23 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { type Bench, boundInWords, isMet } from './bench.ts';
+import { coldStart } from './cold-start.ts';
+import { costOfOne } from './cost-of-one.ts';
+import { firstReply } from './first-reply.ts';
 import { ingest } from './ingest.ts';
+import { millionMessages } from './million-messages.ts';
+import { tenThousand } from './ten-thousand.ts';
+import { thousandMessages } from './thousand-messages.ts';
 
-const benches: readonly Bench[] = [ingest];
+const benches: readonly Bench[] = [
+  ingest,
+  firstReply,
+  thousandMessages,
+  costOfOne,
+  millionMessages,
+  tenThousand,
+  coldStart,
+];
 
 /** `npm run bench [-- NAME… [--full] [--no-build]]`: lines for people, one line of JSON last. Exits 0 also when a bound is missed. */
 const { values, positionals } = parseArgs({

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
 import { type EnvSource } from './env.ts';
@@ -12,8 +13,8 @@ export function readProcessEnv(path = '.env'): EnvSource {
  * The same for the operator's commands, which also find the servers that `npm run standalone` started: it writes their
  * addresses to `.oubli/services.env` while it runs.
  */
-export function readOperatorEnv(): EnvSource {
-  return { ...readEnvFile('.oubli/services.env'), ...readProcessEnv() };
+export function readOperatorEnv(folder = '.'): EnvSource {
+  return { ...readEnvFile(join(folder, '.oubli', 'services.env')), ...readProcessEnv(join(folder, '.env')) };
 }
 
 function readEnvFile(path: string): EnvSource {

@@ -19,6 +19,7 @@ export interface DayKeys {
 
 /** Days a day key outlives its day: Meta redelivers for up to seven (cloud-api.md 1.4). */
 export const dayKeyLifeDays = 8;
+const dayMs = 86_400_000;
 
 /** Makes day keys over a store. Keys of the last days are kept in memory, so the way in does not wait for the database. */
 export function createDayKeys(parts: {
@@ -37,9 +38,16 @@ export function createDayKeys(parts: {
     cached.set(keyId, key);
     return key;
   };
+  let lastDay = { number: NaN, keyId: '' };
+  /** Asked for every webhook: the date is written out once a day. */
+  const dayOf = (now: number): string => {
+    const number = Math.floor(now / dayMs);
+    if (number !== lastDay.number) lastDay = { number, keyId: toInstant(now).slice(0, 10) };
+    return lastDay.keyId;
+  };
   return {
     async today() {
-      const keyId = toInstant(clock.now()).slice(0, 10);
+      const keyId = dayOf(clock.now());
       const known = cached.get(keyId);
       if (known !== undefined) return { keyId, key: known };
       const wrapped = sealBytes(wrappingKey, randomBytes(32), placeOf(keyId));
@@ -58,7 +66,7 @@ export function createDayKeys(parts: {
 
 /** Milliseconds since the Unix epoch; not a number for what is no day. */
 function expiryOf(keyId: string): number {
-  return Date.parse(keyId) + (dayKeyLifeDays + 1) * 86_400_000;
+  return Date.parse(keyId) + (dayKeyLifeDays + 1) * dayMs;
 }
 
 function placeOf(keyId: string): SealPlace {

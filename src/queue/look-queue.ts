@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+
 import { Queue, Worker } from 'bullmq';
 import { type Redis } from 'ioredis';
 
@@ -14,15 +16,19 @@ export type Look = (kind: WakeKind, id: string, signal: AbortSignal) => Promise<
 
 interface LookJob {
   readonly kind: WakeKind;
-  /** What was woken in one turn of the event loop: a job costs Redis the same for one id as for sixteen. */
+  /** What was woken together: a job costs the same for one id as for many. */
   readonly ids: readonly string[];
   /** Came back once already: the sweep does the rest. */
   readonly isAgain?: true;
 }
 
 /** Few enough that several workers share a burst. */
-const idsInJob = 16;
+const idsInJob = 32;
+/** Under load what is woken within this time goes out together; when it is quiet, at once. */
+const gatherMs = 5;
 const againMs = 150;
+/** How long whoever wakes waits for Redis. */
+const wakeMs = 1_000;
 
 /** Makes the side that wakes. Redis being away costs time, never an error: the sweep finds what is due. */
 export function createLookQueue(parts: {
@@ -43,17 +49,17 @@ export function createLookQueue(parts: {
   const add = async (kind: WakeKind, ids: readonly string[], delayMs: number): Promise<void> => {
     // Not to be waited for while Redis is away: the command would wait with it.
     if (redis.status !== 'ready') return;
-    try {
-      await queue.add(kind, { kind, ids }, delayMs > 0 ? { delay: delayMs } : {});
-    } catch (error) {
-      telemetry.fault('wake_failed', error, { kind });
-    }
+    const adding = queue.add(kind, { kind, ids }, delayMs > 0 ? { delay: delayMs } : {});
+    await shortly(adding.catch((error: unknown) => telemetry.fault('wake_failed', error, { kind })));
   };
   const gathered = new Map<WakeKind, Set<string>>();
   let sending: Promise<unknown> = Promise.resolve();
+  let sentAt = -Infinity;
   const gather = (kind: WakeKind, id: string): Promise<unknown> => {
     if (gathered.size === 0) {
-      sending = new Promise((resolve) => setImmediate(resolve)).then(() => {
+      const waitMs = sentAt + gatherMs - performance.now();
+      sending = (waitMs > 0 ? pause(waitMs) : nextTurn()).then(() => {
+        sentAt = performance.now();
         const jobs = [...gathered].flatMap(([one, ids]) => chunksOf([...ids]).map((chunk) => add(one, chunk, 0)));
         gathered.clear();
         return Promise.all(jobs);
@@ -75,10 +81,21 @@ export function createLookQueue(parts: {
   };
 }
 
+/** Waits for Redis, but not for long: it may have gone away just now, and a wake-up may be lost. */
+async function shortly(adding: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise((resolve) => (timer = setTimeout(resolve, wakeMs)));
+  await Promise.race([adding, enough]);
+  clearTimeout(timer);
+}
+
 function chunksOf(ids: readonly string[]): readonly (readonly string[])[] {
   const count = Math.ceil(ids.length / idsInJob);
   return Array.from({ length: count }, (_, index) => ids.slice(index * idsInJob, (index + 1) * idsInJob));
 }
+
+/** How long the worker says goodbye to Redis before the connection is cut. */
+const goodbyeMs = 5_000;
 
 /** Makes the side that looks. A look never fails its job: errors may quote a person, and jobs are kept by Redis. */
 export function createLookWorker(parts: {
@@ -92,16 +109,18 @@ export function createLookWorker(parts: {
   const { redis, look, telemetry, prefix = defaultPrefix, concurrency = 16 } = parts;
   const stop = new AbortController();
   const inTurn = createTurns(concurrency);
+  const looking = new Set<Promise<unknown>>();
   const again = new Queue<LookJob>(queueName, { connection: redis, prefix });
+  const onError = (error: unknown): void => telemetry.fault('queue_failed', error);
   const lookAt = async ({ kind, isAgain }: LookJob, id: string): Promise<void> => {
     const { signal } = stop;
     // The end may have come while it waited for its turn.
     if (isOver(signal)) return;
     try {
       const result = await look(kind, id, signal);
-      if (result !== 'busy' || isAgain === true || isOver(signal)) return;
+      if (result !== 'busy' || isAgain === true || isOver(signal) || redis.status !== 'ready') return;
       const options = { delay: againMs, removeOnComplete: true, removeOnFail: true };
-      await again.add(kind, { kind, ids: [id], isAgain: true }, options);
+      await shortly(again.add(kind, { kind, ids: [id], isAgain: true }, options).catch(onError));
     } catch (error) {
       telemetry.fault('look_failed', error, { kind });
     }
@@ -109,17 +128,23 @@ export function createLookWorker(parts: {
   const worker = new Worker<LookJob>(
     queueName,
     async ({ data }) => {
-      if (isOurs(data)) await Promise.all(data.ids.map((id) => inTurn(() => lookAt(data, id))));
+      if (!isOurs(data)) return;
+      const looks = Promise.all(data.ids.map((id) => inTurn(() => lookAt(data, id))));
+      looking.add(looks);
+      await looks.finally(() => looking.delete(looks));
     },
     { connection: redis, prefix, concurrency, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
   );
-  const onError = (error: unknown): void => telemetry.fault('queue_failed', error);
   worker.on('error', onError);
   again.on('error', onError);
   return {
     async close() {
       stop.abort();
-      await worker.close();
+      await Promise.allSettled(looking);
+      // Without Redis a goodbye would wait until it is back; and it may go away just now.
+      const letGo = setTimeout(() => void worker.disconnect().catch(() => undefined), goodbyeMs);
+      await worker.close(redis.status !== 'ready');
+      clearTimeout(letGo);
       await again.close();
     },
   };

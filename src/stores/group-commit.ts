@@ -14,7 +14,7 @@ export interface GroupCommitOptions<Row extends Identified> {
   /** Inserts in one command; resolves with the positions that were there before. Rejects when any other row failed. */
   readonly insert: (rows: readonly Row[]) => Promise<ReadonlySet<number>>;
   readonly sizeOf: (row: Row) => number;
-  /** How long the first caller waits for others. */
+  /** How long the first caller waits for others. 0: only for what this turn of the event loop brings. */
   readonly lingerMs: number;
   readonly maxBatchRows: number;
   readonly maxBatchBytes: number;
@@ -45,7 +45,7 @@ export function createGroupCommit<Row extends Identified>(
   let batchesInFlight = 0;
   let queuedRows = 0;
   let queuedBytes = 0;
-  let timer: NodeJS.Timeout | null = null;
+  let isFlushPlanned = false;
 
   const commit = async (calls: readonly Call<Row>[]): Promise<void> => {
     const live = calls.filter((call) => !call.isSettled);
@@ -66,14 +66,19 @@ export function createGroupCommit<Row extends Identified>(
     }
   };
 
+  // One more goes beside those on their way only when it is as large as they are: the slower the disk, the larger the batches.
+  const mayStart = (): boolean =>
+    batchesInFlight === 0 ||
+    (batchesInFlight < options.maxBatchesInFlight && waiting.rows() >= queuedRows - waiting.rows());
+
   const flush = (): void => {
-    timer = null;
-    while (!waiting.isEmpty() && batchesInFlight < options.maxBatchesInFlight) {
+    isFlushPlanned = false;
+    while (!waiting.isEmpty() && mayStart()) {
       batchesInFlight += 1;
       void commit(waiting.take()).then(() => {
         batchesInFlight -= 1;
         // Whoever came meanwhile and found every slot taken.
-        if (!waiting.isEmpty() && timer === null) flush();
+        if (!waiting.isEmpty() && !isFlushPlanned) flush();
       });
     }
   };
@@ -88,10 +93,11 @@ export function createGroupCommit<Row extends Identified>(
       queuedRows += rows.length;
       queuedBytes += bytes;
       if (waiting.rows() >= options.maxBatchRows) {
-        if (timer !== null) clearTimeout(timer);
         flush();
-      } else {
-        timer ??= setTimeout(flush, options.lingerMs);
+      } else if (!isFlushPlanned && mayStart()) {
+        isFlushPlanned = true;
+        if (options.lingerMs === 0) setImmediate(flush);
+        else setTimeout(flush, options.lingerMs);
       }
     });
   };

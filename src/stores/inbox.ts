@@ -48,10 +48,10 @@ export function createInboxStore({ model, dayKeys, limits = {} }: InboxStorePart
     accept: createGroupCommit<NewInboxRow>({
       insert: (batch) => insertUnordered(model, batch),
       sizeOf: (row) => row.sealed.length + 512,
-      lingerMs: limits.lingerMs ?? 2,
+      lingerMs: limits.lingerMs ?? 0,
       maxBatchRows: 2_000,
       maxBatchBytes: 8 * 1024 * 1024,
-      maxBatchesInFlight: 4,
+      maxBatchesInFlight: 2,
       maxQueuedRows: limits.maxQueuedRows ?? 20_000,
       maxQueuedBytes: 64 * 1024 * 1024,
       timeoutMs: limits.timeoutMs ?? 5_000,

@@ -1,7 +1,7 @@
 import { type Facts } from './telemetry.ts';
 
 /** What stands where a fact looked like more than a code, a count or an id of ours. */
-export const redacted = 'redacted';
+const redacted = 'redacted';
 
 /** Our own ids, which hold digits and identify nobody: UUIDs, instants, public references. */
 const ours =

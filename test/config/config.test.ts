@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 
 import { readConfig } from '../../src/config/config.ts';
-import { readProcessEnv } from '../../src/config/process-env.ts';
+import { readOperatorEnv, readProcessEnv } from '../../src/config/process-env.ts';
 import { errorCode } from '../../src/domain/errors.ts';
 import { good } from './good-env.ts';
 
@@ -147,5 +147,14 @@ describe('.env', () => {
     expect(readProcessEnv(path)).toMatchObject({ OUBLI_ONLY_IN_FILE: 'with spaces', PATH: process.env['PATH'] });
     rmSync(folder, { recursive: true });
     expect(readProcessEnv(path)).not.toHaveProperty('OUBLI_ONLY_IN_FILE');
+  });
+
+  test('leaves the servers open to the operator, who then finds those that stand-alone mode started', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'oubli env '));
+    mkdirSync(join(folder, '.oubli'));
+    writeFileSync(join(folder, '.oubli', 'services.env'), 'MONGODB_URI=from-services\nREDIS_URL=from-services\n');
+    writeFileSync(join(folder, '.env'), 'REDIS_URL=from-the-file\n');
+    expect(readOperatorEnv(folder)).toMatchObject({ MONGODB_URI: 'from-services', REDIS_URL: 'from-the-file' });
+    expect(readProcessEnv(join(folder, '.env'))).not.toHaveProperty('MONGODB_URI');
   });
 });

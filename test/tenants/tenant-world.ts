@@ -18,7 +18,7 @@ export const deployment: Deployment = {
   allowsPrivateWebhooks: false,
 };
 
-export const startedAt = Date.parse('2026-11-24T12:00:00.000Z');
+const startedAt = Date.parse('2026-11-24T12:00:00.000Z');
 
 /** The example that the documentation shows, with fields replaced. */
 export function exampleFile(replaced: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

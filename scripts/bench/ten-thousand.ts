@@ -1,0 +1,65 @@
+import { deleteWords } from '../../test/support/product/chat.ts';
+import { until } from '../../test/support/until.ts';
+import { type Bench, type BenchOptions, type BenchResult } from './bench.ts';
+import { type Deployment, withDeployment } from './deployment.ts';
+import { rounded, roundedAll } from './figures.ts';
+import { startLoad } from './load.ts';
+import { personAt, webhookOf } from './people.ts';
+
+/** What the product itself keeps to, since Meta takes 80 messages a second of one number. */
+const sendsPerSecond = 70;
+
+/** Very many people write DELETE at the same moment: each is answered 200 at once, and gets their question in the end. */
+export const tenThousand: Bench = {
+  name: 'ten-thousand',
+  what: '10,000 people write DELETE at once (1,000 without --full): none lost, and the server under its p99',
+  run: (options) =>
+    withDeployment({ keepsContent: true }, async (deployment) => {
+      await deployment.startServer();
+      await deployment.startWorker();
+      return measure(deployment, options);
+    }),
+};
+
+async function measure(deployment: Deployment, { isFull, say }: BenchOptions): Promise<BenchResult> {
+  const { graph, port, appSecret } = deployment;
+  const people = Array.from({ length: isFull ? 10_000 : 1_000 }, (_, index) => personAt(index));
+  // The Graph only learns of what is posted past it when it is told.
+  for (const person of people) graph.received(JSON.parse(webhookOf(person, deleteWords.en)));
+  const load = startLoad();
+  const startedAt = performance.now();
+  const order = { port, appSecret, connections: 128, durationMs: 0, text: deleteWords.en, firstPerson: 0 };
+  const report = await load.run({ ...order, messages: people.length }).finally(() => load.end());
+  if (report.failed > 0) throw new Error(`${String(report.failed)} were not answered 200.`);
+  say(
+    `  all answered 200 in ${(report.elapsedMs / 1000).toFixed(1)} s: p50 ${report.p50.toFixed(0)} ms, p99 ${report.p99.toFixed(0)} ms`,
+  );
+  const waiting = new Set(people.map(({ phone }) => phone));
+  const isAsked = (phone: string): boolean => graph.person(phone).arrived.some(({ buttons }) => buttons.length > 0);
+  await until(() => {
+    for (const phone of waiting) {
+      if (!isAsked(phone)) return false;
+      waiting.delete(phone);
+    }
+    return true;
+  }, 900_000).catch(() => {
+    throw new Error(`${String([...waiting].filter((phone) => !isAsked(phone)).length)} people were never asked.`);
+  });
+  const allAskedS = (performance.now() - startedAt) / 1000;
+  const floorS = people.length / sendsPerSecond - 1;
+  say(
+    `  all were asked within ${allAskedS.toFixed(0)} s; at ${String(sendsPerSecond)} sends a second of one number it cannot be under ${floorS.toFixed(0)} s`,
+  );
+  return {
+    bounds: [
+      { what: 'p99 of the server meanwhile, in ms', seen: rounded(report.p99), below: 250 },
+      { what: 'people lost', seen: 0, below: 1 },
+    ],
+    figures: roundedAll({
+      people: people.length,
+      perSecond: report.perSecond,
+      allAskedS,
+      timesFloor: allAskedS / floorS,
+    }),
+  };
+}

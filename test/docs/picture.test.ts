@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { codeBlocksOf, pageAt, read } from './pages.ts';
+
+interface Demo {
+  readonly code: number | null;
+  readonly printed: string;
+}
+
+/** What differs from run to run: each is named by its place of first appearance, so that the same one stays the same. */
+const varying = [
+  { name: 'REFERENCE', pattern: /ER(?:-[0-9A-Z]{4}){3}/g },
+  { name: 'CODE', pattern: /(?<![0-9A-Z-])[0-9]{6}(?![0-9A-Z-])/g },
+  { name: 'DAY', pattern: /[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}/g },
+];
+
+/** Each message of a printed chat, its side first. Where a line is broken depends on the day in it, so breaks are not compared. */
+function messagesIn(chat: string): readonly string[] {
+  const words = chat
+    .split(/\n\s*(?=[◀▶] )/)
+    .map((message) => message.replaceAll(/\s+/g, ' ').trim())
+    .filter((message) => message !== '')
+    .join('\n');
+  return varying.reduce((text, { name, pattern }) => nameEach(text, name, pattern), words).split('\n');
+}
+
+function nameEach(text: string, name: string, pattern: RegExp): string {
+  const seen: string[] = [];
+  return text.replaceAll(pattern, (found) => {
+    if (!seen.includes(found)) seen.push(found);
+    return `${name}-${seen.indexOf(found) + 1}`;
+  });
+}
+
+/** The command that `./scripts/demo` ends in, on the MongoDB of this run. */
+function runDemo(database: TestDatabase): Promise<Demo> {
+  const uri = new URL(database.mongodbUri);
+  uri.pathname = `/${database.databaseName}`;
+  const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/play/main.ts'], {
+    env: { ...process.env, MONGODB_URI: uri.href },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  demo.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  demo.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve, reject) => {
+    demo.once('error', reject);
+    demo.once('close', (code) =>
+      resolve({ code, printed: stripVTControlCharacters(Buffer.concat(chunks).toString('utf8')) }),
+    );
+  });
+}
+
+describe('the demo', () => {
+  let database: TestDatabase;
+  let demo: Demo;
+  beforeAll(async () => {
+    database = await testDatabase();
+    demo = await runDemo(database);
+  }, 120_000);
+  afterAll(() => database.drop());
+
+  test('is what ./scripts/demo starts', () => {
+    expect(read('scripts/demo')).toContain('exec node --import tsx scripts/play/main.ts "$@"');
+  });
+
+  test('ends with every claim true, and exit code 0', () => {
+    expect(demo.printed).toContain('✔ every store was scanned and nothing is left but what is kept');
+    expect(demo.printed).not.toContain('NOT TRUE');
+    expect(demo.code).toBe(0);
+  });
+
+  test("prints the README's conversation", () => {
+    const [, printed = ''] = /\nThe conversation\n([\s\S]*?)\nWhat was erased/.exec(demo.printed) ?? [];
+    const [picture] = codeBlocksOf(pageAt('README.md')).filter(({ code }) => code.includes('▶ DELETE'));
+    expect(messagesIn(picture?.code ?? '')).toEqual(messagesIn(printed));
+    expect(messagesIn(printed).length).toBeGreaterThan(7);
+  });
+});
