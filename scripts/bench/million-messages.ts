@@ -26,15 +26,11 @@ async function measure(
   const person = deployment.graph.addPerson(personAt(0));
   const pattern = await meet(deployment, person);
   await addMessages(deployment, pattern, messages);
-  // Before and after, since the server's cache is another each time.
-  const floor = (): Promise<number> =>
-    bareDelete(deployment, pattern, (other) => addMessages(deployment, other, messages));
-  const before = await floor();
+  const bareMs = await bareDelete(deployment, pattern, (other) => addMessages(deployment, other, messages));
   const idleMb = await worker.peakMemoryMb();
   const { codeToErasedMs, deleted } = await eraseOf(deployment, person);
   const peakMb = await worker.peakMemoryMb();
   if (deleted < messages) throw new Error(`Only ${String(deleted)} items went.`);
-  const bareMs = ((await floor()) + before) / 2;
   const [rate, bareRate] = [(messages / codeToErasedMs) * 1000, (messages / bareMs) * 1000];
   say(
     `  ${String(messages)} messages in ${(codeToErasedMs / 1000).toFixed(1)} s from the code on: ${rate.toFixed(0)} a second`,

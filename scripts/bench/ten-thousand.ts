@@ -8,6 +8,7 @@ import { personAt, webhookOf } from './people.ts';
 
 /** What the product itself keeps to, since Meta takes 80 messages a second of one number. */
 const sendsPerSecond = 70;
+const warmUp = 500;
 
 /** Very many people write DELETE at the same moment: each is answered 200 at once, and gets their question in the end. */
 export const tenThousand: Bench = {
@@ -21,29 +22,38 @@ export const tenThousand: Bench = {
     }),
 };
 
+/** Nothing of the warm-up waits any more: strangers to the Graph cannot be answered, so that it is quick. */
+async function isWarm({ container }: Deployment): Promise<boolean> {
+  const pending = await container.connection.collection('inbox_events').countDocuments({ state: 'pending' });
+  return pending === 0;
+}
+
 async function measure(deployment: Deployment, { isFull, say }: BenchOptions): Promise<BenchResult> {
   const { graph, port, appSecret } = deployment;
-  const people = Array.from({ length: isFull ? 10_000 : 1_000 }, (_, index) => personAt(index));
-  // The Graph only learns of what is posted past it when it is told.
-  for (const person of people) graph.received(JSON.parse(webhookOf(person, deleteWords.en)));
   const load = startLoad();
+  const order = { port, appSecret, connections: 128, durationMs: 0 };
+  // A server that was started a moment ago is slower than any that Meta meets.
+  await load.run({ ...order, text: 'Hello', firstPerson: 50_000, messages: warmUp });
+  await until(() => isWarm(deployment), 60_000);
+  const people = Array.from({ length: isFull ? 10_000 : 1_000 }, (_, index) => graph.addPerson(personAt(index)));
+  // The Graph only learns of what is posted past it when it is told.
+  for (const index of people.keys()) graph.received(JSON.parse(webhookOf(personAt(index), deleteWords.en)));
   const startedAt = performance.now();
-  const order = { port, appSecret, connections: 128, durationMs: 0, text: deleteWords.en, firstPerson: 0 };
-  const report = await load.run({ ...order, messages: people.length }).finally(() => load.end());
+  const burst = { ...order, text: deleteWords.en, firstPerson: 0, messages: people.length };
+  const report = await load.run(burst).finally(() => load.end());
   if (report.failed > 0) throw new Error(`${String(report.failed)} were not answered 200.`);
   say(
     `  all answered 200 in ${(report.elapsedMs / 1000).toFixed(1)} s: p50 ${report.p50.toFixed(0)} ms, p99 ${report.p99.toFixed(0)} ms`,
   );
-  const waiting = new Set(people.map(({ phone }) => phone));
-  const isAsked = (phone: string): boolean => graph.person(phone).arrived.some(({ buttons }) => buttons.length > 0);
+  const waiting = new Set(people);
   await until(() => {
-    for (const phone of waiting) {
-      if (!isAsked(phone)) return false;
-      waiting.delete(phone);
+    for (const person of waiting) {
+      if (!person.arrived.some(({ buttons }) => buttons.length > 0)) return false;
+      waiting.delete(person);
     }
     return true;
   }, 900_000).catch(() => {
-    throw new Error(`${String([...waiting].filter((phone) => !isAsked(phone)).length)} people were never asked.`);
+    throw new Error(`${String(waiting.size)} people at most were never asked.`);
   });
   const allAskedS = (performance.now() - startedAt) / 1000;
   const floorS = people.length / sendsPerSecond - 1;

@@ -14,7 +14,12 @@ export function readProcessEnv(path = '.env'): EnvSource {
  * addresses to `.oubli/services.env` while it runs.
  */
 export function readOperatorEnv(folder = '.'): EnvSource {
-  return { ...readEnvFile(join(folder, '.oubli', 'services.env')), ...readProcessEnv(join(folder, '.env')) };
+  const own = Object.entries(readProcessEnv(join(folder, '.env')));
+  // A variable left empty in `.env` says nothing.
+  return {
+    ...readEnvFile(join(folder, '.oubli', 'services.env')),
+    ...Object.fromEntries(own.filter(([, value]) => value !== '')),
+  };
 }
 
 function readEnvFile(path: string): EnvSource {

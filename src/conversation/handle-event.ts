@@ -81,13 +81,15 @@ async function handleMessage(parts: EventParts, tenant: Tenant, item: InboxItem,
   }
   // Taking a message back, or mending it, says nothing to the bot, and makes nobody known who was not.
   const isAboutAnother = event.content.kind === 'revoke' || event.content.kind === 'edit';
+  let subject: Subject | null = null;
   if (tenant.mode === 'owner') {
     const { subjects } = parts;
-    const subject = isAboutAnother ? await subjects.find(tenant, names) : await subjects.ensure(tenant, names);
+    subject = isAboutAnother ? await subjects.find(tenant, names) : await subjects.ensure(tenant, names);
     if (subject !== null) await parts.log.received(tenant, subject, event);
   }
   if (isAboutAnother) return;
-  const heard = await parts.talk.hear({ tenant, names, event, eventId: item.id, lane: item.lane });
+  const order = { tenant, names, event, eventId: item.id, lane: item.lane };
+  const heard = await parts.talk.hear(subject === null ? order : { ...order, subject });
   if (heard === null) {
     // A crash may have come between forgetting a chat and forgetting its person.
     const known = tenant.mode === 'alongside' ? await parts.subjects.find(tenant, names) : null;

@@ -33,6 +33,8 @@ export interface Talk {
     readonly event: InboundMessage;
     readonly eventId: string;
     readonly lane: string;
+    /** Whom the names mean, where that was asked already under the same lease. */
+    readonly subject?: Subject;
   }): Promise<Conversation | null>;
   /** Steps with an outcome or a timer of a conversation that is in hand; `null` when somebody was faster or it was erased. */
   advance(tenant: Tenant, conversation: Conversation, eventId: string, input: FlowInput): Promise<Conversation | null>;
@@ -47,8 +49,9 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
   const save = async (next: Conversation): Promise<Conversation | null> =>
     (await conversations.save(next)) ? { ...next, version: next.version + 1 } : null;
 
-  const load = async (tenant: Tenant, names: readonly Identifier[], phoneNumberId: string, lane: string) => {
-    const subject = await subjects.find(tenant, names);
+  const load = async ({ tenant, names, event, lane }: Parameters<Talk['hear']>[0], seen: Subject | undefined) => {
+    const { phoneNumberId } = event.business;
+    const subject = seen ?? (await subjects.find(tenant, names));
     const known = subject === null ? null : await conversations.find(subject, phoneNumberId);
     return {
       subject,
@@ -60,11 +63,12 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
   return {
     save,
     reload: ({ subject, phoneNumberId }) => conversations.find(subject, phoneNumberId),
-    async hear({ tenant, names, event, eventId, lane }) {
+    async hear(order) {
+      const { tenant, names, event, eventId, lane } = order;
       const { message, candidate } = readMessage(event.content, tenant.code.digits);
       const input: FlowInput = { kind: 'message', message };
       for (let tries = 0; tries < maxTries; tries += 1) {
-        const { subject, known, from } = await load(tenant, names, event.business.phoneNumberId, lane);
+        const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined);
         if (from.handled.includes(eventId)) return known;
         const context = flowContext(tenant, now(), previewOf);
         const stepped = applyStep(from, { eventId, input, candidate, context });

@@ -19,7 +19,7 @@ export const waivers: readonly Waiver[] = [
     'notices',
     'What the business is told: reference, times, counts and keyed hashes, sealed; emptied once delivered, dropped after 45 days.',
   ),
-  waive('queue:look', 'Jobs are {kind, id} with random or keyed ids; removed once looked at.'),
+  waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { Redis } from 'ioredis';
 
 import { OubliError } from '../domain/errors.ts';
@@ -7,16 +9,22 @@ import { OubliError } from '../domain/errors.ts';
  * @throws OubliError `redis_unreachable` when Redis does not answer within `waitMs` at start-up.
  */
 export async function connectRedis(url: string, options: { readonly waitMs?: number } = {}): Promise<Redis> {
+  const { waitMs = 10_000 } = options;
   const redis = new Redis(url, {
     maxRetriesPerRequest: null,
     lazyConnect: true,
-    connectTimeout: options.waitMs ?? 10_000,
+    connectTimeout: waitMs,
+    // A socket that is already gone is waited for all the same: it would keep a process from ending.
+    disconnectTimeout: 500,
     retryStrategy: (times) => Math.min(2_000, times * 100),
   });
   // Without a listener a lost connection would end the process; what needs Redis says so itself.
   redis.on('error', () => undefined);
+  const inTime = new AbortController();
   try {
-    await redis.connect();
+    // Not only the connection must stand: something that accepts it and says nothing is no Redis.
+    const silence = setTimeout(waitMs, 'silence', { signal: inTime.signal });
+    if ((await Promise.race([redis.connect(), silence])) === 'silence') throw new Error('No answer in time.');
     return redis;
   } catch (error) {
     redis.disconnect();
@@ -24,6 +32,8 @@ export async function connectRedis(url: string, options: { readonly waitMs?: num
       retry: 'yes',
       cause: error,
     });
+  } finally {
+    inTime.abort();
   }
 }
 

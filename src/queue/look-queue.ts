@@ -26,8 +26,10 @@ interface LookJob {
 const idsInJob = 32;
 /** Under load what is woken within this time goes out together; when it is quiet, at once. */
 const gatherMs = 5;
+/** Ids of a kind that wait for Redis at most. */
+const maxWaiting = 1_000;
 const againMs = 150;
-/** How long whoever wakes waits for Redis. */
+/** How long anybody waits for Redis. */
 const wakeMs = 1_000;
 
 /** Makes the side that wakes. Redis being away costs time, never an error: the sweep finds what is due. */
@@ -47,37 +49,59 @@ export function createLookQueue(parts: {
   queue.on('error', (error) => telemetry.fault('queue_failed', error));
 
   const add = async (kind: WakeKind, ids: readonly string[], delayMs: number): Promise<void> => {
-    // Not to be waited for while Redis is away: the command would wait with it.
-    if (redis.status !== 'ready') return;
-    const adding = queue.add(kind, { kind, ids }, delayMs > 0 ? { delay: delayMs } : {});
-    await shortly(adding.catch((error: unknown) => telemetry.fault('wake_failed', error, { kind })));
-  };
-  const gathered = new Map<WakeKind, Set<string>>();
-  let sending: Promise<unknown> = Promise.resolve();
-  let sentAt = -Infinity;
-  const gather = (kind: WakeKind, id: string): Promise<unknown> => {
-    if (gathered.size === 0) {
-      const waitMs = sentAt + gatherMs - performance.now();
-      sending = (waitMs > 0 ? pause(waitMs) : nextTurn()).then(() => {
-        sentAt = performance.now();
-        const jobs = [...gathered].flatMap(([one, ids]) => chunksOf([...ids]).map((chunk) => add(one, chunk, 0)));
-        gathered.clear();
-        return Promise.all(jobs);
-      });
+    try {
+      await queue.add(kind, { kind, ids }, delayMs > 0 ? { delay: delayMs } : {});
+    } catch (error) {
+      telemetry.fault('wake_failed', error, { kind });
     }
-    const ids = gathered.get(kind) ?? new Set();
-    gathered.set(kind, ids.add(id));
-    return sending;
   };
+  const gathering = createGathering((kind, ids) => add(kind, ids, 0));
+  let delayed = 0;
 
   return {
-    async wake(kind, id, delayMs = 0) {
-      await (delayMs > 0 ? add(kind, [id], delayMs) : gather(kind, id));
+    // Returns at once: nobody waits for a Redis that does not answer.
+    wake(kind, id, delayMs = 0) {
+      if (redis.status !== 'ready') return Promise.resolve();
+      if (delayMs <= 0) {
+        gathering.take(kind, id);
+      } else if (delayed < maxWaiting) {
+        delayed += 1;
+        void add(kind, [id], delayMs).then(() => (delayed -= 1));
+      }
+      return Promise.resolve();
     },
     async close() {
-      await sending;
+      await shortly(gathering.sent());
       await queue.close();
     },
+  };
+}
+
+/** Collects ids and sends them by the job, one turn after another: what comes while Redis answers goes with the next. */
+function createGathering(send: (kind: WakeKind, ids: readonly string[]) => Promise<void>) {
+  const gathered = new Map<WakeKind, Set<string>>();
+  let sending: Promise<void> | null = null;
+  let sentAt = -Infinity;
+  const sendAll = async (): Promise<void> => {
+    while (gathered.size > 0) {
+      const waitMs = sentAt + gatherMs - performance.now();
+      await (waitMs > 0 ? pause(waitMs) : nextTurn());
+      sentAt = performance.now();
+      const taken = [...gathered];
+      gathered.clear();
+      await Promise.all(taken.flatMap(([kind, ids]) => chunksOf([...ids]).map((chunk) => send(kind, chunk))));
+    }
+    sending = null;
+  };
+  return {
+    take(kind: WakeKind, id: string): void {
+      const ids = gathered.get(kind) ?? new Set();
+      // Too much for a Redis that is slow: the sweep finds the rest.
+      if (ids.size >= maxWaiting) return;
+      gathered.set(kind, ids.add(id));
+      sending ??= sendAll();
+    },
+    sent: (): Promise<void> => sending ?? Promise.resolve(),
   };
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Look } from './look-queue.ts';
 import { type WakeKind } from './wake.ts';
@@ -39,70 +41,84 @@ export interface Sweep {
 
 /**
  * Finds whatever is due and was not looked at, and looks itself: it needs no Redis. Safe in every worker at once, since
- * each look takes a lease.
+ * each look takes a lease. Each source and the chores go at their own pace: an erasure of an hour holds up no chat.
  */
 export function createSweep(parts: SweepParts): Sweep {
-  const { sources, chores, everyMs, telemetry } = parts;
-  const lastRun = new Map<string, number>();
-
-  const sweepOnce = async (signal: AbortSignal): Promise<number> => {
-    let found = 0;
-    for (const source of sources) {
-      try {
-        found += await sweepSource(parts, source, signal);
-      } catch (error) {
-        telemetry.fault('sweep_failed', error, { kind: source.kind });
-      }
-    }
-    for (const chore of chores) await runChore(parts, lastRun, chore);
-    return found;
-  };
-
+  const { sources, everyMs } = parts;
+  const chores = createChoreRunner(parts);
   return {
-    sweepOnce,
+    async sweepOnce(signal) {
+      let found = 0;
+      for (const source of sources) found += await sweepSource(parts, source, signal);
+      await chores(signal);
+      return found;
+    },
     start() {
       const stop = new AbortController();
-      let timer: NodeJS.Timeout | undefined;
-      let running: Promise<unknown> = Promise.resolve();
-      const next = (): void => {
-        running = sweepOnce(stop.signal).then((found) => {
-          if (!stop.signal.aborted) timer = setTimeout(next, found >= itemsAtOnce ? 0 : everyMs);
-        });
+      const { signal } = stop;
+      const again = async (sweep: () => Promise<number>): Promise<void> => {
+        let found = 0;
+        for (;;) {
+          // The pause ends early, with an error, when it is time to stop.
+          await setTimeout(found >= itemsAtOnce ? 0 : everyMs, undefined, { signal }).catch(() => undefined);
+          if (signal.aborted) return;
+          found = await sweep();
+        }
       };
-      timer = setTimeout(next, everyMs);
+      const running = [
+        ...sources.map((source) => again(() => sweepSource(parts, source, signal))),
+        again(() => chores(signal)),
+      ];
       return {
         async close() {
           stop.abort();
-          clearTimeout(timer);
-          await running;
+          await Promise.all(running);
         },
       };
     },
   };
 }
 
-async function sweepSource(
-  { look, telemetry, now }: SweepParts,
-  source: DueSource,
-  signal: AbortSignal,
-): Promise<number> {
-  const ids = await source.due(now() - graceMs, itemsAtOnce);
-  const waiting = ids.values();
-  const hands = Array.from({ length: Math.min(looksAtOnce, ids.length) }, async () => {
-    for (const id of waiting) {
-      if (signal.aborted) return;
-      await look(source.kind, id, signal).catch((error: unknown) =>
-        telemetry.fault('look_failed', error, { kind: source.kind }),
-      );
-    }
-  });
-  await Promise.all(hands);
-  return ids.length;
+/** Looks at what one source has due; how much that was. */
+async function sweepSource(parts: SweepParts, source: DueSource, signal: AbortSignal): Promise<number> {
+  const { look, telemetry, now } = parts;
+  const { kind } = source;
+  try {
+    const ids = signal.aborted ? [] : await source.due(now() - graceMs, itemsAtOnce);
+    const waiting = ids.values();
+    const hands = Array.from({ length: Math.min(looksAtOnce, ids.length) }, async () => {
+      for (const id of waiting) {
+        if (signal.aborted) return;
+        try {
+          await look(kind, id, signal);
+        } catch (error) {
+          telemetry.fault('look_failed', error, { kind });
+        }
+      }
+    });
+    await Promise.all(hands);
+    return ids.length;
+  } catch (error) {
+    telemetry.fault('sweep_failed', error, { kind });
+    return 0;
+  }
 }
 
-async function runChore({ telemetry, now }: SweepParts, lastRun: Map<string, number>, chore: Chore): Promise<void> {
-  const at = now();
-  if (at - (lastRun.get(chore.name) ?? 0) < chore.everyMs) return;
-  lastRun.set(chore.name, at);
-  await chore.run(at).catch((error: unknown) => telemetry.fault('chore_failed', error, { chore: chore.name }));
+/** Runs the chores whose time has come again, one after the other. */
+function createChoreRunner({ chores, telemetry, now }: SweepParts): (signal: AbortSignal) => Promise<number> {
+  const lastRun = new Map<string, number>();
+  return async (signal) => {
+    for (const chore of chores) {
+      const { name, everyMs } = chore;
+      const at = now();
+      if (signal.aborted || at - (lastRun.get(name) ?? 0) < everyMs) continue;
+      lastRun.set(name, at);
+      try {
+        await chore.run(at);
+      } catch (error) {
+        telemetry.fault('chore_failed', error, { chore: name });
+      }
+    }
+    return 0;
+  };
 }

@@ -1,4 +1,4 @@
-/** What a job may point at. The job is `{kind, id}` and nothing else; the truth about what is due stands in MongoDB. */
+/** What a job may point at. A job is a kind and ids, and nothing else; the truth about what is due stands in MongoDB. */
 export const wakeKinds = ['lane', 'request', 'notice', 'farewell'] as const;
 export type WakeKind = (typeof wakeKinds)[number];
 

@@ -25,6 +25,9 @@ export async function connectMongo(uri: string, options: { readonly waitMs?: num
   } catch (error) {
     await connection.close().catch(() => undefined);
     if (error instanceof OubliError) throw error;
-    throw new OubliError('mongodb_unreachable', 'MongoDB could not be reached at MONGODB_URI.', { retry: 'yes', cause: error });
+    throw new OubliError('mongodb_unreachable', 'MongoDB could not be reached at MONGODB_URI.', {
+      retry: 'yes',
+      cause: error,
+    });
   }
 }

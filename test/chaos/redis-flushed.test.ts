@@ -41,9 +41,9 @@ afterAll(async () => {
 /** Empties Redis again and again, as fast as it goes, until told to stop. */
 function keepFlushing(): { stop(): Promise<number> } {
   let flushes = 0;
-  let isOver = false;
+  const stop = new AbortController();
   const flushing = (async () => {
-    while (!isOver) {
+    while (!stop.signal.aborted) {
       await client.flushall();
       flushes += 1;
       await new Promise((resolve) => setImmediate(resolve));
@@ -51,7 +51,7 @@ function keepFlushing(): { stop(): Promise<number> } {
   })();
   return {
     async stop() {
-      isOver = true;
+      stop.abort();
       await flushing;
       return flushes;
     },

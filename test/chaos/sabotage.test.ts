@@ -88,13 +88,13 @@ async function placeOf(store: string, who: IdentitySet, time: number): Promise<P
   const world = { connection, stores, tenant, tenants, clock: { time } } as unknown as ErasureWorld;
   const rows = connection.collection(collection);
   // Without an end, where it has one that is over: else MongoDB may drop it before we look.
-  const { expiresAt: _over, ...made } = document(world, who);
+  const made = Object.fromEntries(Object.entries(document(world, who)).filter(([field]) => field !== 'expiresAt'));
   // There is one a person at most: what the chat left is replaced.
-  const known = isOneEach.has(store) ? await rows.findOne(filter(world, who) as never) : null;
+  const known = isOneEach.has(store) ? await rows.findOne(filter(world, who)) : null;
   const row: Readonly<Record<string, unknown>> = { ...made, _id: known?._id ?? made['_id'] };
   return {
     async put() {
-      await rows.replaceOne({ _id: row['_id'] as never }, row as never, { upsert: true });
+      await rows.replaceOne({ _id: row['_id'] as never }, row, { upsert: true });
     },
     // Of what is stripped and not deleted (inbox, codes) something is left, but not this.
     isThere: async () => (await rows.countDocuments(row as never)) > 0,

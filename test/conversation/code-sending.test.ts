@@ -61,7 +61,7 @@ describe('the way of a code', () => {
     expect(await issue(all, [bsuid])).toEqual(issuedBy('email'));
     expect(stage().sent).toEqual([]);
     expect(askedFor('codeMail.send')).toEqual([
-      expect.objectContaining({ locale: 'pt', lifeMinutes: 10, code: expect.stringMatching(/^[0-9]{6}$/) as string }),
+      expect.objectContaining({ locale: 'pt', lifeMinutes: 10, code: expect.stringMatching(/^[0-9]{6}$/) }),
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('the way of a code', () => {
     expect(await issue(tenantOf({ codeChannels: { ...all.codeChannels, email: false } }))).toEqual(issuedBy('chat'));
     const [first, second] = stage().sent;
     const code = first?.message.kind === 'template' ? first.message.code : undefined;
-    expect(second?.message).toMatchObject({ kind: 'text', body: expect.stringContaining(String(code)) as string });
+    expect(second?.message).toMatchObject({ kind: 'text', body: expect.stringContaining(String(code)) });
     expect(stage().said).toEqual([
       { name: 'code_way_failed', error: null, facts: { channel: 'template', result: result.name } },
     ]);
@@ -114,7 +114,7 @@ describe('the way of a code', () => {
       ...issuedBy('template'),
       ...{ digits: 8, expiresAt: toInstant(startOfTest + 2 * 60_000) },
     });
-    expect(stage().sent).toMatchObject([{ message: { code: expect.stringMatching(/^[0-9]{8}$/) as string } }]);
+    expect(stage().sent).toMatchObject([{ message: { code: expect.stringMatching(/^[0-9]{8}$/) } }]);
   });
 });
 

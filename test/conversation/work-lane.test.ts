@@ -206,6 +206,17 @@ describe('what a chat has due', () => {
     expect(stage().sent).toHaveLength(1);
   });
 
+  test('a timer that means nothing any more goes all the same', async () => {
+    const { lane } = await stage().accept(said('hello'));
+    await stage().workLane(lane, unending);
+    const chat = await stage().chat();
+    if (chat === null) throw new Error('no chat');
+    await stage().stores.conversations.save({ ...chat, timers: [{ timer: 'code', at: startOfTest }] });
+    expect(await stage().workLane(lane, AbortSignal.timeout(5_000))).toBe('done');
+    expect(await stage().chat()).toEqual({ ...chat, version: chat.version + 2, handled: expect.any(Array) });
+    expect(stage().sent).toHaveLength(1);
+  });
+
   test('alongside another app, a chat that nobody answered is forgotten when its time has come', async () => {
     stage().tenants.set('tenant-1', tenantOf({ mode: 'alongside' }));
     const { lane } = await stage().accept(said('DELETE'));

@@ -67,7 +67,7 @@ describe('the code', () => {
     const { container } = product;
     const person = addSomebody(product.graph, 2);
     const code = await askForCode(person);
-    for (const _ of [1, 2, 3]) await typesWrong(person, code);
+    for (let count = 0; count < 3; count += 1) await typesWrong(person, code);
     await person.waitFor(({ text }) => text.includes('no longer works'));
     await person.writes(code);
     await person.nextMessage();

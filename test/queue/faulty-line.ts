@@ -8,6 +8,8 @@ export interface FaultyLine {
   hold(): void;
   /** What was held comes through. */
   release(): void;
+  /** Connections break; new ones come through. */
+  interrupt(): void;
   /** Connections break and new ones are refused. */
   cut(): Promise<void>;
   close(): Promise<void>;
@@ -27,15 +29,17 @@ export async function openFaultyLine(redisUrl: string): Promise<FaultyLine> {
     far.on('close', () => socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const interrupt = (): void => sockets.forEach((socket) => socket.destroy());
   const cut = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const socket of sockets) socket.destroy();
+    interrupt();
     await closed;
   };
   return {
     url: `redis://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     hold: () => sockets.forEach((socket) => socket.pause()),
     release: () => sockets.forEach((socket) => socket.resume()),
+    interrupt,
     cut,
     close: () => (server.listening ? cut() : Promise.resolve()),
   };

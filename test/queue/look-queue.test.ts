@@ -66,7 +66,7 @@ describe('waking', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(100);
   });
 
-  test('leaves a kind and an id in Redis and nothing else', async () => {
+  test('leaves a kind and ids in Redis and nothing else', async () => {
     const queue = waker();
     await queue.wake('lane', 'lane-1');
     await queue.wake('notice', 'notice-1', 60_000);
@@ -75,8 +75,8 @@ describe('waking', () => {
     const data = found.map((one) => JSON.parse(JSON.parse(one.slice('"data":'.length)) as string) as unknown);
     expect(data).toEqual(
       expect.arrayContaining([
-        { kind: 'lane', id: 'lane-1' },
-        { kind: 'notice', id: 'notice-1' },
+        { kind: 'lane', ids: ['lane-1'] },
+        { kind: 'notice', ids: ['notice-1'] },
       ]),
     );
     expect(data).toHaveLength(2);
@@ -93,6 +93,34 @@ describe('waking', () => {
     const seen = () => [...all, ...others.flat()];
     await until(async () => !(await jobs()).includes('lane-'));
     expect(new Set(seen()).size).toBe(seen().length);
+  });
+});
+
+describe('many at once', () => {
+  test('ids that are woken together share a few jobs', async () => {
+    const queue = waker();
+    await Promise.all(Array.from({ length: 300 }, (_, at) => queue.wake('lane', `lane-${String(at)}`)));
+    await until(async () => (await jobs()).includes('lane-299'));
+    const found = (await open.dump()).match(/"data":"(?:[^"\\]|\\.)*"/g) ?? [];
+    expect(found.length).toBeLessThan(20);
+  });
+
+  test('each of them is looked at, few at a time, and one that fails takes none with it', async () => {
+    const looked = new Set<string>();
+    let [underWay, most] = [0, 0];
+    worker(async (_, id) => {
+      most = Math.max(most, (underWay += 1));
+      await new Promise(setImmediate);
+      underWay -= 1;
+      looked.add(id);
+      if (id === 'lane-7') throw new Error(words);
+      return 'done';
+    }, 4);
+    const queue = waker();
+    await Promise.all(Array.from({ length: 100 }, (_, at) => queue.wake('lane', `lane-${String(at)}`)));
+    await until(() => looked.size === 100);
+    expect(most).toBe(4);
+    expect(await open.dump()).not.toContain(words);
   });
 });
 

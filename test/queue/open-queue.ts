@@ -23,18 +23,18 @@ export async function openQueue(): Promise<OpenQueue> {
   const redis = await connectRedis(url);
   const prefix = `q_${randomUUID()}`;
   const keys = () => redis.keys(`${prefix}*`);
+  const flush = async (): Promise<void> => {
+    const found = await keys();
+    if (found.length > 0) await redis.del(...found);
+  };
   return {
-    ...{ redis, url, prefix },
+    ...{ redis, url, prefix, flush },
     async dump() {
       const found = await Promise.all((await keys()).map(async (key) => `${key} ${await contentsOf(redis, key)}`));
       return found.sort().join('\n');
     },
-    async flush() {
-      const found = await keys();
-      if (found.length > 0) await redis.del(found);
-    },
     async close() {
-      await this.flush();
+      await flush();
       redis.disconnect();
     },
   };
@@ -51,7 +51,7 @@ async function contentsOf(redis: Redis, key: string): Promise<string> {
     case 'set':
       return JSON.stringify(await redis.smembers(key));
     case 'zset':
-      return JSON.stringify(await redis.zrange(key, 0, -1, 'WITHSCORES'));
+      return JSON.stringify(await redis.call('zrange', key, '0', '-1', 'WITHSCORES'));
     case 'stream':
       return JSON.stringify(await redis.xrange(key, '-', '+'));
     default:

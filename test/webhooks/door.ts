@@ -16,7 +16,7 @@ import { createDayKeyStore } from '../../src/stores/day-keys.ts';
 import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
 import { type Facts } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
-import { createWebhookRouter } from '../../webhooks/router.ts';
+import { createWebhookRouter, type WebhookRouterParts } from '../../webhooks/router.ts';
 import { testDatabase } from '../support/database.ts';
 
 export const operatorSecrets = ['operator-app-secret-new', 'operator-app-secret-old'];
@@ -63,6 +63,8 @@ function directoryOf(tenants: readonly Tenant[]): TenantDirectory {
 
 export interface Door {
   readonly app: Express;
+  /** What the router was made of. */
+  readonly parts: WebhookRouterParts;
   readonly connection: Connection;
   readonly model: Model<InboxEventRow>;
   readonly inbox: InboxStore;
@@ -102,7 +104,7 @@ export async function openDoor(
   const said: { name: string; facts: Facts }[] = [];
   const woken: string[] = [];
   const app = express();
-  const router = createWebhookRouter({
+  const parts: WebhookRouterParts = {
     operatorSecrets,
     verifyToken,
     tenants: directoryOf([first, second]),
@@ -120,10 +122,11 @@ export async function openDoor(
       },
     },
     clock,
-  });
-  app.use('/webhooks/whatsapp', router);
+  };
+  app.use('/webhooks/whatsapp', createWebhookRouter(parts));
   return {
     app,
+    parts,
     connection,
     model,
     inbox,

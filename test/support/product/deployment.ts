@@ -86,7 +86,7 @@ export async function letClaimsLapse({ connection }: Container): Promise<void> {
   const gone = 120_000;
   const earlier = (field: string) => ({ $subtract: [field, gone] });
   const all = (name: string, stages: readonly Record<string, unknown>[]) =>
-    connection.collection(name).updateMany({}, stages as never);
+    connection.collection(name).updateMany({}, [...stages]);
   await Promise.all([
     all('lanes', [{ $set: { leaseUntil: earlier('$leaseUntil') } }]),
     all('requests', [
