@@ -30,5 +30,3 @@ export type FlowEffect =
   | { readonly kind: 'record-objection'; readonly objects: boolean }
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly afterMinutes: number }
   | { readonly kind: 'clear-timer'; readonly timer: TimerName };
-
-export type FlowEffectKind = FlowEffect['kind'];

@@ -1,7 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 
 /** The largest webhook that Meta sends: 3 MB (cloud-api.md 1.4; pitfall 34). */
-export const maxBodyBytes = 3 * 1024 * 1024;
+const maxBodyBytes = 3 * 1024 * 1024;
 
 /** How far a body that is too large is read before the connection is dropped, so that most senders see the 413. */
 const maxDrainBytes = 16 * 1024 * 1024;

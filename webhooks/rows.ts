@@ -6,7 +6,7 @@ import { inboxSealPlace, type NewInboxRow } from './inbox.ts';
 import { type ParsedItem } from './whatsapp/item.ts';
 
 /** Days a row stays: longer than the seven for which Meta redelivers (cloud-api.md 1.4). */
-export const inboxLifeDays = 8;
+const inboxLifeDays = 8;
 
 /**
  * Makes the inbox row of an item: ids and names as keyed hashes within the tenant, everything else sealed under the day's

@@ -7,7 +7,7 @@ import { type Names, retarget } from './retarget.ts';
 const fixtures = new URL('../../test/fixtures/whatsapp/', import.meta.url);
 
 /** Whom the recorded payloads are about. */
-export const ana: Names = { phone: '16505550100', bsuid: 'US.1000000000000000001', name: 'Ana Fictive' };
+const ana: Names = { phone: '16505550100', bsuid: 'US.1000000000000000001', name: 'Ana Fictive' };
 
 /** Months of an ordinary customer: questions, a photo, a voice message, the phone app of the staff. */
 const recorded = [

@@ -8,13 +8,6 @@ export type Right = 'erasure';
 /** How the one-time code went out; the receipt says which (design.md section 4). */
 export type CodeChannel = 'template' | 'email' | 'chat';
 
-/** One kept class of data: told to the person before the code, and listed at the end. */
-export interface KeptClass {
-  readonly store: string;
-  readonly ground: Ground;
-  readonly until: Instant;
-}
-
 /** The life of a request. Each member has exactly its own fields. Source: design.md section 4. */
 export type RequestState =
   | { readonly name: 'intent_shown' }

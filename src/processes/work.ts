@@ -36,7 +36,7 @@ export function work(container: Container): Working {
 }
 
 /** One branch a kind of thing that may be due. */
-export function createLook({ stages }: Container): Look {
+function createLook({ stages }: Container): Look {
   return async (kind, id, signal) => {
     switch (kind) {
       case 'lane':
@@ -55,7 +55,7 @@ export function createLook({ stages }: Container): Look {
 }
 
 /** Where due things are found, all in MongoDB. */
-export function dueSources({ stores, stages }: Container): readonly DueSource[] {
+function dueSources({ stores, stages }: Container): readonly DueSource[] {
   return [
     { kind: 'lane', due: (now, limit) => stores.inbox.dueLanes(now, limit) },
     { kind: 'lane', due: (now, limit) => stores.conversations.dueLanes(now, limit) },

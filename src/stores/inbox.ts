@@ -9,7 +9,7 @@ import { openJson } from '../keys/seal.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 /** Tries before a row is set aside for the operator. */
-export const maxInboxAttempts = 8;
+const maxInboxAttempts = 8;
 
 /** Leaves the keyed id of a row and nothing of what it said or of whom. */
 export const handledInboxUpdate = {

@@ -97,7 +97,7 @@ async function placeOf(store: string, who: IdentitySet, time: number): Promise<P
       await rows.replaceOne({ _id: row['_id'] as never }, row, { upsert: true });
     },
     // Of what is stripped and not deleted (inbox, codes) something is left, but not this.
-    isThere: async () => (await rows.countDocuments(row as never)) > 0,
+    isThere: async () => (await rows.countDocuments(row)) > 0,
   };
 }
 

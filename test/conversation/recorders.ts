@@ -35,7 +35,7 @@ export interface Recorders {
   empty(): void;
 }
 
-export const reference = 'ER-0000-0000-0000';
+const reference = 'ER-0000-0000-0000';
 
 /** Makes the recorders. `startsAt` is when the request desk says that erasing starts. */
 export function createRecorders(startsAt: string): Recorders {

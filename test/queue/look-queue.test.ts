@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Queue } from 'bullmq';
 
 import { connectRedis } from '../../src/queue/connect-redis.ts';
-import { createLookQueue, createLookWorker, type Look, queueName } from '../../src/queue/look-queue.ts';
+import { createLookQueue, createLookWorker, type Look } from '../../src/queue/look-queue.ts';
 import { openFaultyLine } from './faulty-line.ts';
 import { type OpenQueue, openQueue, recordTelemetry, until } from './open-queue.ts';
 
@@ -129,7 +128,10 @@ describe('while Redis is away', () => {
     const line = await openFaultyLine(open.url);
     closing.push(() => line.close());
     const redis = await connectRedis(line.url);
-    closing.push(() => Promise.resolve(redis.disconnect()));
+    closing.push(async () => {
+      await Promise.resolve();
+      redis.disconnect();
+    });
     const queue = waker(redis);
     await queue.wake('lane', 'lane-1');
     await line.cut();
@@ -144,7 +146,10 @@ describe('while Redis is away', () => {
     const line = await openFaultyLine(open.url);
     const redis = await connectRedis(line.url);
     closing.push(
-      () => Promise.resolve(redis.disconnect()),
+      async () => {
+        await Promise.resolve();
+        redis.disconnect();
+      },
       () => line.close(),
     );
     const queue = createLookQueue({ redis, telemetry, prefix: open.prefix });

@@ -1,5 +1,5 @@
 /** The ways in which a name could stand in stored bytes, base64 at its three alignments included. */
-export function formsOf(value: string): readonly Buffer[] {
+function formsOf(value: string): readonly Buffer[] {
   const utf8 = Buffer.from(value, 'utf8');
   return [
     utf8,

@@ -22,7 +22,7 @@ export const otherIds = {
 
 /** The staff member who is told. */
 export const staffPhone = '15550001999';
-export const privacyAddress = 'privacy@made-up-plants.example';
+const privacyAddress = 'privacy@made-up-plants.example';
 
 const languages = ['en_US', 'fr', 'ar', 'es', 'pt_BR'] as const;
 const { wabaId } = businessIds;

@@ -52,7 +52,7 @@ export async function tenantOf({ stores }: Container, tenantId: string): Promise
   return tenant;
 }
 
-export function namesOf({ bsuid, phone }: Person): readonly Identifier[] {
+function namesOf({ bsuid, phone }: Person): readonly Identifier[] {
   const id = { kind: 'bsuid', value: bsuid } as const;
   return phone === null ? [id] : [id, { kind: 'phone', value: phone }];
 }
