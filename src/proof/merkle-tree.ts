@@ -1,16 +1,20 @@
 import { emptyRoot, hashNode, type NodeHash, splitOf } from './merkle-hash.ts';
 
-/** Finished subtrees: `level` 0 are leaves, and the node at `index` covers the leaves from `index · 2^level` on. */
-export interface FinishedNodes {
-  /** @throws when it is not finished. */
-  read(level: number, index: number): Promise<NodeHash>;
+/** Where a finished subtree stands: `level` 0 are leaves, and the node at `index` covers the leaves from `index · 2^level` on. */
+export interface NodePlace {
+  readonly level: number;
+  readonly index: number;
 }
 
 /** A subtree that was finished by an append. */
-export interface FinishedNode {
-  readonly level: number;
-  readonly index: number;
+export interface FinishedNode extends NodePlace {
   readonly hash: NodeHash;
+}
+
+/** A run of leaves that begins where a subtree of its size may begin. A proof is a list of them, each worth one hash. */
+export interface LeafRange {
+  readonly start: number;
+  readonly size: number;
 }
 
 /** The finished subtrees that a tree consists of, largest first: one for every bit of its size. */
@@ -44,56 +48,49 @@ export function rootOf(frontier: Frontier): NodeHash {
   return last === undefined ? emptyRoot() : others.reduce((right, left) => hashNode(left, right), last);
 }
 
-/** The hashes with which the leaf at `index` leads to the root of the tree of `size`. Source: RFC 9162, 2.1.3.1. */
-export async function inclusionProof(nodes: FinishedNodes, index: number, size: number): Promise<readonly NodeHash[]> {
-  return pathTo(nodes, index, 0, size);
+/** The ranges whose hashes lead from the leaf at `index` to the root of the tree of `size`. Source: RFC 9162, 2.1.3.1. */
+export function inclusionRanges(index: number, size: number): readonly LeafRange[] {
+  return pathTo(index, { start: 0, size });
 }
 
-/** The hashes that show the tree of `size` to begin with the tree of `earlier`. Source: RFC 9162, 2.1.4.1. */
-export async function consistencyProof(
-  nodes: FinishedNodes,
-  earlier: number,
-  size: number,
-): Promise<readonly NodeHash[]> {
-  return earlier === 0 || earlier === size ? [] : subProof(nodes, earlier, 0, size, true);
+/** The ranges whose hashes show the tree of `size` to begin with the tree of `earlier`. Source: RFC 9162, 2.1.4.1. */
+export function consistencyRanges(earlier: number, size: number): readonly LeafRange[] {
+  return earlier === 0 || earlier === size ? [] : subProof(earlier, { start: 0, size }, true);
 }
 
-async function pathTo(nodes: FinishedNodes, index: number, start: number, size: number): Promise<readonly NodeHash[]> {
+/** The finished subtrees a range consists of, largest first. */
+export function placesIn({ start, size }: LeafRange): readonly NodePlace[] {
+  const places: NodePlace[] = [];
+  let [from, left] = [start, size];
+  while (left > 0) {
+    const level = Math.floor(Math.log2(left));
+    places.push({ level, index: from / 2 ** level });
+    from += 2 ** level;
+    left -= 2 ** level;
+  }
+  return places;
+}
+
+/** The hash over a range. @param read gives the hash of a finished subtree. */
+export function hashOfRange(range: LeafRange, read: (place: NodePlace) => NodeHash): NodeHash {
+  return rootOf(placesIn(range).map(read));
+}
+
+function pathTo(index: number, { start, size }: LeafRange): readonly LeafRange[] {
   if (size <= 1) return [];
   const split = splitOf(size);
-  return index < split
-    ? [...(await pathTo(nodes, index, start, split)), await hashOfRange(nodes, start + split, size - split)]
-    : [...(await pathTo(nodes, index - split, start + split, size - split)), await hashOfRange(nodes, start, split)];
+  const left = { start, size: split };
+  const right = { start: start + split, size: size - split };
+  return index < split ? [...pathTo(index, left), right] : [...pathTo(index - split, right), left];
 }
 
-async function subProof(
-  nodes: FinishedNodes,
-  earlier: number,
-  start: number,
-  size: number,
-  isWhole: boolean,
-): Promise<readonly NodeHash[]> {
-  if (earlier === size) return isWhole ? [] : [await hashOfRange(nodes, start, size)];
+function subProof(earlier: number, range: LeafRange, isWhole: boolean): readonly LeafRange[] {
+  const { start, size } = range;
+  if (earlier === size) return isWhole ? [] : [range];
   const split = splitOf(size);
+  const left = { start, size: split };
+  const right = { start: start + split, size: size - split };
   return earlier <= split
-    ? [
-        ...(await subProof(nodes, earlier, start, split, isWhole)),
-        await hashOfRange(nodes, start + split, size - split),
-      ]
-    : [
-        ...(await subProof(nodes, earlier - split, start + split, size - split, false)),
-        await hashOfRange(nodes, start, split),
-      ];
-}
-
-/** The hash over a run of leaves that begins where a subtree of its size may begin. */
-async function hashOfRange(nodes: FinishedNodes, start: number, size: number): Promise<NodeHash> {
-  const level = Math.log2(size);
-  if (Number.isInteger(level)) return nodes.read(level, start / size);
-  const split = splitOf(size);
-  const [left, right] = await Promise.all([
-    hashOfRange(nodes, start, split),
-    hashOfRange(nodes, start + split, size - split),
-  ]);
-  return hashNode(left, right);
+    ? [...subProof(earlier, left, isWhole), right]
+    : [...subProof(earlier - split, right, false), left];
 }

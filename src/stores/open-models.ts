@@ -1,5 +1,7 @@
 import { type Connection, type Model } from 'mongoose';
 
+import { defineAuditEntry } from '../../models/audit-entry.ts';
+import { defineAuditNode } from '../../models/audit-node.ts';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineDayKey } from '../../models/day-key.ts';
@@ -24,6 +26,8 @@ import { defineVerification } from '../../models/verification.ts';
 /** Every collection there is, on one connection. The coverage test holds this against the register of erasers. */
 export function openModels(connection: Connection) {
   return {
+    auditEntry: defineAuditEntry(connection),
+    auditNode: defineAuditNode(connection),
     contact: defineContact(connection),
     conversation: defineConversation(connection),
     dayKey: defineDayKey(connection),

@@ -1,0 +1,43 @@
+import { type Instant } from '../domain/instant.ts';
+import { type BlockReason, type RequestStateName } from '../domain/request.ts';
+
+/**
+ * One entry of the tamper-evident log: types, times and numbers. No reference, no name, no free text: `p` is a random word of
+ * the request alone, and once the request's row forgets it nothing leads from an entry to a person or a reference.
+ */
+export type AuditEntry = RequestEntry | ReceiptEntry | IncidentEntry;
+
+/** A step in a request's life. */
+export type RequestEntry = {
+  readonly type: `request.${RequestStateName}`;
+  readonly at: Instant;
+  readonly p: string;
+  /** The version of the request that the step made: its order within the request. */
+  readonly seq: number;
+  /** SHA-256 of the plan, from `erasing` on. */
+  readonly plan?: string;
+  readonly matched?: number;
+  readonly deleted?: number;
+  readonly retained?: number;
+  readonly store?: string;
+  readonly reason?: BlockReason;
+};
+
+/** What the log commits to when a receipt is signed: the SHA-256 of all but its place in the log. */
+export type ReceiptEntry = {
+  readonly type: 'receipt.live' | 'receipt.final';
+  readonly receipt: string;
+};
+
+/** Something that happened to the whole: a database that went back and was brought forward again. */
+export type IncidentEntry = {
+  readonly type: 'incident.restore' | 'incident.resurrection';
+  readonly at: Instant;
+  readonly erasures: number;
+};
+
+/** By what an entry is known, so that appending it again after a crash adds nothing. */
+export function entryIdOf(entry: AuditEntry): string {
+  if ('p' in entry) return `${entry.p}.${entry.seq}`;
+  return 'receipt' in entry ? entry.receipt : `${entry.type}.${entry.at}`;
+}

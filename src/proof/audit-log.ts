@@ -1,0 +1,141 @@
+import { OubliError } from '../domain/errors.ts';
+import { type AuditEntry, entryIdOf } from './audit-entry.ts';
+import { type AuditStore, placeKey } from './audit-store.ts';
+import { canonicalJson, type Json } from './canonical-json.ts';
+import { hashLeaf, type NodeHash } from './merkle-hash.ts';
+import {
+  appendLeaves,
+  consistencyRanges,
+  hashOfRange,
+  inclusionRanges,
+  type LeafRange,
+  placesIn,
+  rootOf,
+} from './merkle-tree.ts';
+
+/** The tree at some size. */
+export interface TreeHead {
+  readonly size: number;
+  readonly root: NodeHash;
+}
+
+/** One RFC 9162 Merkle tree over everything that happens to requests. One writer at a time, whoever is first. */
+export interface AuditLog {
+  /**
+   * Durable when it resolves. Entries that are there already keep their place, so that a crash costs nothing.
+   * Concurrent callers of one process share one write.
+   * @returns the place of each entry, in the order given.
+   */
+  append(entries: readonly AuditEntry[]): Promise<readonly number[]>;
+  head(): Promise<TreeHead>;
+  /** Leads from an entry to the root of the tree of `size`. */
+  inclusionProof(index: number, size: number): Promise<readonly NodeHash[]>;
+  /** Shows that the tree of `size` begins with the tree of `earlier`. */
+  consistencyProof(earlier: number, size: number): Promise<readonly NodeHash[]>;
+}
+
+/** Others may append at the same time: as many tries as it takes, within reason. */
+const mostTries = 50;
+const entriesAtOnce = 500;
+
+interface Waiting {
+  readonly entries: readonly AuditEntry[];
+  readonly resolve: (indexes: readonly number[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Makes the log over its store. */
+export function createAuditLog({ store }: { readonly store: AuditStore }): AuditLog {
+  let waiting: Waiting[] = [];
+  let isWriting = false;
+
+  const write = async (): Promise<void> => {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const batch = takeBatch(waiting);
+      waiting = waiting.slice(batch.length);
+      try {
+        const indexes = await appendAll(
+          store,
+          batch.flatMap((one) => one.entries),
+        );
+        let from = 0;
+        for (const { entries, resolve } of batch) {
+          resolve(indexes.slice(from, from + entries.length));
+          from += entries.length;
+        }
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    isWriting = false;
+  };
+
+  const hashesOf = async (ranges: readonly LeafRange[]): Promise<readonly NodeHash[]> => {
+    const nodes = await store.nodes(ranges.flatMap(placesIn));
+    return ranges.map((range) =>
+      hashOfRange(range, (place) => {
+        const hash = nodes.get(placeKey(place));
+        if (hash === undefined) throw new OubliError('audit_node_missing', 'The log lacks a node of its tree.');
+        return hash;
+      }),
+    );
+  };
+
+  return {
+    append(entries) {
+      if (entries.length === 0) return Promise.resolve([]);
+      return new Promise((resolve, reject) => {
+        waiting.push({ entries, resolve, reject });
+        if (!isWriting) void write();
+      });
+    },
+    async head() {
+      const { size, frontier } = await store.head();
+      return { size, root: rootOf(frontier) };
+    },
+    inclusionProof: (index, size) => hashesOf(inclusionRanges(index, size)),
+    consistencyProof: (earlier, size) => hashesOf(consistencyRanges(earlier, size)),
+  };
+}
+
+/** As many callers as fit, and at least one. */
+function takeBatch(waiting: readonly Waiting[]): readonly Waiting[] {
+  let count = 0;
+  let entries = 0;
+  for (const one of waiting) {
+    entries += one.entries.length;
+    if (count > 0 && entries > entriesAtOnce) break;
+    count += 1;
+  }
+  return waiting.slice(0, count);
+}
+
+async function appendAll(store: AuditStore, entries: readonly AuditEntry[]): Promise<readonly number[]> {
+  const byId = new Map(entries.map((entry) => [entryIdOf(entry), entry]));
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const known = await store.indexesOf([...byId.keys()]);
+    const fresh = [...byId].filter(([entryId]) => !known.has(entryId));
+    const { size, frontier } = await store.head();
+    const added = fresh.map(([entryId, entry], offset) => {
+      const text = canonicalJson(entry as Json);
+      return { index: size + offset, entryId, text, leaf: hashLeaf(Buffer.from(text, 'utf8')) };
+    });
+    const { finished, frontier: after } = appendLeaves(
+      size,
+      frontier,
+      added.map((one) => one.leaf),
+    );
+    const isDone =
+      added.length === 0 ||
+      (await store.append(size, {
+        entries: added,
+        nodes: finished.filter(({ level }) => level > 0),
+        head: { size: size + added.length, frontier: after },
+      }));
+    if (!isDone) continue;
+    const places = new Map([...known, ...added.map(({ entryId, index }) => [entryId, index] as const)]);
+    return entries.map((entry) => places.get(entryIdOf(entry)) ?? -1);
+  }
+  throw new OubliError('audit_contended', 'Too many wrote into the log at once.', { retry: 'yes' });
+}
