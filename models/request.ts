@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Ground } from '../src/domain/ground.ts';
 import { type Instant } from '../src/domain/instant.ts';
 import { type Locale } from '../src/domain/locale.ts';
-import { type RequestState, type Right } from '../src/domain/request.ts';
+import { type CodeChannel, type RequestState, type Right } from '../src/domain/request.ts';
 
 /** What the run is going to do, frozen. Times are milliseconds since the Unix epoch. */
 interface PlanFields {
@@ -22,6 +22,14 @@ interface StepFields {
   retained: number;
   kept: { ground: Ground; until: Instant } | null;
   residual: number | null;
+}
+
+/** A step of the request as the log takes it. */
+interface AuditStepFields {
+  type: string;
+  at: Instant;
+  seq: number;
+  [number: string]: unknown;
 }
 
 /**
@@ -63,6 +71,12 @@ export interface RequestRow {
   told: string[];
   /** Until when the sealed last message may exist; `null`: there is none. */
   farewellUntil: Date | null;
+  /** How the code that was typed had gone out. */
+  codeChannel?: CodeChannel;
+  /** The random word under which its steps stand in the log: gone when it is over, and with it the way from them to here. */
+  pseudonym?: string;
+  /** Steps that are not in the log yet. */
+  auditDue?: AuditStepFields[];
   /** Set when it ends; MongoDB drops the row then. */
   expiresAt?: Date;
 }
@@ -93,6 +107,9 @@ const schema = new Schema<RequestRow>(
     noticesDue: { type: [String], required: true },
     told: { type: [String], required: true },
     farewellUntil: { type: Date, default: null },
+    codeChannel: { type: String },
+    pseudonym: { type: String },
+    auditDue: { type: Schema.Types.Mixed } as never,
     expiresAt: { type: Date },
   },
   { strict: 'throw', collection: 'requests', versionKey: false },
@@ -104,6 +121,7 @@ schema.index({ subjectId: 1 }, { unique: true, sparse: true });
 schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ tenantId: 1, openedAt: -1, _id: -1 });
 schema.index({ 'state.name': 1, openedAt: -1 });
+schema.index({ 'auditDue.seq': 1 }, { sparse: true });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Defines the collection `requests` on a connection. */

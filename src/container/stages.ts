@@ -27,6 +27,8 @@ import { createCodeMail } from '../notifications/code-mail.ts';
 import { createHumanDesk } from '../notifications/human-desk.ts';
 import { createNotices } from '../notifications/notices.ts';
 import { createReveals } from '../notifications/reveals.ts';
+import { createDrainSteps } from '../proof/audit-drain.ts';
+import { createIssueReceipt } from '../proof/issue-receipt.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
@@ -95,8 +97,11 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
       notices,
       reveals,
       sender,
+      issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
+      iss: publicBaseUrl,
     }),
-    farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender }),
+    farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender, publicBaseUrl }),
+    drainSteps: createDrainSteps({ steps: stores.auditSteps, log: stores.auditLog }),
   };
 }
 

@@ -5,6 +5,10 @@ import { createBlindIndex } from '../keys/blind-index.ts';
 import { createDayKeys } from '../keys/day-keys.ts';
 import { createKeyring } from '../keys/keyring.ts';
 import { createPersonKeys } from '../keys/person-keys.ts';
+import { createAuditLog } from '../proof/audit-log.ts';
+import { createSigningKeys } from '../proof/signing-keys.ts';
+import { createAuditStore } from '../stores/audit-log.ts';
+import { createAuditSteps } from '../stores/audit-steps.ts';
 import { createContactStore } from '../stores/contacts.ts';
 import { createConversationStore } from '../stores/conversations.ts';
 import { createDayKeyStore } from '../stores/day-keys.ts';
@@ -18,8 +22,10 @@ import { createNoticeStore } from '../stores/notices.ts';
 import { openModels } from '../stores/open-models.ts';
 import { createOptInStore } from '../stores/opt-ins.ts';
 import { createPersonKeyStore } from '../stores/person-keys.ts';
+import { createReceiptStore } from '../stores/receipts.ts';
 import { createRequestStore } from '../stores/requests.ts';
 import { createRevealStore } from '../stores/reveals.ts';
+import { createSigningKeyStore } from '../stores/signing-keys.ts';
 import { createSubjectsStore } from '../stores/subjects.ts';
 import { createTemplateSendStore } from '../stores/template-sends.ts';
 import { createTenantsStore } from '../stores/tenants.ts';
@@ -35,6 +41,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
   const dayKeys = createDayKeys({ store: createDayKeyStore({ model: models.dayKey }), keyring, clock });
   const subjects = createSubjectsStore({ model: models.subject, blindIndex, personKeys });
   const inbox = createInboxStore({ model: models.inboxEvent, dayKeys });
+  const auditStore = createAuditStore({ entries: models.auditEntry, nodes: models.auditNode });
   const tenantStore = createTenantsStore({ model: models.tenant, keyring, clock });
   return {
     models,
@@ -68,7 +75,14 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
       requests: models.request,
       farewells: models.farewell,
       personKeys: models.personKey,
+      receipts: models.receipt,
+      clock,
     }),
+    receipts: createReceiptStore({ model: models.receipt }),
+    auditLog: createAuditLog({ store: auditStore }),
+    auditStore,
+    auditSteps: createAuditSteps({ model: models.request }),
+    signingKeys: createSigningKeys({ store: createSigningKeyStore({ model: models.signingKey }), keyring, clock }),
     farewells: createFarewellStore({ model: models.farewell }),
     notices: createNoticeStore({ model: models.notice, keyring }),
     reveals: createRevealStore({ model: models.reveal }),

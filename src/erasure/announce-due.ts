@@ -3,10 +3,10 @@ import { dayInWords } from '../../flows/phrasing.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
-import { type HeldItem } from '../notifications/notice.ts';
 import { expectedBy, requestClocks } from '../requests/clocks.ts';
 import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { heldItems } from './held-items.ts';
 import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
@@ -68,11 +68,7 @@ async function sayVerified(
 async function sayErased({ notices, reveals }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
   const { state, right, subjectRef, farewellUntil, requestId } = request;
   if (state.name !== 'erased') return;
-  const revealUntil = await reveals.heldUntil(requestId);
-  const heldUntil: HeldItem[] = [
-    ...(farewellUntil === null ? [] : [{ what: 'farewell' as const, until: toInstant(farewellUntil) }]),
-    ...(revealUntil === null ? [] : [{ what: 'reveal_link' as const, until: revealUntil }]),
-  ];
+  const heldUntil = heldItems({ farewell: farewellUntil, revealLink: await reveals.heldUntil(requestId) });
   const { verifiedAt, erasedAt, stores } = state;
   const facts = { right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil };
   await notices.announce(tenant, { event: 'dsr.erased', ...factsOf(request), ...facts });

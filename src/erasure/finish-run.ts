@@ -5,23 +5,39 @@ import { type StoreCounts } from '../domain/store-counts.ts';
 import { addressOf, type IdentitySet } from '../domain/subject.ts';
 import { type PersonKey } from '../keys/person-keys.ts';
 import { requestClocks } from '../requests/clocks.ts';
+import { claimSecretInGroups, commitTo, makeClaimSecret } from '../proof/claim.ts';
 import { withoutPerson } from '../requests/ending.ts';
 import { sealFarewell } from '../requests/farewell-content.ts';
 import { type NewFarewell } from '../requests/farewell-store.ts';
 import { type RequestRecord, type StepRecord } from '../requests/request-record.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { heldItems } from './held-items.ts';
+import { receiptBodyOf } from './receipt-body.ts';
 import { type Register } from './register.ts';
+import { type RunnerParts } from './runner-parts.ts';
 import { type RunSession } from './run-session.ts';
 
+/** What a run comes to its end with. */
+interface Finished {
+  readonly tenant: Tenant;
+  readonly identity: IdentitySet;
+  readonly scanned: readonly StepRecord[];
+}
+
+type FinishParts = Pick<RunnerParts, 'register' | 'issueReceipt' | 'iss' | 'notices' | 'reveals'> & {
+  readonly runKey: PersonKey;
+  readonly now: number;
+};
+
 /**
- * Ends a run of which every store was scanned and nothing found: state, counts, the end of the identifying half, the farewell
- * and the life of its key in one write.
+ * Ends a run of which every store was scanned and nothing found: state, counts, the signed receipt, the end of the identifying
+ * half, the farewell and the life of its key in one write.
  * @throws OubliError `erasure_unverified` for anything less.
  */
 export async function finishRun(
-  parts: { readonly register: Register; readonly runKey: PersonKey; readonly now: number },
+  parts: FinishParts,
   session: RunSession,
-  identity: IdentitySet,
-  scanned: readonly StepRecord[],
+  { tenant, identity, scanned }: Finished,
 ): Promise<readonly StoreCounts[]> {
   const { register, runKey, now } = parts;
   const { request } = session;
@@ -30,7 +46,19 @@ export async function finishRun(
   );
   if (!isVerified) throw new OubliError('erasure_unverified', 'A store was not scanned, or something was found.');
   const stores = scanned.map((step) => countsOf(request, step));
-  const farewell = farewellOf(register, request, runKey, { identity, stores, now });
+  const claimSecret = makeClaimSecret();
+  const farewell = farewellOf(register, request, runKey, { identity, stores, claimSecret, now });
+  const [revealLink, told] = await Promise.all([
+    parts.reveals.heldUntil(request.requestId),
+    parts.notices.deliveries(request.requestId),
+  ]);
+  const body = receiptBodyOf({
+    ...{ iss: parts.iss, register, tenant, request, stores, told, now },
+    heldUntil: heldItems({ farewell: farewell?.expiresAt ?? null, revealLink }),
+    // Without a farewell nobody ever learns the secret: then there is nothing to claim with.
+    commit: farewell === null ? [] : commitTo(claimSecret, identity.identifiers),
+  });
+  const receipt = await parts.issueReceipt(tenant.tenantId, body, now);
   await session.finish(
     {
       ...withoutPerson,
@@ -41,7 +69,7 @@ export async function finishRun(
       attempts: 0,
       expiresAt: now + requestClocks.erasedMs,
     },
-    farewell,
+    { farewell, receipt },
   );
   return stores;
 }
@@ -51,8 +79,10 @@ export async function finishRun(
  * checkpoint (privacy.md 8.7 number 9).
  */
 function countsOf({ plan }: RequestRecord, { store, retained, kept }: StepRecord): StoreCounts {
-  const matched = plan?.stores.find((one) => one.store === store)?.matched ?? 0;
-  return { store, matched, deleted: Math.max(0, matched - retained), retained, kept, residual: 0 };
+  const found = plan?.stores.find((one) => one.store === store)?.matched ?? 0;
+  // Something may have come between the count and the run, and been kept.
+  const matched = Math.max(found, retained);
+  return { store, matched, deleted: matched - retained, retained, kept, residual: 0 };
 }
 
 /** `null` when there is no way to the person. */
@@ -60,9 +90,14 @@ function farewellOf(
   register: Register,
   { requestId, tenantId, locale, phoneNumberId, reference }: RequestRecord,
   runKey: PersonKey,
-  ended: { readonly identity: IdentitySet; readonly stores: readonly StoreCounts[]; readonly now: number },
+  ended: {
+    readonly identity: IdentitySet;
+    readonly stores: readonly StoreCounts[];
+    readonly claimSecret: string;
+    readonly now: number;
+  },
 ): NewFarewell | null {
-  const { identity, stores, now } = ended;
+  const { identity, stores, claimSecret, now } = ended;
   const address = addressOf(identity.identifiers);
   if (address === null) return null;
   const erased = stores.flatMap(({ store, deleted }) => {
@@ -77,7 +112,10 @@ function farewellOf(
     farewellId: requestId,
     tenantId,
     keyId: runKey.keyId,
-    sealed: sealFarewell(runKey, { address, locale, phoneNumberId, reference, erased, kept }),
+    sealed: sealFarewell(runKey, {
+      ...{ address, locale, phoneNumberId, reference, erased, kept },
+      claimSecret: claimSecretInGroups(claimSecret),
+    }),
     dueAt: now,
     expiresAt: now + requestClocks.farewellMs,
   };

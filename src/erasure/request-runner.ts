@@ -166,23 +166,25 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
       await block(parts, session, { store: residue.store, reason: 'residue' }, { steps: scanned });
       return 'moved';
     }
-    await finish(parts, session, identity, scanned);
+    await finish(parts, session, tenant, identity, scanned);
   }
   return 'moved';
 }
 
 async function finish(
-  { register, identities, clock, telemetry, wake }: Parts,
+  parts: Parts,
   session: RunSession,
+  tenant: Tenant,
   identity: IdentitySet,
   scanned: readonly StepRecord[],
 ): Promise<void> {
+  const { identities, clock, telemetry, wake } = parts;
   const { requestId, verifiedAt, startsAt } = session.request;
   const runKey = await identities.runKey(session.request);
   if (runKey === null)
     throw new OubliError('snapshot_gone', 'The key of the run is gone: it can no longer be verified.');
   const now = clock.now();
-  const stores = await finishRun({ register, runKey, now }, session, identity, scanned);
+  const stores = await finishRun({ ...parts, runKey, now }, session, { tenant, identity, scanned });
   const retained = stores.reduce((sum, one) => sum + one.retained, 0);
   const deleted = stores.reduce((sum, one) => sum + one.deleted, 0);
   telemetry.event('erasure_done', { requestId, ms: now - (startsAt ?? verifiedAt ?? now), deleted, retained });

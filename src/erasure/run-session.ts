@@ -3,9 +3,8 @@ import { OubliError } from '../domain/errors.ts';
 import { type Clock } from '../domain/instant.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type Wake } from '../queue/wake.ts';
-import { type NewFarewell } from '../requests/farewell-store.ts';
 import { type DueNotice, type RequestChange, type RequestRecord } from '../requests/request-record.ts';
-import { type RequestStore } from '../requests/request-store.ts';
+import { type RequestStore, type RunEnd } from '../requests/request-store.ts';
 import { holdLanes, type LaneHold } from './lane-hold.ts';
 
 /** How long a worker that dies keeps a request, and the person's lanes, waiting. */
@@ -22,7 +21,7 @@ export interface RunSession {
   identity: IdentitySet | null;
   /** @throws OubliError `lease_lost`, or `request_moved` when somebody decided something meanwhile: look again. */
   change(change: RequestChange): Promise<void>;
-  finish(change: RequestChange, farewell: NewFarewell | null): Promise<void>;
+  finish(change: RequestChange, end: RunEnd): Promise<void>;
   /** `false`: somebody holds one of them just now. What was held before is given back. */
   holdLanes(lanes: readonly string[]): Promise<boolean>;
   /** Renews the leases when a third of them is over. @throws OubliError `lease_lost`. */
@@ -70,7 +69,7 @@ export function createRunSession(
     startedAt,
     identity: null,
     change: async (change) => written(await store.change(request, withTold(change), fence)),
-    finish: async (change, farewell) => written(await store.finish(request, withTold(change), fence, farewell)),
+    finish: async (change, end) => written(await store.finish(request, withTold(change), fence, end)),
     holdLanes: (names) => lanes.hold(names),
     async stillOurs() {
       const now = clock.now();

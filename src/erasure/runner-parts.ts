@@ -7,6 +7,7 @@ import { type PersonKeys } from '../keys/person-keys.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { type Reveals } from '../notifications/reveals.ts';
 import { type Wake } from '../queue/wake.ts';
+import { type IssueReceipt } from '../proof/issue-receipt.ts';
 import { type RequestStore } from '../requests/request-store.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
@@ -23,9 +24,12 @@ export interface RunnerParts {
   readonly blindIndex: BlindIndex;
   readonly lanes: Lanes;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
-  readonly notices: Pick<Notices, 'announce' | 'announceVerified'>;
+  readonly notices: Pick<Notices, 'announce' | 'announceVerified' | 'deliveries'>;
   readonly reveals: Pick<Reveals, 'heldUntil'>;
   readonly sender: Sender;
+  readonly issueReceipt: IssueReceipt;
+  /** `PUBLIC_BASE_URL`: who signs. */
+  readonly iss: string;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;

@@ -20,7 +20,9 @@ export const waivers: readonly Waiver[] = [
     'What the business is told: reference, times, counts and keyed hashes, sealed; emptied once delivered, dropped after 45 days.',
   ),
   waive('audit_entries', 'Types, times and numbers under a random word that the request forgets when it ends.'),
-  waive('audit_nodes', 'Hashes over audit_entries.'),
+  waive('audit_nodes', 'Hashes over audit_entries, and how long the log is. They name nobody.'),
+  waive('receipts', 'Signed counts, times and keyed hashes whose key its holder alone has. They name nobody.'),
+  waive('signing_keys', 'Keys of the provider: public halves, and one sealed private half.'),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

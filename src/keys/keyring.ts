@@ -17,6 +17,7 @@ export const keyPurposes = [
   'subject-ref',
   'flood-index',
   'notices',
+  'signing-key-wrap',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

@@ -50,9 +50,17 @@ export type NoticeEnd =
 /** A notice that did not arrive. */
 export type FailedNotice = Pick<ClaimedNotice, 'event' | 'reference' | 'channel' | 'attempts'>;
 
+/** How far the news is on one channel, as a receipt says it. `acknowledged`: the business's own server took it. */
+export interface Delivery {
+  readonly channel: NoticeChannel;
+  readonly state: 'acknowledged' | 'told' | 'pending' | 'failed';
+}
+
 /** Where notices rest. A call with a claim changes nothing once the claim's lease is lost. */
 export interface NoticeStore {
   isAnnounced(requestId: string, event: NoticeEvent): Promise<boolean>;
+  /** How far one piece of news about a request is, on each channel it goes out on. */
+  deliveries(requestId: string, event: NoticeEvent): Promise<readonly Delivery[]>;
   /** All or none. False: at least one was there before, and nothing was stored. */
   insertAll(notices: readonly NewNotice[]): Promise<boolean>;
   /** `null`: not due, somebody has it, or it is over. */

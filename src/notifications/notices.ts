@@ -3,7 +3,7 @@ import { type Wake } from '../queue/wake.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { canCarryLink, channelsOf } from './channel.ts';
 import { createDelivery, type DeliveryOutcome, type DeliveryParts, warn } from './deliver.ts';
-import { noticeIdOf } from './notice-store.ts';
+import { type Delivery, noticeIdOf } from './notice-store.ts';
 import { type ControllerNotice, type NoticeChannel, type SubjectRef, type VerifiedNotice } from './notice.ts';
 import { type RevealedPerson, type Reveals } from './reveals.ts';
 import { subjectRefOf } from './subject-ref.ts';
@@ -25,6 +25,8 @@ export interface Notices {
     tenant: Tenant,
     order: VerifiedOrder,
   ): Promise<{ readonly subjectRef: readonly SubjectRef[]; readonly heldUntil: Instant | null }>;
+  /** How far the news of the request is, on each channel. */
+  deliveries(requestId: string): Promise<readonly Delivery[]>;
   /** Looks at one notice or digest: what a job or the sweep asks for. */
   deliver(noticeId: string): Promise<DeliveryOutcome>;
   /**
@@ -84,6 +86,7 @@ export function createNotices(parts: NoticesParts): Notices {
       }
       return { subjectRef, heldUntil: await reveals.heldUntil(requestId) };
     },
+    deliveries: (requestId) => store.deliveries(requestId, 'dsr.verified'),
     deliver: delivery,
     async failedLate(tenant, messageId, [errorCode = 0]) {
       const code = `whatsapp_${errorCode}`;

@@ -5,6 +5,8 @@ import { type Chore, createSweep, type DueSource } from '../queue/sweep.ts';
 /** Between two sweeps. What is woken does not wait for it. */
 const sweepEveryMs = 1_000;
 const filesAtOnce = 20;
+/** Requests whose steps go into the log at once. */
+const stepsAtOnce = 200;
 
 /** A worker that looks at whatever is due. */
 export interface Working {
@@ -66,5 +68,8 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
 }
 
 function chores({ stages }: Container): readonly Chore[] {
-  return [{ name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) }];
+  return [
+    { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
+    { name: 'audit-log', everyMs: 1_000, run: () => stages.drainSteps(stepsAtOnce) },
+  ];
 }

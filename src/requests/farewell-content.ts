@@ -13,6 +13,8 @@ export interface FarewellContent {
   /** Labels of what went, in the person's language. */
   readonly erased: readonly string[];
   readonly kept: readonly KeptLine[];
+  /** With it, and nothing else, the person shows that the receipt is theirs. In groups, as it is shown. */
+  readonly claimSecret: string;
 }
 
 /** Seals it under the run's key. */

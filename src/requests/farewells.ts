@@ -4,7 +4,7 @@ import { type Clock } from '../domain/instant.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
-import { type TenantDirectory } from '../tenants/tenant.ts';
+import { isOnPhoneApp, type TenantDirectory } from '../tenants/tenant.ts';
 import { openFarewell } from './farewell-content.ts';
 import { type ClaimedFarewell, type FarewellStore } from './farewell-store.ts';
 
@@ -34,6 +34,8 @@ export interface FarewellsParts {
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  /** `PUBLIC_BASE_URL`, without a slash at its end. */
+  readonly publicBaseUrl: string;
 }
 
 /** Makes farewells over a store. */
@@ -66,14 +68,16 @@ export function createFarewells(parts: FarewellsParts): Farewells {
 
 /** `null`: there is nobody to say it to, or nothing to say it with. */
 async function send(
-  { personKeys, tenants, sender, clock }: FarewellsParts,
+  { personKeys, tenants, sender, clock, publicBaseUrl }: FarewellsParts,
   { tenantId, keyId, sealed, expiresAt }: ClaimedFarewell,
 ): Promise<SendResult | null> {
   if (expiresAt <= clock.now()) return null;
   const [tenant, runKey] = await Promise.all([tenants.byId(tenantId), personKeys.open(keyId)]);
   if (tenant === null || runKey === null) return null;
-  const { address, locale, phoneNumberId, reference, erased, kept } = openFarewell(runKey, sealed);
-  const body = deletionTexts[locale].farewell({ reference, businessName: tenant.name, erased, kept });
+  const { address, locale, phoneNumberId, reference, erased, kept, claimSecret } = openFarewell(runKey, sealed);
+  const isMirrored = isOnPhoneApp(tenant, phoneNumberId);
+  const receipt = { url: `${publicBaseUrl}/r/${reference}`, claimSecret, isMirrored };
+  const body = deletionTexts[locale].farewell({ reference, businessName: tenant.name, erased, kept, receipt });
   return sender.send({ tenant, phoneNumberId, to: address, message: { kind: 'text', body } });
 }
 

@@ -126,7 +126,8 @@ async function verify(
     const tenant = await parts.tenants.byId(tenantId);
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
     const now = clock.now();
-    return { change: verifying(tenant, now), answer: undefined };
+    const codeChannel = state.name === 'code_sent' ? state.codeChannel : null;
+    return { change: { ...verifying(tenant, now), codeChannel }, answer: undefined };
   });
   // Also when it was verified before: whoever did it may have died here.
   if (request.person !== null && !endedStates.includes(request.state.name)) {

@@ -1,10 +1,11 @@
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Ground } from '../domain/ground.ts';
-import { type RequestState, type RequestStateName, type Right } from '../domain/request.ts';
+import { type CodeChannel, type RequestState, type RequestStateName, type Right } from '../domain/request.ts';
 import { type NameHash } from '../domain/subject.ts';
 import { type Retention } from '../erasure/eraser.ts';
 import { type SubjectRef } from '../notifications/notice.ts';
+import { type RequestEntry } from '../proof/audit-entry.ts';
 
 /** What must still be said of a request: to the business (`dsr.*`), to the person (`person.*`). */
 export type DueNotice =
@@ -64,7 +65,12 @@ export interface RequestRecord {
   readonly noticesDue: readonly DueNotice[];
   readonly told: readonly DueNotice[];
   readonly farewellUntil: number | null;
+  /** How the code that was typed had gone out: the receipt says so. `null` before it was typed. */
+  readonly codeChannel: CodeChannel | null;
 }
+
+/** A step that must still go into the log: written with the state, so that a crash never loses one. */
+export type AuditStep = Omit<RequestEntry, 'p'>;
 
 /** Fields that a transition may write; the rest of a request never changes. */
 export type RequestChange = Partial<
@@ -85,6 +91,7 @@ export type RequestChange = Partial<
     | 'noticesDue'
     | 'told'
     | 'farewellUntil'
+    | 'codeChannel'
   >
 > & {
   /** Gives the lease back with the same write. */

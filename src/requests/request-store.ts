@@ -1,5 +1,6 @@
 import { type RequestStateName } from '../domain/request.ts';
 import { type NameHash } from '../domain/subject.ts';
+import { type StoredReceipt } from '../proof/receipt-store.ts';
 import { type NewFarewell } from './farewell-store.ts';
 import { type RequestChange, type RequestPerson, type RequestRecord } from './request-record.ts';
 
@@ -19,6 +20,13 @@ export interface RequestQuery {
   readonly after?: string;
 }
 
+/** What is written with the end of a run. */
+export interface RunEnd {
+  /** `null`: there is no way to the person. */
+  readonly farewell: NewFarewell | null;
+  readonly receipt: StoredReceipt;
+}
+
 /** Where requests rest. Every decision is one compare-and-set. */
 export interface RequestStore {
   /** `false`: the person has an open request. */
@@ -32,13 +40,11 @@ export interface RequestStore {
    * `null`: somebody was; load it and decide again.
    */
   change(request: RequestRecord, change: RequestChange, fence?: number): Promise<RequestRecord | null>;
-  /** Ends a run: {@link change}, the farewell and how long its key lives, all or nothing. Without a farewell the run's key goes. */
-  finish(
-    request: RequestRecord,
-    change: RequestChange,
-    fence: number,
-    farewell: NewFarewell | null,
-  ): Promise<RequestRecord | null>;
+  /**
+   * Ends a run: {@link change}, the receipt, the farewell and how long its key lives, all or nothing. Without a farewell the
+   * run's key goes.
+   */
+  finish(request: RequestRecord, change: RequestChange, fence: number, end: RunEnd): Promise<RequestRecord | null>;
   /** Takes a due request for `leaseMs`, with a new fence; `null` when it is not due or somebody has it. */
   take(requestId: string, now: number, leaseMs: number): Promise<RequestRecord | null>;
   /** `false`: the lease was lost. Leaves the version alone. */

@@ -40,6 +40,15 @@ export function createNoticeStore({ model, keyring }: NoticeStoreParts): NoticeS
     openJson(key, sealed, placeOf(tenantId, id)) as ControllerNotice;
   return {
     ...announcing(model, key),
+    async deliveries(requestId, event) {
+      const ids = noticeChannels.map((channel) => noticeIdOf(requestId, event, channel));
+      const found = await model.find({ _id: { $in: ids } }, { channel: 1, state: 1 }).lean<NoticeRow[]>();
+      return found.map(({ channel, state }) => ({
+        channel,
+        // A mail server or WhatsApp takes a message; only the business's own server answers for the business.
+        state: state !== 'delivered' ? state : channel === 'webhook' ? 'acknowledged' : 'told',
+      }));
+    },
     ...holding(rows, open),
     async claim(id, now, leaseMs) {
       const row = await rows.findOneAndUpdate(

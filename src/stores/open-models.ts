@@ -16,8 +16,10 @@ import { defineMessage } from '../../models/message.ts';
 import { defineNotice } from '../../models/notice.ts';
 import { defineOptIn } from '../../models/opt-in.ts';
 import { definePersonKey } from '../../models/person-key.ts';
+import { defineReceipt } from '../../models/receipt.ts';
 import { defineRequest } from '../../models/request.ts';
 import { defineReveal } from '../../models/reveal.ts';
+import { defineSigningKey } from '../../models/signing-key.ts';
 import { defineSubject } from '../../models/subject.ts';
 import { defineTemplateSend } from '../../models/template-send.ts';
 import { defineTenant } from '../../models/tenant.ts';
@@ -42,8 +44,10 @@ export function openModels(connection: Connection) {
     notice: defineNotice(connection),
     optIn: defineOptIn(connection),
     personKey: definePersonKey(connection),
+    receipt: defineReceipt(connection),
     request: defineRequest(connection),
     reveal: defineReveal(connection),
+    signingKey: defineSigningKey(connection),
     subject: defineSubject(connection),
     templateSend: defineTemplateSend(connection),
     tenant: defineTenant(connection),

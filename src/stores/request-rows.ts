@@ -1,9 +1,10 @@
 import { type RequestRow } from '../../models/request.ts';
-import { type DueNotice, type RequestChange, type RequestRecord } from '../requests/request-record.ts';
+import { auditStepOf } from '../requests/audit-step.ts';
+import { type AuditStep, type DueNotice, type RequestChange, type RequestRecord } from '../requests/request-record.ts';
 import { type NewRequest } from '../requests/request-store.ts';
 
 /** A new request as it is inserted. */
-export function toRequestRow(request: NewRequest): RequestRow {
+export function toRequestRow(request: NewRequest, pseudonym: string): RequestRow {
   const { requestId, reference, tenantId, right, locale, phoneNumberId, person } = request;
   return {
     _id: requestId,
@@ -28,6 +29,8 @@ export function toRequestRow(request: NewRequest): RequestRow {
     noticesDue: [],
     told: [],
     farewellUntil: null,
+    pseudonym,
+    auditDue: [auditStepOf(null, { state: { name: 'intent_shown' } }, request.openedAt)],
   };
 }
 
@@ -58,12 +61,16 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
     noticesDue: row.noticesDue as readonly DueNotice[],
     told: row.told as readonly DueNotice[],
     farewellUntil: toTime(row.farewellUntil),
+    codeChannel: row.codeChannel ?? null,
   };
 }
 
-/** The update of a transition: what is `null` of the identifying half is removed, not set to null. */
-export function toRequestUpdate(change: RequestChange): Record<string, unknown> {
-  const { person, run, subjectRef, dueAt, releasesLease, expiresAt, ...rest } = change;
+/**
+ * The update of a transition: what is `null` of the identifying half is removed, not set to null.
+ * @param step what goes into the log with it; `null` when the state stays.
+ */
+export function toRequestUpdate(change: RequestChange, step: AuditStep | null): Record<string, unknown> {
+  const { person, run, subjectRef, dueAt, codeChannel, releasesLease, expiresAt, ...rest } = change;
   const set: Record<string, unknown> = {};
   const unset: Record<string, ''> = {};
   const put = (field: string, value: unknown): void => {
@@ -79,12 +86,14 @@ export function toRequestUpdate(change: RequestChange): Record<string, unknown> 
   }
   put('run', run === undefined || run === null ? run : { keyId: run.keyId, sealed: Buffer.from(run.sealed) });
   put('subjectRef', subjectRef);
+  put('codeChannel', codeChannel);
   put('dueAt', dueAt === undefined ? undefined : toDate(dueAt));
   if (expiresAt !== undefined) set['expiresAt'] = new Date(expiresAt);
   if (releasesLease) set['lease.until'] = new Date(0);
   return {
     ...(Object.keys(set).length === 0 ? {} : { $set: set }),
     ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }),
+    ...(step === null ? {} : { $push: { auditDue: step } }),
     $inc: { version: 1 },
   };
 }

@@ -1,18 +1,26 @@
+import { randomBytes } from 'node:crypto';
+
 import { type ClientSession, type Model } from 'mongoose';
 
 import { type FarewellRow } from '../../models/farewell.ts';
 import { type PersonKeyRow } from '../../models/person-key.ts';
+import { type ReceiptRow } from '../../models/receipt.ts';
 import { type RequestRow } from '../../models/request.ts';
+import { type Clock } from '../domain/instant.ts';
+import { auditStepOf } from '../requests/audit-step.ts';
 import { type NewFarewell } from '../requests/farewell-store.ts';
-import { endedStates, type RequestRecord, unverifiedStates } from '../requests/request-record.ts';
+import { endedStates, type RequestChange, type RequestRecord, unverifiedStates } from '../requests/request-record.ts';
 import { type RequestQuery, type RequestStore } from '../requests/request-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
+import { toReceiptRow } from './receipts.ts';
 import { toRequestRecord, toRequestRow, toRequestUpdate } from './request-rows.ts';
 
 interface RequestStoreParts {
   readonly requests: Model<RequestRow>;
   readonly farewells: Model<FarewellRow>;
   readonly personKeys: Model<PersonKeyRow>;
+  readonly receipts: Model<ReceiptRow>;
+  readonly clock: Clock;
 }
 
 /** Keeps requests in MongoDB. */
@@ -47,8 +55,10 @@ export function createRequestStore(parts: RequestStoreParts): RequestStore {
 type RequestWrites = Pick<RequestStore, 'insert' | 'change' | 'finish' | 'take' | 'renew'>;
 
 function createRequestWrites(parts: RequestStoreParts): RequestWrites {
-  const { requests } = parts;
+  const { requests, receipts, clock } = parts;
   const rows = requests.collection;
+  const updateOf = (request: RequestRecord, fields: RequestChange): Record<string, unknown> =>
+    toRequestUpdate(fields, isStep(fields) ? auditStepOf(request, fields, clock.now()) : null);
   const change = async (
     filter: Record<string, unknown>,
     update: Record<string, unknown>,
@@ -60,20 +70,22 @@ function createRequestWrites(parts: RequestStoreParts): RequestWrites {
   return {
     async insert(request) {
       try {
-        await rows.insertOne(toRequestRow(request) as never);
+        await rows.insertOne(toRequestRow(request, randomBytes(16).toString('base64url')) as never);
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
         throw error;
       }
     },
-    change: (request, fields, fence) => change(filterOf(request, fence), toRequestUpdate(fields)),
-    async finish(request, fields, fence, farewell) {
+    change: (request, fields, fence) => change(filterOf(request, fence), updateOf(request, fields)),
+    async finish(request, fields, fence, { farewell, receipt }) {
       let changed: RequestRecord | null = null;
       await requests.db.transaction(async (session) => {
-        changed = await change(filterOf(request, fence), toRequestUpdate(fields), session);
+        changed = await change(filterOf(request, fence), updateOf(request, fields), session);
         // Nothing was written: there is nothing to undo.
-        if (changed !== null) await settleFarewell(parts, request.run?.keyId ?? null, farewell, session);
+        if (changed === null) return;
+        await settleFarewell(parts, request.run?.keyId ?? null, farewell, session);
+        await receipts.collection.insertOne(toReceiptRow(receipt) as never, { session });
       });
       return changed;
     },
@@ -154,4 +166,8 @@ function rankOf({ state }: RequestRecord): number {
 
 function toRecord(row: object | null): RequestRecord | null {
   return row === null ? null : toRequestRecord(row as RequestRow);
+}
+
+function isStep(change: RequestChange): change is RequestChange & Pick<RequestRecord, 'state'> {
+  return change.state !== undefined;
 }

@@ -19,7 +19,18 @@ export const tenantFile = z
     wabaId: graphId.describe('WhatsApp Business Account id.'),
     portfolioId: graphId.optional().describe('Business portfolio id: BSUIDs are scoped to it. Default: the WABA id.'),
     phoneNumbers: z
-      .array(z.strictObject({ phoneNumberId: graphId, displayPhoneNumber: phoneNumber }))
+      .array(
+        z.strictObject({
+          phoneNumberId: graphId,
+          displayPhoneNumber: phoneNumber,
+          onPhoneApp: z
+            .boolean()
+            .optional()
+            .describe(
+              "The number is on the WhatsApp Business app as well (coexistence): the app's phone shows the same chat.",
+            ),
+        }),
+      )
       .min(1)
       .max(50),
     accessToken: z.string().min(10).describe('System-user token for this WABA. Stored sealed.'),

@@ -25,6 +25,11 @@ export interface Tenant extends HashScope {
   readonly subjectRefKey: string;
 }
 
+/** Whether the business's own phone shows what is said under this number (coexistence). */
+export function isOnPhoneApp({ phoneNumbers }: Pick<Tenant, 'phoneNumbers'>, phoneNumberId: string): boolean {
+  return phoneNumbers.some((one) => one.phoneNumberId === phoneNumberId && one.onPhoneApp === true);
+}
+
 /** Finds tenants. Cached for seconds, so a change takes effect without a restart. */
 export interface TenantDirectory {
   byId(tenantId: string): Promise<Tenant | null>;

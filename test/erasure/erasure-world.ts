@@ -12,6 +12,7 @@ import { createRequestRunner, type RequestRunner } from '../../src/erasure/reque
 import { type RunnerParts } from '../../src/erasure/runner-parts.ts';
 import { type ControllerNotice, type NoticeEvent } from '../../src/notifications/notice.ts';
 import { createNotices } from '../../src/notifications/notices.ts';
+import { createIssueReceipt } from '../../src/proof/issue-receipt.ts';
 import { createReveals } from '../../src/notifications/reveals.ts';
 import { createFarewells, type Farewells } from '../../src/requests/farewells.ts';
 import { createRequestDesk, type ErasureDesk } from '../../src/requests/request-desk.ts';
@@ -131,9 +132,10 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       return Promise.resolve(answers.shift() ?? { name: 'accepted', messageId: 'wamid.of-a-test' });
     },
   };
+  const publicBaseUrl = 'https://oubli.example.org';
   const reveals = createReveals({
     store: stores.reveals,
-    publicBaseUrl: 'https://oubli.example.org',
+    publicBaseUrl,
     clock,
     telemetry,
   });
@@ -148,9 +150,11 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const parts: RunnerParts = {
     ...shared,
     ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, lanes, notices, reveals, sender },
+    issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
+    iss: publicBaseUrl,
   };
   const desk = createRequestDesk(shared);
-  const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender });
+  const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender, publicBaseUrl });
 
   const world: ErasureWorld = {
     connection,

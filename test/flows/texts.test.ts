@@ -18,6 +18,11 @@ const businessName = 'Boulangerie Saint-Hilaire de la Place N.'.slice(0, 40);
 const wait = '48 hours';
 const day = '31 December 2030';
 const kept = grounds.map((ground) => ({ what: 'Invoices', ground, until: '2030-12-31T00:00:00.000Z' }));
+const receipt = {
+  url: 'https://oubli.example.org/r/ER-7K3M-92QF-4D1X',
+  claimSecret: '00000-11111-22222-33333-444444',
+  isMirrored: false,
+};
 const states: readonly RequestStateName[] = [
   'code_sent',
   'waiting',
@@ -80,8 +85,15 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     codeMessage: d.codeMessage({ code: '123456', minutes: 10 }),
     progress: d.progress(),
     blocked: d.blocked({ reference }),
-    farewell: d.farewell({ reference, businessName, erased: ['Your contact card', 'Your messages'], kept }),
-    farewellOfNothing: d.farewell({ reference, businessName, erased: [], kept: [] }),
+    farewell: d.farewell({ reference, businessName, erased: ['Your contact card', 'Your messages'], kept, receipt }),
+    farewellMirrored: d.farewell({
+      reference,
+      businessName,
+      erased: [],
+      kept,
+      receipt: { ...receipt, isMirrored: true },
+    }),
+    farewellOfNothing: d.farewell({ reference, businessName, erased: [], kept: [], receipt }),
     intentDelayed: d.preview.question({ wait }),
   };
   for (const state of states) bodies[`status-${state}`] = d.status({ reference, group: statusGroup(state), day });

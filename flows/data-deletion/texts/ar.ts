@@ -83,12 +83,16 @@ export const arabic: DeletionTexts = {
   progress: () => 'ما زلت أحذف. يحتاج الأمر وقتا أطول قليلا. سأكتب لك هنا عند الانتهاء.',
   blocked: ({ reference }) =>
     `الحذف أطول من المتوقع. هناك من ينظر في الأمر الآن.\nلا يلزمك فعل شيء.\nرقمك المرجعي: ${isolate(reference)}`,
-  farewell: ({ reference, businessName, erased, kept: keptLines }) =>
+  farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>
     [
       `تم. حذفت ${isolate(businessName)} بياناتك، وتحققنا من ذلك.`,
       ...(erased.length === 0 ? [] : [`\nما تم حذفه:\n${bullets(erased)}`]),
       ...(keptLines.length === 0 ? [] : [`\nما يبقى الآن:\n${bullets(keptLines.map(kept))}`]),
       `\nرقمك المرجعي: ${isolate(reference)}`,
+      `\nإيصالك الموقّع، ويمكن لأي شخص التحقق منه: ${isolate(receipt.url)}`,
+      receipt.isMirrored
+        ? `رمزك السري للإيصال: ${isolate(receipt.claimSecret)}\nبه تُثبت أن الإيصال لك. وتظهر هذه المحادثة أيضًا على هاتف الشركة.`
+        : `رمزك السري للإيصال: ${isolate(receipt.claimSecret)}\nلا يملكه أحد غيرك. به تُثبت أن الإيصال لك.`,
       `المحادثة في هاتفك يمكنك حذفها بنفسك. مع السلامة!`,
     ].join('\n'),
 };

@@ -85,12 +85,16 @@ export const english: DeletionTexts = {
   progress: () => 'Still deleting. This takes a little longer. I will write here when it is done.',
   blocked: ({ reference }) =>
     `Deleting takes longer than planned. People are looking at it now.\nYou need not do anything.\nYour reference: ${reference}`,
-  farewell: ({ reference, businessName, erased, kept: keptLines }) =>
+  farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>
     [
       `Done. ${businessName} has deleted your data, and we checked.`,
       ...(erased.length === 0 ? [] : [`\nDeleted:\n${bullets(erased)}`]),
       ...(keptLines.length === 0 ? [] : [`\nKept for now:\n${bullets(keptLines.map(kept))}`]),
       `\nYour reference: ${reference}`,
+      `\nYour signed receipt, which anyone can check: ${receipt.url}`,
+      receipt.isMirrored
+        ? `Your secret for it: ${receipt.claimSecret}\nIt shows that the receipt is yours. The business sees this chat on its phone, too.`
+        : `Your secret for it: ${receipt.claimSecret}\nOnly you have it. It shows that the receipt is yours.`,
       `This chat on your phone is yours to delete. Take care!`,
     ].join('\n'),
 };

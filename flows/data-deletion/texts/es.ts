@@ -85,12 +85,16 @@ export const spanish: DeletionTexts = {
   progress: () => 'Sigo borrando. Tarda un poco más. Te escribo aquí cuando termine.',
   blocked: ({ reference }) =>
     `El borrado tarda más de lo previsto. Ya lo están mirando.\nNo tienes que hacer nada.\nTu referencia: ${reference}`,
-  farewell: ({ reference, businessName, erased, kept: keptLines }) =>
+  farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>
     [
       `Listo. ${businessName} borró tus datos, y lo comprobamos.`,
       ...(erased.length === 0 ? [] : [`\nBorrado:\n${bullets(erased)}`]),
       ...(keptLines.length === 0 ? [] : [`\nSe queda por ahora:\n${bullets(keptLines.map(kept))}`]),
       `\nTu referencia: ${reference}`,
+      `\nTu recibo firmado, que cualquiera puede comprobar: ${receipt.url}`,
+      receipt.isMirrored
+        ? `Tu secreto para el recibo: ${receipt.claimSecret}\nDemuestra que el recibo es tuyo. La empresa también ve este chat en su teléfono.`
+        : `Tu secreto para el recibo: ${receipt.claimSecret}\nSolo lo tienes tú. Demuestra que el recibo es tuyo.`,
       `El chat en tu teléfono lo puedes borrar tú. ¡Cuídate!`,
     ].join('\n'),
 };

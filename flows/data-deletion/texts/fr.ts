@@ -85,12 +85,16 @@ export const french: DeletionTexts = {
   progress: () => 'L’effacement continue. C’est un peu plus long. Je vous écris quand c’est fini.',
   blocked: ({ reference }) =>
     `L’effacement est plus long que prévu. Une équipe regarde maintenant.\nVous n’avez rien à faire.\nVotre référence : ${reference}`,
-  farewell: ({ reference, businessName, erased, kept: keptLines }) =>
+  farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>
     [
       `C’est fait. ${businessName} a effacé vos données, et nous avons vérifié.`,
       ...(erased.length === 0 ? [] : [`\nEffacé :\n${bullets(erased)}`]),
       ...(keptLines.length === 0 ? [] : [`\nGardé pour l’instant :\n${bullets(keptLines.map(kept))}`]),
       `\nVotre référence : ${reference}`,
+      `\nVotre reçu signé, que chacun peut vérifier : ${receipt.url}`,
+      receipt.isMirrored
+        ? `Votre secret pour ce reçu : ${receipt.claimSecret}\nIl montre que le reçu est à vous. L’entreprise voit aussi cette discussion sur son téléphone.`
+        : `Votre secret pour ce reçu : ${receipt.claimSecret}\nVous seul l’avez. Il montre que le reçu est à vous.`,
       `La discussion sur votre téléphone, vous pouvez l’effacer vous-même. Prenez soin de vous !`,
     ].join('\n'),
 };

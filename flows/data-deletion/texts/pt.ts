@@ -85,12 +85,16 @@ export const portuguese: DeletionTexts = {
   progress: () => 'Ainda estou apagando. Demora mais um pouco. Escrevo aqui quando terminar.',
   blocked: ({ reference }) =>
     `A exclusão está demorando mais do que o previsto. Já estão olhando.\nVocê não precisa fazer nada.\nSua referência: ${reference}`,
-  farewell: ({ reference, businessName, erased, kept: keptLines }) =>
+  farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>
     [
       `Pronto. A ${businessName} apagou seus dados, e nós conferimos.`,
       ...(erased.length === 0 ? [] : [`\nApagado:\n${bullets(erased)}`]),
       ...(keptLines.length === 0 ? [] : [`\nFica por enquanto:\n${bullets(keptLines.map(kept))}`]),
       `\nSua referência: ${reference}`,
+      `\nSeu recibo assinado, que qualquer um pode conferir: ${receipt.url}`,
+      receipt.isMirrored
+        ? `Seu segredo para o recibo: ${receipt.claimSecret}\nEle mostra que o recibo é seu. A empresa também vê esta conversa no telefone dela.`
+        : `Seu segredo para o recibo: ${receipt.claimSecret}\nSó você tem. Ele mostra que o recibo é seu.`,
       `A conversa no seu celular você mesmo pode apagar. Cuide-se!`,
     ].join('\n'),
 };

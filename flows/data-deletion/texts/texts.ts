@@ -84,6 +84,8 @@ export interface DeletionTexts {
       readonly businessName: string;
       readonly erased: readonly string[];
       readonly kept: readonly KeptLine[];
+      /** Where the signed receipt is, and what shows that it is theirs. Mirrored: the business's own phone shows this chat. */
+      readonly receipt: { readonly url: string; readonly claimSecret: string; readonly isMirrored: boolean };
     },
   ) => string;
 }

@@ -46,7 +46,8 @@ export function farewell(person: Person, locale: Locale = 'en', withinMs = 25_00
 }
 
 export function isFarewell({ text }: Arrived, locale: Locale = 'en'): boolean {
-  const facts = { reference: '', businessName: 'Made-Up Plants', erased: [], kept: [] };
+  const receipt = { url: '', claimSecret: '', isMirrored: false };
+  const facts = { reference: '', businessName: 'Made-Up Plants', erased: [], kept: [], receipt };
   const [first = ''] = deletionTexts[locale].farewell(facts).split('\n');
   return text.startsWith(first);
 }

@@ -1,0 +1,49 @@
+import { type AuditLog } from './audit-log.ts';
+import { type Json } from './canonical-json.ts';
+import { signCompact } from './jws.ts';
+import { receiptEntry, type ReceiptBody } from './receipt-format.ts';
+import { type StoredReceipt } from './receipt-store.ts';
+import { type SigningKeys } from './signing-keys.ts';
+import { OubliError } from '../domain/errors.ts';
+
+/** Commits to a receipt in the log, then signs it. The caller stores it, together with whatever makes it true. */
+export type IssueReceipt = (tenantId: string, body: ReceiptBody, now: number) => Promise<StoredReceipt>;
+
+/**
+ * Makes the issuer. A crash between the two leaves an entry without a receipt: a commitment to something never said.
+ * @throws OubliError `receipt_unclean` for anything that is not verified absent (privacy.md 8.7 number 8).
+ */
+export function createIssueReceipt(parts: {
+  readonly log: AuditLog;
+  readonly signingKeys: Pick<SigningKeys, 'signer'>;
+}): IssueReceipt {
+  const { log, signingKeys } = parts;
+  return async (tenantId, body, now) => {
+    if (!isClean(body)) throw new OubliError('receipt_unclean', 'Counts that do not add up are not signed.');
+    const [index = 0] = await log.append([receiptEntry(body)]);
+    const { size, root } = await log.head();
+    const proof = await log.inclusionProof(index, size);
+    const place = {
+      index,
+      size,
+      root: root.toString('base64url'),
+      proof: proof.map((hash) => hash.toString('base64url')),
+    };
+    const jws = signCompact('oubli-receipt+jws', { ...body, log: place } as Json, await signingKeys.signer());
+    return { reference: body.reference, kind: body.kind, tenantId, jws, issuedAt: now };
+  };
+}
+
+function isClean({ stores, coverage }: ReceiptBody): boolean {
+  // The type says that the residual is 0; what comes from a scan may not know it.
+  const isWhole = new Set(stores.map(({ store }) => store)).size === coverage.stores && stores.length > 0;
+  return (
+    isWhole &&
+    stores.every(
+      ({ matched, deleted, anonymised, retained, residual, ground, until }) =>
+        Number(residual) === 0 &&
+        matched === deleted + anonymised + retained &&
+        (retained === 0 || (ground !== null && until !== null)),
+    )
+  );
+}
