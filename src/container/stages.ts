@@ -32,6 +32,7 @@ import { createIssueReceipt } from '../proof/issue-receipt.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
+import { createPublicStatuses } from '../requests/public-status.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
@@ -101,6 +102,7 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
       iss: publicBaseUrl,
     }),
     farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender, publicBaseUrl }),
+    publicStatuses: createPublicStatuses({ store: stores.requests, receipts: stores.receipts }),
     drainSteps: createDrainSteps({ steps: stores.auditSteps, log: stores.auditLog }),
   };
 }

@@ -13,6 +13,8 @@ export interface AppParts {
   readonly apiRouter: Router;
   /** At `/n`: the pages behind reveal links. */
   readonly revealRouter: Router;
+  /** At `/r`: what a reference stands for, and its receipts. */
+  readonly receiptRouter: Router;
   readonly health: Health;
   readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   readonly telemetry: Telemetry;
@@ -36,6 +38,7 @@ export function createApp(parts: AppParts): Express {
   app.use(helmet());
   app.use('/v1', parts.apiRouter);
   app.use('/n', parts.revealRouter);
+  app.use('/r', parts.receiptRouter);
   app.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });
   });

@@ -4,6 +4,7 @@ import { createApiRouter } from '../http/api/api-router.ts';
 import { createApp } from '../http/app.ts';
 import { createHealth } from '../http/health.ts';
 import { listen } from '../http/listen.ts';
+import { createReceiptRouter } from '../http/receipts/router.ts';
 import { createRevealRouter } from '../http/reveal/router.ts';
 
 /** A server that takes webhooks, API calls and page views. */
@@ -47,6 +48,7 @@ export async function serve(container: Container): Promise<Serving> {
       clock,
     }),
     revealRouter: createRevealRouter({ reveals: stages.reveals }),
+    receiptRouter: createReceiptRouter({ statuses: stages.publicStatuses, clock }),
     health,
     metrics: telemetry.metrics,
     telemetry,

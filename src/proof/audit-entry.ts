@@ -8,33 +8,33 @@ import { type BlockReason, type RequestStateName } from '../domain/request.ts';
 export type AuditEntry = RequestEntry | ReceiptEntry | IncidentEntry;
 
 /** A step in a request's life. */
-export type RequestEntry = {
-  readonly type: `request.${RequestStateName}`;
-  readonly at: Instant;
-  readonly p: string;
+export type RequestEntry = Readonly<{
+  type: `request.${RequestStateName}`;
+  at: Instant;
+  p: string;
   /** The version of the request that the step made: its order within the request. */
-  readonly seq: number;
+  seq: number;
   /** SHA-256 of the plan, from `erasing` on. */
-  readonly plan?: string;
-  readonly matched?: number;
-  readonly deleted?: number;
-  readonly retained?: number;
-  readonly store?: string;
-  readonly reason?: BlockReason;
-};
+  plan?: string;
+  matched?: number;
+  deleted?: number;
+  retained?: number;
+  store?: string;
+  reason?: BlockReason;
+}>;
 
 /** What the log commits to when a receipt is signed: the SHA-256 of all but its place in the log. */
-export type ReceiptEntry = {
-  readonly type: 'receipt.live' | 'receipt.final';
-  readonly receipt: string;
-};
+export type ReceiptEntry = Readonly<{
+  type: 'receipt.live' | 'receipt.final';
+  receipt: string;
+}>;
 
 /** Something that happened to the whole: a database that went back and was brought forward again. */
-export type IncidentEntry = {
-  readonly type: 'incident.restore' | 'incident.resurrection';
-  readonly at: Instant;
-  readonly erasures: number;
-};
+export type IncidentEntry = Readonly<{
+  type: 'incident.restore' | 'incident.resurrection';
+  at: Instant;
+  erasures: number;
+}>;
 
 /** By what an entry is known, so that appending it again after a crash adds nothing. */
 export function entryIdOf(entry: AuditEntry): string {

@@ -1,7 +1,7 @@
 import { OubliError } from '../domain/errors.ts';
 import { type AuditEntry, entryIdOf } from './audit-entry.ts';
 import { type AuditStore, placeKey } from './audit-store.ts';
-import { canonicalJson, type Json } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { hashLeaf, type NodeHash } from './merkle-hash.ts';
 import {
   appendLeaves,
@@ -118,7 +118,7 @@ async function appendAll(store: AuditStore, entries: readonly AuditEntry[]): Pro
     const fresh = [...byId].filter(([entryId]) => !known.has(entryId));
     const { size, frontier } = await store.head();
     const added = fresh.map(([entryId, entry], offset) => {
-      const text = canonicalJson(entry as Json);
+      const text = canonicalJson(entry);
       return { index: size + offset, entryId, text, leaf: hashLeaf(Buffer.from(text, 'utf8')) };
     });
     const { finished, frontier: after } = appendLeaves(

@@ -1,5 +1,4 @@
 import { type AuditLog } from './audit-log.ts';
-import { type Json } from './canonical-json.ts';
 import { signCompact } from './jws.ts';
 import { receiptEntry, type ReceiptBody } from './receipt-format.ts';
 import { type StoredReceipt } from './receipt-store.ts';
@@ -29,19 +28,23 @@ export function createIssueReceipt(parts: {
       root: root.toString('base64url'),
       proof: proof.map((hash) => hash.toString('base64url')),
     };
-    const jws = signCompact('oubli-receipt+jws', { ...body, log: place } as Json, await signingKeys.signer());
+    const jws = signCompact('oubli-receipt+jws', { ...body, log: place }, await signingKeys.signer());
     return { reference: body.reference, kind: body.kind, tenantId, jws, issuedAt: now };
   };
 }
 
+/** The type says so; what comes from a scan may not know it. */
+function isNothing(residual: number): boolean {
+  return residual === 0;
+}
+
 function isClean({ stores, coverage }: ReceiptBody): boolean {
-  // The type says that the residual is 0; what comes from a scan may not know it.
   const isWhole = new Set(stores.map(({ store }) => store)).size === coverage.stores && stores.length > 0;
   return (
     isWhole &&
     stores.every(
       ({ matched, deleted, anonymised, retained, residual, ground, until }) =>
-        Number(residual) === 0 &&
+        isNothing(residual) &&
         matched === deleted + anonymised + retained &&
         (retained === 0 || (ground !== null && until !== null)),
     )

@@ -2,24 +2,23 @@ import { type Ground } from '../domain/ground.ts';
 import { type Instant } from '../domain/instant.ts';
 
 /**
- * What is signed: no personal data, no free text but names of stores and the business. A type and not an interface, so that
- * it is a `Json`. Every member is explained in docs/receipt.md. Times are RFC 3339 in UTC, hashes base64url.
+ * What is signed: no personal data, no free text but names of stores and the business. A mapped type, so that it is a `Json`. Every member is explained in docs/receipt.md. Times are RFC 3339 in UTC, hashes base64url.
  */
-export type Receipt = {
-  readonly v: 1;
-  readonly typ: 'oubli-erasure-receipt';
+export type Receipt = Readonly<{
+  v: 1;
+  typ: 'oubli-erasure-receipt';
   /** `live`: absent from everything that serves. `final`: backups and the keys of that time are gone as well. */
-  readonly kind: 'live' | 'final';
+  kind: 'live' | 'final';
   /** `ER-XXXX-XXXX-XXXX`. */
-  readonly reference: string;
+  reference: string;
   /** Who signed: `PUBLIC_BASE_URL` of the provider. Its keys are at `/.well-known/jwks.json` below it. */
-  readonly iss: string;
-  readonly controller: { readonly id: string; readonly name: string };
+  iss: string;
+  controller: { readonly id: string; readonly name: string };
   /** What a receipt can say at all. */
-  readonly scope: 'at this provider for this business';
+  scope: 'at this provider for this business';
   /** SHA-256 of the standing instruction in force, and of the plan frozen before anything was destroyed. */
-  readonly policy: { readonly instruction: string; readonly plan: string };
-  readonly times: {
+  policy: { readonly instruction: string; readonly plan: string };
+  times: {
     readonly received: Instant;
     readonly verified: Instant;
     /** Nothing that is dated after this moment belongs to the erasure. */
@@ -29,50 +28,50 @@ export type Receipt = {
     /** `live`: when backups and key epoch are over at the latest. `final`: when they were. */
     readonly backupsBy: Instant;
   };
-  readonly method: {
+  method: {
     /** How it was made sure that the person asked, as it really was. */
     readonly verification: readonly VerificationMethod[];
     readonly risk: 'normal';
   };
-  readonly coverage: {
+  coverage: {
     /** SHA-256 over the canonical JSON of the register: a sorted list of `[store, [places sorted]]`. */
     readonly register: string;
     readonly stores: number;
     /** `names-and-keys`: every keyed hash of every name, and every document under the person's keys. */
     readonly scan: 'names-and-keys';
   };
-  readonly stores: readonly ReceiptStore[];
+  stores: readonly ReceiptStore[];
   /** What outlives the erasure for a while. */
-  readonly heldUntil: readonly { readonly what: 'farewell' | 'reveal_link'; readonly until: Instant }[];
-  readonly downstream: readonly Downstream[];
+  heldUntil: readonly { readonly what: 'farewell' | 'reveal_link'; readonly until: Instant }[];
+  downstream: readonly Downstream[];
   /** What is out of reach: explained in docs/receipt.md and by every verifier. */
-  readonly limits: readonly ReceiptLimit[];
+  limits: readonly ReceiptLimit[];
   /** With the claim secret, which stands in the farewell alone, its holder shows that the receipt is theirs. */
-  readonly commit: readonly { readonly kind: 'phone' | 'bsuid'; readonly hash: string }[];
+  commit: readonly { readonly kind: 'phone' | 'bsuid'; readonly hash: string }[];
   /** The receipt before this one: SHA-256 of its compact JWS (ASCII). `null` in a `live` one. */
-  readonly prev: string | null;
+  prev: string | null;
   /** Where it stands in the tamper-evident log (RFC 9162). */
-  readonly log: {
+  log: {
     readonly index: number;
     readonly size: number;
     readonly root: string;
     readonly proof: readonly string[];
   };
-};
+}>;
 
 export type VerificationMethod = 'wa-signed-inbound' | 'code-by-template' | 'code-by-email' | 'code-in-chat';
 
-export type ReceiptStore = {
-  readonly store: string;
-  readonly matched: number;
-  readonly deleted: number;
-  readonly anonymised: number;
-  readonly retained: number;
-  readonly ground: Ground | null;
-  readonly until: Instant | null;
+export type ReceiptStore = Readonly<{
+  store: string;
+  matched: number;
+  deleted: number;
+  anonymised: number;
+  retained: number;
+  ground: Ground | null;
+  until: Instant | null;
   /** Always 0: nothing else is signed. */
-  readonly residual: 0;
-};
+  residual: 0;
+}>;
 
 export type Downstream =
   | {

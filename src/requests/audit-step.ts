@@ -22,7 +22,16 @@ export function auditStepOf(
         state.stores.reduce((total, one) => total + one[of], 0);
       return { ...step, matched: sum('matched'), deleted: sum('deleted'), retained: sum('retained') };
     }
-    default:
+    case 'intent_shown':
+    case 'code_sent':
+    case 'code_locked':
+    case 'verified':
+    case 'waiting':
+    case 'on_hold':
+    case 'planning':
+    case 'scanning':
+    case 'cancelled':
+    case 'expired':
       return step;
   }
 }

@@ -17,11 +17,14 @@ export function createAuditStore({ entries, nodes }: AuditStoreParts): AuditStor
   const nodeRows = nodes.collection;
 
   const moveHead = async (from: number, { size, frontier }: LogHead, session: ClientSession): Promise<boolean> => {
-    const set = { $set: { size, frontier: frontier.map((hash) => Buffer.from(hash)) } };
-    // A log that nobody wrote to has no head: two first writers meet on its id.
-    if (from === 0) await nodeRows.insertOne({ _id: 'head' as never, ...set.$set }, { session });
-    else return (await nodeRows.updateOne({ _id: 'head' as never, size: from }, set, { session })).matchedCount === 1;
-    return true;
+    const fields = { size, frontier: frontier.map((hash) => Buffer.from(hash)) };
+    if (from === 0) {
+      // A log that nobody wrote to has no head: two first writers meet on its id.
+      await nodeRows.insertOne({ _id: 'head' as never, ...fields }, { session });
+      return true;
+    }
+    const moved = await nodeRows.updateOne({ _id: 'head' as never, size: from }, { $set: fields }, { session });
+    return moved.matchedCount === 1;
   };
 
   return {
@@ -30,11 +33,11 @@ export function createAuditStore({ entries, nodes }: AuditStoreParts): AuditStor
       return { size: row?.size ?? 0, frontier: (row?.frontier ?? []).map(toBytes) };
     },
     async append(from, added) {
-      let isFirst = false;
+      let isOurs = false;
       try {
         await entries.db.transaction(async (session) => {
-          isFirst = await moveHead(from, added.head, session);
-          if (!isFirst) return;
+          isOurs = await moveHead(from, added.head, session);
+          if (!isOurs) return;
           await entryRows.insertMany(
             added.entries.map(({ index, entryId, text, leaf }) => ({ _id: index as never, entryId, text, leaf })),
             { session },
@@ -49,8 +52,14 @@ export function createAuditStore({ entries, nodes }: AuditStoreParts): AuditStor
         if (isDuplicateKey(error)) return false;
         throw error;
       }
-      return isFirst;
+      return isOurs;
     },
+    ...createReads({ entries, nodes }),
+  };
+}
+
+function createReads({ entries, nodes }: AuditStoreParts): Pick<AuditStore, 'indexesOf' | 'nodes' | 'entries'> {
+  return {
     async indexesOf(entryIds) {
       const found = await entries
         .find({ entryId: { $in: [...entryIds] } }, { entryId: 1 })

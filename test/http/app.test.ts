@@ -47,7 +47,12 @@ beforeEach(() => {
     await held;
     response.send('finished');
   });
-  const parts = { apiRouter: api, revealRouter: named('reveal'), webhookRouter: named('webhook') };
+  const parts = {
+    apiRouter: api,
+    revealRouter: named('reveal'),
+    receiptRouter: named('receipt'),
+    webhookRouter: named('webhook'),
+  };
   app = createApp({ ...parts, health, metrics: telemetry.metrics, telemetry });
 });
 

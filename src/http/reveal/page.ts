@@ -4,6 +4,7 @@ import { type Locale, locales } from '../../domain/locale.ts';
 import { momentInWords } from '../../notifications/letter.ts';
 import { noticeTexts } from '../../notifications/texts/index.ts';
 import { directionOf, escapeHtml } from '../../notifications/write-mail.ts';
+import { htmlPage } from '../html-page.ts';
 
 const style = `
 :root { color-scheme: light dark; }
@@ -105,21 +106,5 @@ export function gonePage(nonce: string): string {
 }
 
 function page(locale: Locale, title: string, body: string, nonce: string): string {
-  return [
-    '<!doctype html>',
-    `<html lang="${locale}" dir="${directionOf(locale)}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="robots" content="noindex, nofollow, noarchive">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(title)}</title>`,
-    `<style nonce="${nonce}">${style}</style>`,
-    '</head>',
-    '<body>',
-    body,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return htmlPage({ locale, title, style, body, nonce });
 }

@@ -1,17 +1,11 @@
-import { randomBytes } from 'node:crypto';
-
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import helmet from 'helmet';
 
 import { type RevealResult, type Reveals } from '../../notifications/reveals.ts';
+import { type PageLocals, privatePage } from '../html-page.ts';
 import { gonePage, revealPage } from './page.ts';
 
-interface Locals {
-  readonly nonce: string;
-}
-
 type RevealRequest = Request<{ revealId: string }>;
-type RevealResponse = Response<unknown, Locals>;
+type RevealResponse = Response<unknown, PageLocals>;
 
 const statuses: Readonly<Record<Exclude<RevealResult['name'], 'revealed'>, number>> = {
   'wrong-key': 403,
@@ -25,11 +19,7 @@ const statuses: Readonly<Record<Exclude<RevealResult['name'], 'revealed'>, numbe
  */
 export function createRevealRouter({ reveals }: { readonly reveals: Reveals }): Router {
   const router = express.Router();
-  router.use(withNonce, headersOf(), (_request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('X-Robots-Tag', 'noindex, nofollow, noarchive');
-    next();
-  });
+  router.use(...privatePage);
   router.get('/:revealId', async (request: RevealRequest, response: RevealResponse) => {
     const found = await reveals.look(request.params.revealId);
     const { nonce } = response.locals;
@@ -56,30 +46,3 @@ function readKey(request: Request, response: Response, next: NextFunction): void
 }
 
 const parseBody = express.json({ limit: '1kb' });
-
-function withNonce(_request: Request, response: Response, next: NextFunction): void {
-  response.locals['nonce'] = randomBytes(16).toString('base64url');
-  next();
-}
-
-/** Nothing from elsewhere, in no frame, no form, and only the page's own style and script. */
-function headersOf(): ReturnType<typeof helmet> {
-  const nonce = (_request: unknown, response: unknown): string =>
-    `'nonce-${(response as { locals: Locals }).locals.nonce}'`;
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: [nonce],
-        styleSrc: [nonce],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
-  });
-}
