@@ -20,6 +20,8 @@ export interface Config {
   /** `null`: no mail server, so no tenant can use e-mail. */
   readonly mail: { readonly from: string } | null;
   readonly log: { readonly level: Env['LOG_LEVEL'] };
+  /** Where heads of the audit log are written down; `null`: nowhere but with the businesses. */
+  readonly treeHeadFile: string | null;
   /** Tenants' webhooks may go over http and to private addresses. */
   readonly allowsPrivateWebhooks: boolean;
   readonly secrets: Secrets;
@@ -51,6 +53,7 @@ export function toConfig(env: Env): Config {
     graph: { baseUrl: env.GRAPH_API_BASE_URL, version: env.GRAPH_API_VERSION },
     mail: env.SMTP_URL === undefined ? null : { from: env.MAIL_FROM ?? `oubli@${hostname}` },
     log: { level: env.LOG_LEVEL },
+    treeHeadFile: env.TREE_HEAD_FILE ?? null,
     allowsPrivateWebhooks: env.ALLOW_PRIVATE_WEBHOOKS,
     secrets: new Secrets(env),
   });

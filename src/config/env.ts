@@ -91,6 +91,12 @@ export const envVariables = {
     .describe(
       'Sender of mails, such as `Privacy <privacy@example.org>`. Absent: `oubli@` and the host of PUBLIC_BASE_URL.',
     ),
+  TREE_HEAD_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Append-only file for signed heads of the audit log, hourly. Put it where whoever writes the database cannot write.',
+    ),
   ALLOW_PRIVATE_WEBHOOKS: z
     .enum(['true', 'false'], 'is neither true nor false')
     .prefault('false')

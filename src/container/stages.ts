@@ -29,6 +29,7 @@ import { createNotices } from '../notifications/notices.ts';
 import { createReveals } from '../notifications/reveals.ts';
 import { createDrainSteps } from '../proof/audit-drain.ts';
 import { createIssueReceipt } from '../proof/issue-receipt.ts';
+import { createSignTreeHead } from '../proof/tree-heads.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
@@ -99,10 +100,12 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
       reveals,
       sender,
       issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
+      receipts: stores.receipts,
       iss: publicBaseUrl,
     }),
     farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender, publicBaseUrl }),
     publicStatuses: createPublicStatuses({ store: stores.requests, receipts: stores.receipts }),
+    signTreeHead: createSignTreeHead({ ...stores, log: stores.auditLog, iss: publicBaseUrl, clock }),
     drainSteps: createDrainSteps({ steps: stores.auditSteps, log: stores.auditLog }),
   };
 }

@@ -11,7 +11,9 @@ import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
 
-type AnnounceParts = Pick<RunnerParts, 'notices' | 'reveals' | 'sender'> & { readonly identities: Identities };
+type AnnounceParts = Pick<RunnerParts, 'notices' | 'reveals' | 'sender' | 'receipts' | 'iss'> & {
+  readonly identities: Identities;
+};
 
 /**
  * Says the first of what must still be said, and notes that it was. Telling the business is durable when it returns and
@@ -65,12 +67,16 @@ async function sayVerified(
   await notices.announceVerified(tenant, { ...facts, person });
 }
 
-async function sayErased({ notices, reveals }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+async function sayErased(parts: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+  const { notices, reveals, receipts, iss } = parts;
   const { state, right, subjectRef, farewellUntil, requestId } = request;
   if (state.name !== 'erased') return;
   const heldUntil = heldItems({ farewell: farewellUntil, revealLink: await reveals.heldUntil(requestId) });
+  // Written with the state: it is there.
+  const [live] = await receipts.byReference(request.reference);
+  const receipt = { jws: live?.jws ?? '', url: `${iss}/r/${request.reference}` };
   const { verifiedAt, erasedAt, stores } = state;
-  const facts = { right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil };
+  const facts = { right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil, receipt };
   await notices.announce(tenant, { event: 'dsr.erased', ...factsOf(request), ...facts });
 }
 

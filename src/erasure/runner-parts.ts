@@ -8,6 +8,7 @@ import { type Notices } from '../notifications/notices.ts';
 import { type Reveals } from '../notifications/reveals.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type IssueReceipt } from '../proof/issue-receipt.ts';
+import { type ReceiptStore } from '../proof/receipt-store.ts';
 import { type RequestStore } from '../requests/request-store.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
@@ -28,6 +29,7 @@ export interface RunnerParts {
   readonly reveals: Pick<Reveals, 'heldUntil'>;
   readonly sender: Sender;
   readonly issueReceipt: IssueReceipt;
+  readonly receipts: Pick<ReceiptStore, 'byReference'>;
   /** `PUBLIC_BASE_URL`: who signs. */
   readonly iss: string;
   readonly wake: Wake;

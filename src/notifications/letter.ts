@@ -92,7 +92,12 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
     case 'dsr.erased':
       return {
         paragraphs: texts.erased({ business }),
-        facts: [reference, when(labels.confirmed, notice.verifiedAt), when(labels.erased, notice.erasedAt)],
+        facts: [
+          reference,
+          when(labels.confirmed, notice.verifiedAt),
+          when(labels.erased, notice.erasedAt),
+          receiptOf(texts, notice),
+        ],
         link: null,
         lists: listsOf(texts, locale, notice),
       };
@@ -103,6 +108,10 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
     case 'channel.failed':
       return plain(texts.channelFailed({ channel: texts.channels[notice.channel] }));
   }
+}
+
+function receiptOf({ labels }: NoticeTexts, { receipt }: ErasedNotice): Letter['facts'][number] {
+  return { label: labels.receipt, value: receipt.url };
 }
 
 function listsOf(texts: NoticeTexts, locale: Locale, { stores, heldUntil }: ErasedNotice): Letter['lists'] {

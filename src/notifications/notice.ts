@@ -47,6 +47,8 @@ export type ControllerNotice =
       readonly subjectRef: readonly SubjectRef[];
       readonly stores: readonly StoreCounts[];
       readonly heldUntil: readonly HeldItem[];
+      /** The signed receipt (compact JWS, docs/receipt.md) and the page that shows it. */
+      readonly receipt: { readonly jws: string; readonly url: string };
     }
   | { readonly event: 'dsr.cancelled'; readonly requestId: string; readonly reference: string; readonly at: Instant }
   /** A person asks for a human. No contents: the staff look into their own inbox. */

@@ -1,4 +1,5 @@
 import { type Container } from '../container.ts';
+import { createWriteHeadDown } from '../proof/head-file.ts';
 import { createLookWorker, type Look } from '../queue/look-queue.ts';
 import { type Chore, createSweep, type DueSource } from '../queue/sweep.ts';
 
@@ -7,6 +8,7 @@ const sweepEveryMs = 1_000;
 const filesAtOnce = 20;
 /** Requests whose steps go into the log at once. */
 const stepsAtOnce = 200;
+const headEveryMs = 3_600_000;
 
 /** A worker that looks at whatever is due. */
 export interface Working {
@@ -67,9 +69,13 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
   ];
 }
 
-function chores({ stages }: Container): readonly Chore[] {
+function chores({ stages, config }: Container): readonly Chore[] {
+  const { treeHeadFile: path } = config;
+  const { signTreeHead } = stages;
+  const writeHeadDown = path === null ? null : createWriteHeadDown({ path, signTreeHead });
   return [
     { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
     { name: 'audit-log', everyMs: 1_000, run: () => stages.drainSteps(stepsAtOnce) },
+    ...(writeHeadDown === null ? [] : [{ name: 'tree-head', everyMs: headEveryMs, run: writeHeadDown }]),
   ];
 }

@@ -151,6 +151,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     ...shared,
     ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, lanes, notices, reveals, sender },
     issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
+    receipts: stores.receipts,
     iss: publicBaseUrl,
   };
   const desk = createRequestDesk(shared);

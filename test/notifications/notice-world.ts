@@ -208,4 +208,5 @@ export const erasedNotice: ControllerNotice = {
     { store: 'contacts', matched: 1, deleted: 1, retained: 0, kept: null, residual: 0 },
   ],
   heldUntil: [{ what: 'reveal_link', until: '2026-11-27T12:00:00.000Z' }],
+  receipt: { jws: 'e30.e30.c2ln', url: `https://oubli.example.org/r/${reference}` },
 };

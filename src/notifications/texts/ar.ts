@@ -24,6 +24,7 @@ export const arabic: NoticeTexts = {
     starts: 'بداية الحذف',
     due: 'آخر موعد للإنجاز',
     erased: 'وقت الحذف والتحقق',
+    receipt: 'الإيصال الموقّع',
     stores: 'أين وكم',
     held: 'ما يبقى لوقت قصير',
     notices: 'الإشعارات',

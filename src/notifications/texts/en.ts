@@ -23,6 +23,7 @@ export const english: NoticeTexts = {
     starts: 'Deleting starts',
     due: 'To be done by',
     erased: 'Deleted and checked',
+    receipt: 'Signed receipt',
     stores: 'Where and how much',
     held: 'Still there for a short while',
     notices: 'The notices',

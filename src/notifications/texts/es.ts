@@ -23,6 +23,7 @@ export const spanish: NoticeTexts = {
     starts: 'Empieza el borrado',
     due: 'Fecha límite',
     erased: 'Borrado y comprobado',
+    receipt: 'Recibo firmado',
     stores: 'Dónde y cuánto',
     held: 'Sigue ahí por poco tiempo',
     notices: 'Los avisos',

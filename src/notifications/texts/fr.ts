@@ -23,6 +23,7 @@ export const french: NoticeTexts = {
     starts: 'Début de l’effacement',
     due: 'À finir avant le',
     erased: 'Effacé et vérifié',
+    receipt: 'Reçu signé',
     stores: 'Où et combien',
     held: 'Encore là pour peu de temps',
     notices: 'Les avis',

@@ -23,6 +23,7 @@ export const portuguese: NoticeTexts = {
     starts: 'Início da exclusão',
     due: 'Prazo final',
     erased: 'Apagado e conferido',
+    receipt: 'Recibo assinado',
     stores: 'Onde e quanto',
     held: 'Ainda fica por pouco tempo',
     notices: 'Os avisos',

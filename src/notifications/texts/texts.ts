@@ -19,6 +19,7 @@ export interface NoticeTexts {
     readonly starts: string;
     readonly due: string;
     readonly erased: string;
+    readonly receipt: string;
     readonly stores: string;
     readonly held: string;
     readonly notices: string;
