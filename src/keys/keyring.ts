@@ -10,13 +10,13 @@ export const keyPurposes = [
   'message-index',
   'code',
   'code-counter',
-  'person-key-wrap',
-  'day-key-wrap',
   'tenant-secrets',
   'api-key-index',
   'subject-ref',
   'flood-index',
-  'notices',
+  'key-file',
+  'key-file-mac',
+  'master-check',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

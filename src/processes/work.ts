@@ -65,6 +65,9 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
   ];
 }
 
-function chores({ stages }: Container): readonly Chore[] {
-  return [{ name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) }];
+function chores({ stages, keyRotation }: Container): readonly Chore[] {
+  return [
+    { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
+    { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
+  ];
 }
