@@ -41,8 +41,8 @@ async function readOrMake(parts: KeyFileParts, known: KeyState | null): Promise<
   const { provider, live, clock } = parts;
   const set = await read(parts, known);
   if (set !== null) return set;
-  if (known !== null || (await live.epochIds()).length > 0) throw keyFileMissing();
   if (await live.hasEpochless()) throw keysWithoutEpoch();
+  if (known !== null || (await live.epochIds()).length > 0) throw keyFileMissing();
   return provider.create(firstEpochs(clock.now()));
 }
 
