@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { addKeysCommands } from './commands/keys.ts';
 import { addPersonCommands } from './commands/person.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
@@ -16,6 +17,7 @@ export function createProgram(terminal: Terminal): Command {
   addTenantCommands(program, terminal);
   addRequestCommands(program, terminal);
   addPersonCommands(program, terminal);
+  addKeysCommands(program, terminal);
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
   return program;

@@ -6,13 +6,12 @@ import { type KeyState, type KeyStateStore, type LiveKeys } from './key-state.ts
 import { type Keyring } from './keyring.ts';
 import { masterCheckOf } from './master-check.ts';
 
+/** What has to belong together. */
 export interface KeyFileParts {
   readonly provider: EpochKeyProvider;
-  readonly epochs: EpochKeys;
   readonly state: KeyStateStore;
   readonly live: LiveKeys;
   readonly keyring: Keyring;
-  readonly clock: Clock;
 }
 
 /**
@@ -20,7 +19,9 @@ export interface KeyFileParts {
  * @throws OubliError `master_key_wrong`, `key_file_missing`, `key_file_foreign`, `key_file_old`, `backup_too_old`,
  *   `keys_without_epoch`, and whatever is wrong with the file itself.
  */
-export async function openKeyFile(parts: KeyFileParts): Promise<void> {
+export async function openKeyFile(
+  parts: KeyFileParts & { readonly epochs: EpochKeys; readonly clock: Clock },
+): Promise<void> {
   const { epochs, state } = parts;
   const known = await state.find();
   await check(parts, known, await readOrMake(parts, known));
@@ -37,7 +38,7 @@ export async function checkKeyFile(parts: KeyFileParts): Promise<void> {
   else if (known !== null) throw keyFileMissing();
 }
 
-async function readOrMake(parts: KeyFileParts, known: KeyState | null): Promise<EpochSet> {
+async function readOrMake(parts: KeyFileParts & { readonly clock: Clock }, known: KeyState | null): Promise<EpochSet> {
   const { provider, live, clock } = parts;
   const set = await read(parts, known);
   if (set !== null) return set;
