@@ -2,8 +2,8 @@ import { type Connection, type Model, Schema } from 'mongoose';
 
 /**
  * One thing to tell the business on one channel, or the digest of an hour. Kept 45 days. In the clear stand random ids, the
- * reference and times; what is said is sealed (keyring purpose `notices`) and goes as soon as it was said or given up:
- * it may hold a reveal link.
+ * reference and times; what is said is sealed (under the key of its day, and so of an epoch) and goes as soon as it was said or
+ * given up: it may hold a reveal link.
  */
 export interface NoticeRow {
   /** `<requestId>.<event>.<channel>`: telling twice makes no second row. A digest: `<tenantId>-<hour>.dsr.digest.<channel>`. */
@@ -30,6 +30,8 @@ export interface NoticeRow {
   errorCode?: string;
   /** The `ControllerNotice` as JSON, sealed. Gone when delivered or failed; a digest has none. */
   sealed?: Buffer;
+  /** The day whose key seals it. */
+  keyId?: string;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -51,6 +53,7 @@ const schema = new Schema<NoticeRow>(
     sentId: { type: String },
     errorCode: { type: String },
     sealed: { type: Buffer },
+    keyId: { type: String },
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
   },

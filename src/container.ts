@@ -8,6 +8,8 @@ import { createStages, type Stages } from './container/stages.ts';
 import { createStores, type Stores } from './container/stores.ts';
 import { type Clock } from './domain/instant.ts';
 import { type Eraser } from './erasure/eraser.ts';
+import { openKeyFile } from './keys/open-key-file.ts';
+import { createKeyRotation, type KeyRotation } from './keys/rotation.ts';
 import { connectRedis } from './queue/connect-redis.ts';
 import { defaultPrefix } from './queue/look-queue.ts';
 import { connectMongo } from './stores/connect.ts';
@@ -35,6 +37,7 @@ export interface Container {
   readonly stores: Stores;
   readonly edges: Edges;
   readonly stages: Stages;
+  readonly keyRotation: KeyRotation;
   /** Undoes everything in reverse. */
   close(): Promise<void>;
 }
@@ -51,8 +54,15 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     await connection.close();
     throw error;
   });
-  const stores = createStores(connection, config.secrets.masterKey, clock);
-  await ensureIndexes(stores.models);
+  const stores = createStores(connection, config.secrets.masterKey, clock, config.keys.filePath);
+  try {
+    await ensureIndexes(stores.models);
+    await openKeyFile(stores.keyFile);
+  } catch (error) {
+    redis.disconnect();
+    await connection.close();
+    throw error;
+  }
   const edges = createEdges({ config, redis, redisPrefix, telemetry, clock });
   const own = createErasers(stores, clock);
   const erasers = overrides.erasers?.(own) ?? own;
@@ -68,6 +78,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     stores,
     edges,
     stages,
+    keyRotation: createKeyRotation({ ...stores.keyFile, ...config.keys, telemetry }),
     async close() {
       await edges.queue.close();
       edges.mailer.close();

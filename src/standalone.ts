@@ -1,5 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 import { startServices } from '../scripts/services/start-services.ts';
 import { readProcessEnv } from './config/process-env.ts';
@@ -11,7 +11,7 @@ import { work } from './processes/work.ts';
 
 /** Where MongoDB and Redis keep their data, beside the program. */
 const dataFolder = '.oubli';
-/** Tells the CLI where this run's servers are: their ports are others at each start. */
+/** Tells the CLI where this run's servers and keys are: their ports are others at each start. */
 const servicesFile = join(dataFolder, 'services.env');
 
 /** Server and worker in one process, with their own MongoDB and Redis unless the environment names some. */
@@ -21,9 +21,15 @@ await runProcess(
   async () => {
     const say = (line: string): void => void process.stderr.write(`${line}\n`);
     const services = await startServices({ environment, dataFolder, redis: { isKept: true }, say });
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
     const uri = new URL(services.mongodbUri);
     if (uri.pathname === '' || uri.pathname === '/') uri.pathname = '/oubli';
-    const found = { MONGODB_URI: uri.href, REDIS_URL: services.redisUrl };
+    const keyFile = environment['KEY_FILE']?.trim() ?? '';
+    const found = {
+      MONGODB_URI: uri.href,
+      REDIS_URL: services.redisUrl,
+      KEY_FILE: keyFile === '' ? resolve(dataFolder, 'epoch-keys.json') : keyFile,
+    };
     const lines = Object.entries(found).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(servicesFile, lines.join(''), { mode: 0o600 });
     process.once('exit', () => rmSync(servicesFile, { force: true }));

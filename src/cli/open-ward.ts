@@ -1,9 +1,13 @@
 import { type Config } from '../config/config.ts';
 import { connectMongo } from '../stores/connect.ts';
+import { createKeyStateStore } from '../stores/key-state.ts';
+import { createLiveKeys } from '../stores/live-keys.ts';
 import { missingIndexes } from '../stores/missing-indexes.ts';
 import { openModels } from '../stores/open-models.ts';
 import { createTenantsStore } from '../stores/tenants.ts';
+import { createEpochFile } from '../keys/epoch-file.ts';
 import { createKeyring } from '../keys/keyring.ts';
+import { checkKeyFile } from '../keys/open-key-file.ts';
 import { silentTelemetry } from '../telemetry/telemetry.ts';
 import { createAccount } from '../whatsapp/account.ts';
 import { createGraphClient } from '../whatsapp/graph-client.ts';
@@ -16,12 +20,16 @@ export async function openWard(config: Config): Promise<Ward> {
   const connection = await connectMongo(config.secrets.mongodbUri);
   const models = openModels(connection);
   const clock = { now: () => Date.now() };
-  const store = createTenantsStore({ model: models.tenant, keyring: createKeyring(config.secrets.masterKey), clock });
+  const keyring = createKeyring(config.secrets.masterKey);
+  const store = createTenantsStore({ model: models.tenant, keyring, clock });
+  const provider = createEpochFile({ path: config.keys.filePath, keyring });
+  const state = createKeyStateStore({ model: models.keyState });
   const client = createGraphClient({ ...config.graph, telemetry: silentTelemetry });
   const { publicBaseUrl } = config.http;
   const parts = { account: createAccount({ client }), templateLanguage, publicBaseUrl };
   return {
     missingIndexes: () => missingIndexes(models),
+    checkKeys: () => checkKeyFile({ provider, state, live: createLiveKeys(models), keyring }),
     tenants: () => store.all(),
     checkTenant: (tenant) => checkTenant(parts, tenant),
     async close() {

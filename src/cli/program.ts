@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { addAuditCommands } from './commands/audit.ts';
+import { addKeysCommands } from './commands/keys.ts';
 import { addPersonCommands } from './commands/person.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
@@ -18,6 +19,7 @@ export function createProgram(terminal: Terminal): Command {
   addRequestCommands(program, terminal);
   addPersonCommands(program, terminal);
   addAuditCommands(program, terminal);
+  addKeysCommands(program, terminal);
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
   return program;

@@ -17,6 +17,12 @@ export interface Config {
     /** Such as `v26.0`. */
     readonly version: string;
   };
+  readonly keys: {
+    readonly filePath: string;
+    readonly epochDays: number;
+    /** How long an epoch's key is kept after its end. */
+    readonly backupDays: number;
+  };
   /** `null`: no mail server, so no tenant can use e-mail. */
   readonly mail: { readonly from: string } | null;
   readonly log: { readonly level: Env['LOG_LEVEL'] };
@@ -37,12 +43,21 @@ export function readConfig(source: EnvSource = readProcessEnv()): Config {
   return toConfig(reading.env);
 }
 
+/** Days after which nothing of an erased person opens any more, in whatever copy. Source: design.md section 4. */
+const longestTraceDays = 30;
+
 /** What the environment says and everything that is wrong with it, the rules between variables included. */
 export function examineEnv(source: EnvSource): Reading {
   const { env, faults } = readEnv(source);
   const isReused = env.META_VERIFY_TOKEN !== undefined && env.META_APP_SECRET?.includes(env.META_VERIFY_TOKEN) === true;
   const reused: Fault = { subject: 'META_VERIFY_TOKEN', what: 'must not be the app secret: it travels in URLs' };
-  return { env, faults: isReused ? [...faults, reused] : faults };
+  const { EPOCH_DAYS: epochDays = 0, BACKUP_DAYS: backupDays = 0 } = env;
+  const isLong = epochDays + backupDays > longestTraceDays;
+  const long: Fault = {
+    subject: 'EPOCH_DAYS and BACKUP_DAYS',
+    what: `are ${epochDays + backupDays} days together: at most ${longestTraceDays}, or an erased person could be read for longer`,
+  };
+  return { env, faults: [...faults, ...(isReused ? [reused] : []), ...(isLong ? [long] : [])] };
 }
 
 /** Groups the variables; a group that is not used is `null` as a whole. */
@@ -51,6 +66,7 @@ export function toConfig(env: Env): Config {
   return Object.freeze({
     http: { host: env.HOST, port: env.PORT, publicBaseUrl: env.PUBLIC_BASE_URL },
     graph: { baseUrl: env.GRAPH_API_BASE_URL, version: env.GRAPH_API_VERSION },
+    keys: { filePath: env.KEY_FILE, epochDays: env.EPOCH_DAYS, backupDays: env.BACKUP_DAYS },
     mail: env.SMTP_URL === undefined ? null : { from: env.MAIL_FROM ?? `oubli@${hostname}` },
     log: { level: env.LOG_LEVEL },
     treeHeadFile: env.TREE_HEAD_FILE ?? null,

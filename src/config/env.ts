@@ -28,6 +28,15 @@ const scheme =
   (value) =>
     URL.canParse(value) && pattern.test(value) ? null : `is not an address such as ${like}`;
 
+/** A whole number of days, from one on. */
+const wholeDays = (most: number, usual: string) =>
+  z
+    .string()
+    .regex(/^[1-9][0-9]?$/, `is not a whole number of days from 1 to ${most}`)
+    .transform(Number)
+    .refine((days) => days <= most, `is not a whole number of days from 1 to ${most}`)
+    .prefault(usual);
+
 /** Every variable that the program reads, and the only list of them. docs/configuration.md and .env.example follow it. */
 export const envVariables = {
   PORT: z
@@ -74,6 +83,17 @@ export const envVariables = {
     .describe(
       '32 random bytes in base64 (`openssl rand -base64 32`). Seals everything: lost, all stored data is unreadable.',
     ),
+  KEY_FILE: z
+    .string('is missing')
+    .describe(
+      'File of the epoch keys, which wrap the key of every person. Made at the first start; never beside the database or its backups (docs/keys.md).',
+    ),
+  EPOCH_DAYS: wholeDays(21, '7').describe(
+    'Days after which a new epoch begins, 1 to 21. With BACKUP_DAYS at most 30: by then an erased person is unreadable in every copy.',
+  ),
+  BACKUP_DAYS: wholeDays(29, '21').describe(
+    'Days for which backups are kept, 1 to 29. An epoch key lives as long after its epoch; with EPOCH_DAYS at most 30.',
+  ),
   PUBLIC_BASE_URL: checked(baseAddressFault)
     .transform(trimSlashes)
     .describe('Where people and Meta reach this server. https, but on this machine.'),

@@ -3,6 +3,8 @@ import { type Connection } from 'mongoose';
 import { type Clock } from '../domain/instant.ts';
 import { createBlindIndex } from '../keys/blind-index.ts';
 import { createDayKeys } from '../keys/day-keys.ts';
+import { createEpochFile } from '../keys/epoch-file.ts';
+import { createEpochKeys } from '../keys/epoch-keys.ts';
 import { createKeyring } from '../keys/keyring.ts';
 import { createPersonKeys } from '../keys/person-keys.ts';
 import { createAuditLog } from '../proof/audit-log.ts';
@@ -14,8 +16,10 @@ import { createConversationStore } from '../stores/conversations.ts';
 import { createDayKeyStore } from '../stores/day-keys.ts';
 import { createFarewellStore } from '../stores/farewells.ts';
 import { createInboxStore } from '../stores/inbox.ts';
+import { createKeyStateStore } from '../stores/key-state.ts';
 import { createLaneInbox } from '../stores/lane-inbox.ts';
 import { createLaneStore } from '../stores/lanes.ts';
+import { createLiveKeys } from '../stores/live-keys.ts';
 import { createMediaStore } from '../stores/media.ts';
 import { createMessageStore } from '../stores/messages.ts';
 import { createNoticeStore } from '../stores/notices.ts';
@@ -33,12 +37,14 @@ import { createVerificationStore } from '../stores/verifications.ts';
 import { createTenantDirectory } from '../tenants/tenant-directory.ts';
 
 /** Everything that rests in MongoDB, and the keys that seal it. */
-export function createStores(connection: Connection, masterKey: Buffer, clock: Clock) {
+export function createStores(connection: Connection, masterKey: Buffer, clock: Clock, keyFile: string) {
   const models = openModels(connection);
   const keyring = createKeyring(masterKey);
   const blindIndex = createBlindIndex(keyring);
-  const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), keyring });
-  const dayKeys = createDayKeys({ store: createDayKeyStore({ model: models.dayKey }), keyring, clock });
+  const provider = createEpochFile({ path: keyFile, keyring });
+  const epochs = createEpochKeys({ provider });
+  const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), epochs });
+  const dayKeys = createDayKeys({ store: createDayKeyStore({ model: models.dayKey }), epochs, clock });
   const subjects = createSubjectsStore({ model: models.subject, blindIndex, personKeys });
   const inbox = createInboxStore({ model: models.inboxEvent, dayKeys });
   const auditStore = createAuditStore({ entries: models.auditEntry, nodes: models.auditNode });
@@ -47,6 +53,14 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     models,
     keyring,
     blindIndex,
+    keyFile: {
+      provider,
+      epochs,
+      state: createKeyStateStore({ model: models.keyState }),
+      live: createLiveKeys(models),
+      keyring,
+      clock,
+    },
     personKeys,
     dayKeys,
     subjects,
@@ -84,7 +98,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     auditSteps: createAuditSteps({ model: models.request }),
     signingKeys: createSigningKeys({ store: createSigningKeyStore({ model: models.signingKey }), keyring, clock }),
     farewells: createFarewellStore({ model: models.farewell }),
-    notices: createNoticeStore({ model: models.notice, keyring }),
+    notices: createNoticeStore({ model: models.notice, keyring, dayKeys }),
     reveals: createRevealStore({ model: models.reveal }),
     tenantStore,
     tenants: createTenantDirectory({ store: tenantStore, clock }),

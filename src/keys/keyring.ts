@@ -10,14 +10,14 @@ export const keyPurposes = [
   'message-index',
   'code',
   'code-counter',
-  'person-key-wrap',
-  'day-key-wrap',
   'tenant-secrets',
   'api-key-index',
   'subject-ref',
   'flood-index',
-  'notices',
   'signing-key-wrap',
+  'key-file',
+  'key-file-mac',
+  'master-check',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { type Keyring } from './keyring.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type EpochKeys, type OpenEpoch } from './epoch-keys.ts';
 import { openBytes, sealBytes, type SealPlace } from './seal.ts';
 
-/** A data key as it rests: wrapped under a key that the database does not hold. */
+/** A data key as it rests: wrapped under the key of an epoch, which the database does not hold. */
 export interface WrappedKey {
   readonly keyId: string;
   readonly tenantId: string;
+  readonly epochId: string;
   readonly wrapped: Buffer;
 }
 
@@ -41,30 +43,30 @@ export interface PersonKeys {
   keep(keyIds: readonly string[], until: number): Promise<void>;
 }
 
-/** Makes person keys over a store; wrapping is AES-256-GCM under the keyring's purpose `person-key-wrap`. */
+/** Makes person keys over a store; wrapping is AES-256-GCM under the epoch's key `person-key-wrap`. Nothing is kept in memory. */
 export function createPersonKeys({
   store,
-  keyring,
+  epochs,
 }: {
   readonly store: PersonKeyStore;
-  readonly keyring: Keyring;
+  readonly epochs: Pick<EpochKeys, 'current' | 'find'>;
 }): PersonKeys {
-  const wrappingKey = keyring.derive('person-key-wrap');
-  const unwrap = ({ keyId, tenantId, wrapped }: WrappedKey): PersonKey => ({
-    keyId,
-    tenantId,
-    key: openBytes(wrappingKey, wrapped, placeOf(tenantId, keyId)),
-  });
+  const unwrap = async (wrapped: WrappedKey): Promise<PersonKey | null> => {
+    const epoch = await epochs.find(wrapped.epochId);
+    const { keyId, tenantId } = wrapped;
+    return epoch === null ? null : { keyId, tenantId, key: unwrapPersonKey(epoch, wrapped) };
+  };
   return {
     async create(tenantId) {
-      const keyId = randomUUID();
-      const key = randomBytes(32);
-      await store.insert({ keyId, tenantId, wrapped: sealBytes(wrappingKey, key, placeOf(tenantId, keyId)) });
-      return { keyId, tenantId, key };
+      const made = { keyId: randomUUID(), tenantId, key: randomBytes(32) };
+      await store.insert(wrapPersonKey(await epochs.current(), made));
+      return made;
     },
     async ensure(tenantId, keyId) {
-      const wrapped = sealBytes(wrappingKey, randomBytes(32), placeOf(tenantId, keyId));
-      return unwrap(await store.insertIfAbsent({ keyId, tenantId, wrapped }));
+      const made = { keyId, tenantId, key: randomBytes(32) };
+      const standing = await unwrap(await store.insertIfAbsent(wrapPersonKey(await epochs.current(), made)));
+      if (standing !== null) return standing;
+      throw new OubliError('person_key_destroyed', 'The epoch of a key that still stands is destroyed.');
     },
     async open(keyId) {
       const found = await store.find(keyId);
@@ -73,6 +75,16 @@ export function createPersonKeys({
     destroy: (keyIds) => store.remove(keyIds),
     keep: (keyIds, until) => store.keep(keyIds, until),
   };
+}
+
+/** Wraps under an epoch. Also for what is re-wrapped when the epoch changes. */
+export function wrapPersonKey({ epochId, keys }: OpenEpoch, { keyId, tenantId, key }: PersonKey): WrappedKey {
+  return { keyId, tenantId, epochId, wrapped: sealBytes(keys['person-key-wrap'], key, placeOf(tenantId, keyId)) };
+}
+
+/** @throws OubliError `seal_broken`. */
+export function unwrapPersonKey({ keys }: OpenEpoch, { keyId, tenantId, wrapped }: WrappedKey): Buffer {
+  return openBytes(keys['person-key-wrap'], wrapped, placeOf(tenantId, keyId));
 }
 
 function placeOf(tenantId: string, keyId: string): SealPlace {

@@ -51,7 +51,7 @@ export function createDelivery(parts: DeliveryParts): (noticeId: string) => Prom
     if (tenant === null || hopeless !== null) return giveUp(parts, tenant, claimed, hopeless ?? 'channel_gone');
     if (claimed.event === 'dsr.digest') return deliverDigest(parts, tenant, claimed);
     if (!claimed.hasSlot && (await isHeld(parts, claimed))) return 'held';
-    const notice = store.open(claimed);
+    const notice = await store.open(claimed);
     if (notice === null) return giveUp(parts, tenant, claimed, 'payload_gone');
     const result = await senders[claimed.channel].send(tenant, { kind: 'single', ...toldOf({ ...claimed, notice }) });
     if (result.name !== 'delivered') return retryOrGiveUp(parts, tenant, claimed, result);

@@ -22,6 +22,8 @@ export interface ClaimedNotice {
   readonly digestId: string | null;
   readonly createdAt: number;
   readonly sealed: Uint8Array | null;
+  /** Of the key that seals it; `null` where there is nothing sealed. */
+  readonly keyId: string | null;
 }
 
 /** A notice that waits for its digest, opened. */
@@ -65,8 +67,8 @@ export interface NoticeStore {
   insertAll(notices: readonly NewNotice[]): Promise<boolean>;
   /** `null`: not due, somebody has it, or it is over. */
   claim(id: string, now: number, leaseMs: number): Promise<ClaimedNotice | null>;
-  /** What it says. @throws OubliError `seal_broken`. */
-  open(claimed: ClaimedNotice): ControllerNotice | null;
+  /** What it says; `null` once that is gone. @throws OubliError `seal_broken`. */
+  open(claimed: ClaimedNotice): Promise<ControllerNotice | null>;
   /**
    * Takes one of `slots` places of that hour; false when all are taken. Leaves the digest it may have waited for.
    * @throws OubliError `lease_lost`.

@@ -22,6 +22,8 @@ export async function serve(container: Container): Promise<Serving> {
     probes: {
       mongodb: async () => connection.db?.admin().ping(),
       redis: async () => redis.ping(),
+      // Also takes destroyed keys out of the memory of a server that has nothing to do.
+      keys: () => stores.keyFile.epochs.refresh(),
     },
   });
   const door: WebhookRouterParts = {

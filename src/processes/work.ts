@@ -69,7 +69,7 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
   ];
 }
 
-function chores({ stages, config }: Container): readonly Chore[] {
+function chores({ stages, config, keyRotation }: Container): readonly Chore[] {
   const { treeHeadFile: path } = config;
   const { signTreeHead } = stages;
   const writeHeadDown = path === null ? null : createWriteHeadDown({ path, signTreeHead });
@@ -77,5 +77,6 @@ function chores({ stages, config }: Container): readonly Chore[] {
     { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
     { name: 'audit-log', everyMs: 1_000, run: () => stages.drainSteps(stepsAtOnce) },
     ...(writeHeadDown === null ? [] : [{ name: 'tree-head', everyMs: headEveryMs, run: writeHeadDown }]),
+    { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
   ];
 }

@@ -3,6 +3,7 @@ import { type Model } from 'mongoose';
 import { type NoticeRow } from '../../models/notice.ts';
 import { OubliError } from '../domain/errors.ts';
 import { createBlindIndex } from '../keys/blind-index.ts';
+import { type DayKeys } from '../keys/day-keys.ts';
 import { type Keyring } from '../keys/keyring.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import {
@@ -22,12 +23,12 @@ const keptMs = 45 * 86_400_000;
 interface NoticeStoreParts {
   readonly model: Model<NoticeRow>;
   readonly keyring: Keyring;
+  readonly dayKeys: DayKeys;
 }
 
-/** Keeps notices in MongoDB, what they say sealed under the keyring's purpose `notices`. */
-export function createNoticeStore({ model, keyring }: NoticeStoreParts): NoticeStore {
+/** Keeps notices in MongoDB, what they say sealed under the key of the day on which it was said. */
+export function createNoticeStore({ model, keyring, dayKeys }: NoticeStoreParts): NoticeStore {
   const rows = model.collection;
-  const key = keyring.derive('notices');
   const blindIndex = createBlindIndex(keyring);
   const fieldsOf = (tenantId: string, end: NoticeEnd) => {
     if (end.state === 'failed') return end;
@@ -35,11 +36,13 @@ export function createNoticeStore({ model, keyring }: NoticeStoreParts): NoticeS
     const sentId = end.messageId === undefined ? null : blindIndex.message(tenantId, end.messageId);
     return { state: end.state, ...(sentId === null ? {} : { sentId }) };
   };
-  const open: Open = (tenantId, id, sealed) =>
+  const open: Open = async ({ _id, tenantId, keyId, sealed }) => {
+    if (keyId === undefined || sealed === undefined) return null;
+    const key = await dayKeys.open(keyId);
     // The seal proves that we wrote it, so its shape is ours.
-    openJson(key, sealed, placeOf(tenantId, id)) as ControllerNotice;
+    return key === null ? null : (openJson(key, sealed, placeOf(tenantId, _id, keyId)) as ControllerNotice);
+  };
   return {
-    ...announcing(model, key),
     async deliveries(requestId, event) {
       const ids = noticeChannels.map((channel) => noticeIdOf(requestId, event, channel));
       const found = await model.find({ _id: { $in: ids } }, { channel: 1, state: 1 }).lean<NoticeRow[]>();
@@ -49,6 +52,7 @@ export function createNoticeStore({ model, keyring }: NoticeStoreParts): NoticeS
         state: state !== 'delivered' ? state : channel === 'webhook' ? 'acknowledged' : 'told',
       }));
     },
+    ...announcing(model, dayKeys),
     ...holding(rows, open),
     async claim(id, now, leaseMs) {
       const row = await rows.findOneAndUpdate(
@@ -58,13 +62,16 @@ export function createNoticeStore({ model, keyring }: NoticeStoreParts): NoticeS
       );
       return row === null ? null : claimedOf(row as unknown as NoticeRow);
     },
-    open: ({ tenantId, id, sealed }) => (sealed === null ? null : open(tenantId, id, sealed)),
+    open: ({ tenantId, id, keyId, sealed }) =>
+      sealed === null || keyId === null
+        ? Promise.resolve(null)
+        : open({ _id: id, tenantId, keyId, sealed: Buffer.from(sealed) }),
     async postpone(claimed, { dueAt, attempts, errorCode }) {
       const why = errorCode === undefined ? {} : { errorCode };
       await rows.updateOne(mine(claimed), { $set: { dueAt: new Date(dueAt), attempts, ...why } });
     },
     async finish(claimed, end) {
-      await rows.updateOne(mine(claimed), { $set: fieldsOf(claimed.tenantId, end), $unset: { sealed: '' } });
+      await rows.updateOne(mine(claimed), { $set: fieldsOf(claimed.tenantId, end), $unset: { sealed: '', keyId: '' } });
     },
     async failLate(tenantId, messageId, errorCode) {
       const sentId = blindIndex.message(tenantId, messageId);
@@ -86,9 +93,10 @@ export function createNoticeStore({ model, keyring }: NoticeStoreParts): NoticeS
   };
 }
 
-type Open = (tenantId: string, id: string, sealed: Uint8Array) => ControllerNotice;
+/** `null` once the key of its day is destroyed. */
+type Open = (row: Pick<NoticeRow, '_id' | 'tenantId' | 'keyId' | 'sealed'>) => Promise<ControllerNotice | null>;
 
-function announcing(model: Model<NoticeRow>, key: Buffer): Pick<NoticeStore, 'isAnnounced' | 'insertAll'> {
+function announcing(model: Model<NoticeRow>, dayKeys: DayKeys): Pick<NoticeStore, 'isAnnounced' | 'insertAll'> {
   const rows = model.collection;
   return {
     async isAnnounced(requestId, event) {
@@ -96,7 +104,8 @@ function announcing(model: Model<NoticeRow>, key: Buffer): Pick<NoticeStore, 'is
       return (await rows.countDocuments({ _id: { $in: ids as never[] } }, { limit: 1 })) > 0;
     },
     async insertAll(notices) {
-      const documents = notices.map((one) => rowOf(one, key));
+      const today = await dayKeys.today();
+      const documents = notices.map((one) => rowOf(one, today));
       try {
         await model.db.transaction((session) => rows.insertMany(documents as never[], { session }));
         return true;
@@ -150,13 +159,20 @@ function holding(
         .sort({ createdAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
-      return (found as unknown as NoticeRow[]).flatMap(({ _id, tenantId, sealed, createdAt }) =>
-        sealed === undefined ? [] : [{ id: _id, createdAt: Number(createdAt), notice: open(tenantId, _id, sealed) }],
+      const opened = await Promise.all(
+        (found as unknown as NoticeRow[]).map(async (row) => {
+          const notice = await open(row);
+          return notice === null ? [] : [{ id: row._id, createdAt: Number(row.createdAt), notice }];
+        }),
       );
+      return opened.flat();
     },
     async finishHeld(digestId, ids, state) {
       const which = ids === 'all' ? {} : { _id: { $in: [...ids] as never[] } };
-      await rows.updateMany({ digestId, state: 'pending', ...which }, { $set: { state }, $unset: { sealed: '' } });
+      await rows.updateMany(
+        { digestId, state: 'pending', ...which },
+        { $set: { state }, $unset: { sealed: '', keyId: '' } },
+      );
     },
   };
 }
@@ -166,7 +182,10 @@ function mine({ id, fence }: ClaimedNotice) {
   return { _id: id as never, fence, state: 'pending' };
 }
 
-function rowOf({ tenantId, channel, notice, createdAt }: NewNotice, key: Buffer): NoticeRow {
+function rowOf(
+  { tenantId, channel, notice, createdAt }: NewNotice,
+  { keyId, key }: { readonly keyId: string; readonly key: Buffer },
+): NoticeRow {
   const _id = noticeIdOf(notice.requestId, notice.event, channel);
   return {
     _id,
@@ -179,7 +198,8 @@ function rowOf({ tenantId, channel, notice, createdAt }: NewNotice, key: Buffer)
     attempts: 0,
     dueAt: new Date(createdAt),
     fence: 0,
-    sealed: sealJson(key, notice, placeOf(tenantId, _id)),
+    sealed: sealJson(key, notice, placeOf(tenantId, _id, keyId)),
+    keyId,
     createdAt: new Date(createdAt),
     expiresAt: new Date(createdAt + keptMs),
   };
@@ -216,9 +236,11 @@ function claimedOf(row: NoticeRow): ClaimedNotice {
     digestId: row.digestId ?? null,
     createdAt: Number(row.createdAt),
     sealed: row.sealed ?? null,
+    keyId: row.keyId ?? null,
   };
 }
 
-function placeOf(tenantId: string, keyId: string): SealPlace {
-  return { tenantId, collection: 'notices', field: 'sealed', keyId };
+/** Bound to its row as well: the same key seals every notice of the day. */
+function placeOf(tenantId: string, id: string, dayKeyId: string): SealPlace {
+  return { tenantId, collection: 'notices', field: 'sealed', keyId: `${dayKeyId} ${id}` };
 }

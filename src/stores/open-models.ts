@@ -7,6 +7,7 @@ import { defineConversation } from '../../models/conversation.ts';
 import { defineDayKey } from '../../models/day-key.ts';
 import { defineFarewell } from '../../models/farewell.ts';
 import { defineInboxEvent } from '../../models/inbox-event.ts';
+import { defineKeyState } from '../../models/key-state.ts';
 import { defineLane } from '../../models/lane.ts';
 import { defineMediaChunk } from '../../models/media-chunk.ts';
 import { defineMediaFile } from '../../models/media-file.ts';
@@ -35,6 +36,7 @@ export function openModels(connection: Connection) {
     dayKey: defineDayKey(connection),
     farewell: defineFarewell(connection),
     inboxEvent: defineInboxEvent(connection),
+    keyState: defineKeyState(connection),
     lane: defineLane(connection),
     media: defineMedia(connection),
     mediaChunk: defineMediaChunk(connection),

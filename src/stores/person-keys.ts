@@ -6,11 +6,11 @@ import { type PersonKeyStore, type WrappedKey } from '../keys/person-keys.ts';
 /** Keeps wrapped person keys in MongoDB. */
 export function createPersonKeyStore({ model }: { readonly model: Model<PersonKeyRow> }): PersonKeyStore {
   return {
-    async insert({ keyId, tenantId, wrapped }) {
-      await model.create({ _id: keyId, tenantId, wrapped, createdAt: new Date() });
+    async insert({ keyId, tenantId, epochId, wrapped }) {
+      await model.create({ _id: keyId, tenantId, epochId, wrapped, createdAt: new Date() });
     },
-    async insertIfAbsent({ keyId, tenantId, wrapped }) {
-      const fresh = { tenantId, wrapped, createdAt: new Date() };
+    async insertIfAbsent({ keyId, tenantId, epochId, wrapped }) {
+      const fresh = { tenantId, epochId, wrapped, createdAt: new Date() };
       const row = await model
         .findOneAndUpdate({ _id: keyId }, { $setOnInsert: fresh }, { upsert: true, returnDocument: 'after' })
         .lean<PersonKeyRow>();
@@ -30,6 +30,6 @@ export function createPersonKeyStore({ model }: { readonly model: Model<PersonKe
   };
 }
 
-function toKey({ _id, tenantId, wrapped }: PersonKeyRow): WrappedKey {
-  return { keyId: _id, tenantId, wrapped };
+function toKey({ _id, tenantId, epochId, wrapped }: PersonKeyRow): WrappedKey {
+  return { keyId: _id, tenantId, epochId, wrapped };
 }

@@ -37,13 +37,15 @@ describe('the configuration', () => {
     expect(config.secrets.smtpUrl).toContain('mail.example.org');
   });
 
-  test('needs six variables, names all that are missing at once, and has defaults for the rest', () => {
-    const names = ['MONGODB_URI', 'REDIS_URL', 'META_APP_SECRET', 'META_VERIFY_TOKEN', 'MASTER_KEY', 'PUBLIC_BASE_URL'];
+  test('needs seven variables, names all that are missing at once, and has defaults for the rest', () => {
+    const names = ['MONGODB_URI', 'REDIS_URL', 'META_APP_SECRET', 'META_VERIFY_TOKEN', 'MASTER_KEY', 'KEY_FILE'];
+    names.push('PUBLIC_BASE_URL');
     expect(faultsOf(Object.fromEntries(Object.keys(good).map((name) => [name, ''])))).toEqual(
       names.map((name) => `${name} is missing.`),
     );
     const needed = Object.fromEntries(Object.entries(good).filter(([name]) => names.includes(name)));
     expect(readConfig(needed)).toMatchObject({ http: { port: 8080 }, graph: { version: 'v26.0' }, mail: null });
+    expect(readConfig(needed).keys).toEqual({ filePath: good.KEY_FILE, epochDays: 7, backupDays: 21 });
   });
 
   test.each([
@@ -82,6 +84,15 @@ describe('the configuration', () => {
       'MASTER_KEY',
       Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64'),
       'MASTER_KEY is not random; make one with: openssl rand -base64 32.',
+    ],
+    ['EPOCH_DAYS', '0', 'EPOCH_DAYS is not a whole number of days from 1 to 21.'],
+    ['EPOCH_DAYS', '22', 'EPOCH_DAYS is not a whole number of days from 1 to 21.'],
+    ['BACKUP_DAYS', '30', 'BACKUP_DAYS is not a whole number of days from 1 to 29.'],
+    ['BACKUP_DAYS', '1.5', 'BACKUP_DAYS is not a whole number of days from 1 to 29.'],
+    [
+      'BACKUP_DAYS',
+      '24',
+      'EPOCH_DAYS and BACKUP_DAYS are 31 days together: at most 30, or an erased person could be read for longer.',
     ],
     [
       'PUBLIC_BASE_URL',

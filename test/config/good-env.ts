@@ -9,6 +9,7 @@ export const good = {
   GRAPH_API_BASE_URL: 'http://127.0.0.1:4010/',
   GRAPH_API_VERSION: 'v25.0',
   MASTER_KEY: 'XXAvCjj7AAWNmwFmu9Bw/3XCf/iIpE81y9KNz9JeuwE=',
+  KEY_FILE: '/var/lib/oubli/epoch-keys.json',
   PUBLIC_BASE_URL: 'https://oubli.example.org',
   LOG_LEVEL: 'error',
 };

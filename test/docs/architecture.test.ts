@@ -10,6 +10,7 @@ import { waivers } from '../../src/erasure/waivers.ts';
 import { endedStates, runningStates, unverifiedStates } from '../../src/requests/request-record.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { freshKeyFile } from '../support/key-file.ts';
 import { codeBlocksOf, pageAt, tableUnder } from './pages.ts';
 
 const map = pageAt('ARCHITECTURE.md');
@@ -29,7 +30,7 @@ describe('the table of collections', () => {
     database = await testDatabase();
     connection = await connectMongo(database.mongodbUri);
     const clock = { now: () => Date.now() };
-    stores = createStores(connection, Buffer.alloc(32, 7), clock);
+    stores = createStores(connection, Buffer.alloc(32, 7), clock, freshKeyFile());
     erasers = createErasers(stores, clock);
   });
   afterAll(() => connection.close());

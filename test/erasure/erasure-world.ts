@@ -10,6 +10,7 @@ import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister } from '../../src/erasure/register.ts';
 import { createRequestRunner, type RequestRunner } from '../../src/erasure/request-runner.ts';
 import { type RunnerParts } from '../../src/erasure/runner-parts.ts';
+import { openKeyFile } from '../../src/keys/open-key-file.ts';
 import { type ControllerNotice, type NoticeEvent } from '../../src/notifications/notice.ts';
 import { createNotices } from '../../src/notifications/notices.ts';
 import { createIssueReceipt } from '../../src/proof/issue-receipt.ts';
@@ -23,6 +24,7 @@ import { createSubjectTraces } from '../../src/stores/subject-traces.ts';
 import { type Facts, type Telemetry } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
 import { testDatabase } from '../support/database.ts';
+import { freshKeyFile } from '../support/key-file.ts';
 
 export const anaNames: readonly Identifier[] = [
   { kind: 'bsuid', value: 'US.1000000000000000001' },
@@ -105,9 +107,10 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const clock = { time: 0, now: () => clock.time };
   const tenants = new Map<string, Tenant>();
   const directory = { byId: (id: string) => Promise.resolve(tenants.get(id) ?? null) } as unknown as TenantDirectory;
-  const real = createStores(connection, Buffer.alloc(32, 7), clock);
+  const real = createStores(connection, Buffer.alloc(32, 7), clock, freshKeyFile());
   const stores: Stores = { ...real, tenants: directory };
   await ensureIndexes(stores.models);
+  await openKeyFile(stores.keyFile);
 
   const sent: Sent[] = [];
   const answers: SendResult[] = [];

@@ -15,7 +15,7 @@ afterAll(() => stores.close());
 
 /** Another process: the same database and master key, a memory of its own. */
 function process(): DayKeys {
-  return createDayKeys({ store: stores.dayKeyStore, keyring: stores.keyring, clock: stores.clock });
+  return createDayKeys({ store: stores.dayKeyStore, epochs: stores.epochs, clock: stores.clock });
 }
 
 describe('the key of a day', () => {
@@ -83,7 +83,7 @@ describe('the key of a day', () => {
       ),
       find: (keyId: string) => ((asked += 1), dayKeyStore.find(keyId)),
     };
-    const keys = createDayKeys({ store, keyring: stores.keyring, clock: stores.clock });
+    const keys = createDayKeys({ store, epochs: stores.epochs, clock: stores.clock });
     for (let message = 0; message < 10; message += 1) await keys.open((await keys.today()).keyId);
     expect(asked).toBe(1);
   });

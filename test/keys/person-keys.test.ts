@@ -4,6 +4,7 @@ import { createKeyring } from '../../src/keys/keyring.ts';
 import { createPersonKeys } from '../../src/keys/person-keys.ts';
 import { openJson, sealJson } from '../../src/keys/seal.ts';
 import { type OpenStores, openStores } from '../stores/open-stores.ts';
+import { freshEpochs } from '../support/key-file.ts';
 
 let stores: OpenStores;
 
@@ -19,7 +20,7 @@ describe('the key of a person', () => {
   test('opens again as it was made, in another process as well', async () => {
     const made = await stores.personKeys.create('tenant-1');
     expect(made.key).toHaveLength(32);
-    const elsewhere = createPersonKeys({ store: stores.personKeyStore, keyring: createKeyring(Buffer.alloc(32, 7)) });
+    const elsewhere = createPersonKeys({ store: stores.personKeyStore, epochs: stores.epochs });
     expect(await elsewhere.open(made.keyId)).toEqual(made);
   });
 
@@ -59,9 +60,10 @@ describe('the key of a person', () => {
     await expect(stores.personKeys.open(keyId)).rejects.toThrow(broken);
   });
 
-  test('does not open under another master key', async () => {
+  test('does not open with another key file', async () => {
     const { keyId } = await stores.personKeys.create('tenant-1');
-    const stranger = createPersonKeys({ store: stores.personKeyStore, keyring: createKeyring(Buffer.alloc(32, 8)) });
-    await expect(stranger.open(keyId)).rejects.toThrow(broken);
+    const epochs = await freshEpochs(createKeyring(Buffer.alloc(32, 8)));
+    const stranger = createPersonKeys({ store: stores.personKeyStore, epochs });
+    await expect(stranger.open(keyId)).rejects.toMatchObject({ code: 'epoch_unknown' });
   });
 });

@@ -36,6 +36,7 @@ import { createTemplateSendStore } from '../../src/stores/template-sends.ts';
 import { type Facts } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
 import { testDatabase } from '../support/database.ts';
+import { freshEpochs } from '../support/key-file.ts';
 
 export const now = Date.parse('2026-11-24T12:00:00.000Z');
 export const at = '2026-11-24T11:59:00.000Z';
@@ -99,7 +100,8 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
 
   const keyring = createKeyring(Buffer.alloc(32, 7));
   const blindIndex = createBlindIndex(keyring);
-  const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), keyring });
+  const epochs = await freshEpochs(keyring);
+  const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), epochs });
   const subjects = createSubjectsStore({ model: models.subject, blindIndex, personKeys });
   const contacts = createContactStore({ model: models.contact, blindIndex, personKeys });
   const messages = createMessageStore({ model: models.message, contentModel: models.content, blindIndex, personKeys });

@@ -1,9 +1,11 @@
 import { type Connection, type Model } from 'mongoose';
 
+import { defineDayKey } from '../../models/day-key.ts';
 import { defineNotice, type NoticeRow } from '../../models/notice.ts';
 import { defineReveal, type RevealRow } from '../../models/reveal.ts';
 import { type Sender } from '../../src/conversation/sender.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
+import { createDayKeys } from '../../src/keys/day-keys.ts';
 import { createKeyring } from '../../src/keys/keyring.ts';
 import { createEmailChannel } from '../../src/notifications/channels/email.ts';
 import { createStaffPhoneChannel } from '../../src/notifications/channels/staff-phone.ts';
@@ -15,11 +17,13 @@ import { createNotices, type Notices, type VerifiedOrder } from '../../src/notif
 import { createReveals, type Reveals } from '../../src/notifications/reveals.ts';
 import { createWebhookPost } from '../../src/notifications/webhook-post.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
+import { createDayKeyStore } from '../../src/stores/day-keys.ts';
 import { createNoticeStore } from '../../src/stores/notices.ts';
 import { createRevealStore } from '../../src/stores/reveals.ts';
 import { type Facts, type Telemetry } from '../../src/telemetry/telemetry.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { testDatabase } from '../support/database.ts';
+import { freshEpochs } from '../support/key-file.ts';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtp-server.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
@@ -94,7 +98,9 @@ export async function openNoticeWorld(options: { readonly sender?: Sender } = {}
   };
   const woken: string[] = [];
   const keyring = createKeyring(Buffer.alloc(32, 7));
-  const store = createNoticeStore({ model: models.notices, keyring });
+  const dayKeyStore = createDayKeyStore({ model: defineDayKey(connection) });
+  const dayKeys = createDayKeys({ store: dayKeyStore, epochs: await freshEpochs(keyring), clock });
+  const store = createNoticeStore({ model: models.notices, keyring, dayKeys });
   const revealStore = createRevealStore({ model: models.reveals });
   const reveals = createReveals({ store: revealStore, publicBaseUrl, clock, telemetry });
   const mailer = createMailer({ smtpUrl: smtp.url, from: 'Oubli <privacy@oubli.example.org>' });

@@ -7,6 +7,7 @@ import { defineDayKey } from '../../models/day-key.ts';
 import { defineInboxEvent, type InboxEventRow } from '../../models/inbox-event.ts';
 import { type InboundEvent } from '../../src/domain/inbound.ts';
 import { createDayKeys, type DayKeys } from '../../src/keys/day-keys.ts';
+import { type EpochKeys } from '../../src/keys/epoch-keys.ts';
 import { createKeyring } from '../../src/keys/keyring.ts';
 import { sealJson } from '../../src/keys/seal.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
@@ -15,6 +16,7 @@ import { createGroupCommit, type GroupCommitOptions } from '../../src/stores/gro
 import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
 import { inboxSealPlace, type NewInboxRow } from '../../webhooks/inbox.ts';
 import { testDatabase } from '../support/database.ts';
+import { freshEpochs } from '../support/key-file.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const clock = { now: () => now };
@@ -29,6 +31,7 @@ const event: InboundEvent = {
 
 let connection: Connection;
 let model: Model<InboxEventRow>;
+let epochs: EpochKeys;
 let dayKeys: DayKeys;
 let inbox: InboxStore;
 let drop: () => unknown;
@@ -41,7 +44,8 @@ beforeAll(async () => {
   drop = () => database.drop();
   model = defineInboxEvent(connection);
   await model.createIndexes();
-  dayKeys = createDayKeys({ store: createDayKeyStore({ model: defineDayKey(connection) }), keyring, clock });
+  epochs = await freshEpochs(keyring);
+  dayKeys = createDayKeys({ store: createDayKeyStore({ model: defineDayKey(connection) }), epochs, clock });
   inbox = createInboxStore({ model, dayKeys });
 });
 afterEach(() => model.collection.deleteMany({}));
@@ -168,8 +172,8 @@ describe('working through a lane', () => {
     if (row === undefined) throw new Error('nothing was claimed');
     expect(await inbox.open(row)).toEqual(event);
     const keyless = createDayKeys({
-      store: { insertIfAbsent: (key) => Promise.resolve(key.wrapped), find: () => Promise.resolve(null) },
-      keyring,
+      store: { insertIfAbsent: (key) => Promise.resolve(key), find: () => Promise.resolve(null) },
+      epochs,
       clock,
     });
     expect(await createInboxStore({ model, dayKeys: keyless }).open(row)).toBeNull();

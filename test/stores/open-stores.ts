@@ -13,6 +13,7 @@ import { type Subjects } from '../../src/conversation/subjects.ts';
 import { type VerificationStore } from '../../src/conversation/codes.ts';
 import { type BlindIndex, createBlindIndex } from '../../src/keys/blind-index.ts';
 import { createDayKeys, type DayKeys, type DayKeyStore } from '../../src/keys/day-keys.ts';
+import { type EpochKeys } from '../../src/keys/epoch-keys.ts';
 import { createKeyring, type Keyring } from '../../src/keys/keyring.ts';
 import { createPersonKeys, type PersonKeys, type PersonKeyStore } from '../../src/keys/person-keys.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
@@ -24,6 +25,7 @@ import { createPersonKeyStore } from '../../src/stores/person-keys.ts';
 import { createSubjectsStore } from '../../src/stores/subjects.ts';
 import { createVerificationStore } from '../../src/stores/verifications.ts';
 import { testDatabase } from '../support/database.ts';
+import { freshEpochs } from '../support/key-file.ts';
 
 /** Far ahead, so that MongoDB's own clock expires nothing in the middle of a test. */
 export const startOfTest = Date.parse('2031-03-05T12:00:00.000Z');
@@ -50,6 +52,7 @@ export interface OpenStores {
   readonly models: Models;
   readonly clock: MovableClock;
   readonly keyring: Keyring;
+  readonly epochs: EpochKeys;
   readonly blindIndex: BlindIndex;
   readonly personKeyStore: PersonKeyStore;
   readonly personKeys: PersonKeys;
@@ -80,13 +83,26 @@ export async function openStores(): Promise<OpenStores> {
   const clock: MovableClock = { time: startOfTest, now: () => clock.time };
   const keyring = createKeyring(Buffer.alloc(32, 7));
   const blindIndex = createBlindIndex(keyring);
+  const epochs = await freshEpochs(keyring);
   const personKeyStore = createPersonKeyStore({ model: models.personKeys });
-  const personKeys = createPersonKeys({ store: personKeyStore, keyring });
+  const personKeys = createPersonKeys({ store: personKeyStore, epochs });
   const dayKeyStore = createDayKeyStore({ model: models.dayKeys });
-  const dayKeys = createDayKeys({ store: dayKeyStore, keyring, clock });
+  const dayKeys = createDayKeys({ store: dayKeyStore, epochs, clock });
   const subjects = createSubjectsStore({ model: models.subjects, blindIndex, personKeys });
   return {
-    ...{ connection, models, clock, keyring, blindIndex, personKeyStore, personKeys, dayKeyStore, dayKeys, subjects },
+    ...{
+      connection,
+      models,
+      clock,
+      keyring,
+      epochs,
+      blindIndex,
+      personKeyStore,
+      personKeys,
+      dayKeyStore,
+      dayKeys,
+      subjects,
+    },
     conversations: createConversationStore({ model: models.conversations, subjects, personKeys }),
     verifications: createVerificationStore({ model: models.verifications }),
     lanes: createLaneStore({ model: models.lanes }),

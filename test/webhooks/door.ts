@@ -18,6 +18,7 @@ import { type Facts } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
 import { createWebhookRouter, type WebhookRouterParts } from '../../webhooks/router.ts';
 import { testDatabase } from '../support/database.ts';
+import { freshEpochs } from '../support/key-file.ts';
 
 export const operatorSecrets = ['operator-app-secret-new', 'operator-app-secret-old'];
 export const ownSecret = 'app-secret-of-the-second-tenant';
@@ -98,7 +99,8 @@ export async function openDoor(
   const model = defineInboxEvent(connection);
   const clock = options.clock ?? { now: () => now };
   const keyring = createKeyring(Buffer.alloc(32, 7));
-  const dayKeys = createDayKeys({ store: createDayKeyStore({ model: defineDayKey(connection) }), keyring, clock });
+  const epochs = await freshEpochs(keyring);
+  const dayKeys = createDayKeys({ store: createDayKeyStore({ model: defineDayKey(connection) }), epochs, clock });
   const inbox = createInboxStore({ model, dayKeys });
   await model.createIndexes();
   const said: { name: string; facts: Facts }[] = [];

@@ -9,6 +9,7 @@ import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
 import { addTenant, type AddedTenant } from '../../../src/tenants/add-tenant.ts';
 import { type TestDatabase } from '../database.ts';
 import { type Graph, type GraphOptions, startGraph } from '../graph/graph.ts';
+import { freshKeyFile } from '../key-file.ts';
 import { startSmtpServer, type TestSmtpServer } from '../smtp-server.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 import { businessIds, businessTemplates, tenantFileFor, type TenantChoices } from './business.ts';
@@ -44,11 +45,13 @@ export function makeSecrets(): {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly masterKey: string;
+  readonly keyFile: string;
 } {
   return {
     appSecret: randomBytes(16).toString('hex'),
     verifyToken: randomBytes(16).toString('hex'),
     masterKey: randomBytes(32).toString('base64'),
+    keyFile: freshKeyFile(),
   };
 }
 
@@ -66,6 +69,7 @@ export function environmentOf(
     META_APP_SECRET: secrets.appSecret,
     META_VERIFY_TOKEN: secrets.verifyToken,
     MASTER_KEY: secrets.masterKey,
+    KEY_FILE: secrets.keyFile,
     GRAPH_API_BASE_URL: edges.graphUrl,
     PUBLIC_BASE_URL: 'http://127.0.0.1:8080',
     SMTP_URL: edges.smtpUrl,

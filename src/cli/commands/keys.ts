@@ -1,0 +1,23 @@
+import { type Command } from 'commander';
+
+import { runKeysRotate } from '../keys-rotate.ts';
+import { runKeysStatus } from '../keys-status.ts';
+import { type Terminal } from '../terminal.ts';
+import { withContainer } from '../with-container.ts';
+
+/** Adds `keys status|rotate`. */
+export function addKeysCommands(program: Command, { output }: Terminal): void {
+  const keys = program.command('keys').description('Epochs of the keys that people’s data is sealed under');
+
+  keys
+    .command('status')
+    .description('Show the epochs: ages, keys under each, what is due')
+    .action(() => withContainer(({ keyRotation: rotation, clock }) => runKeysStatus(output, { rotation, clock })));
+  keys
+    .command('rotate')
+    .description('Begin a new epoch now, and wrap every live key under it while traffic runs')
+    .option('--resume', 'no new epoch: only go on with keys that stand under older ones', false)
+    .action(({ resume }: { readonly resume: boolean }) =>
+      withContainer(({ keyRotation }) => runKeysRotate(output, keyRotation, { isResumed: resume })),
+    );
+}
