@@ -73,6 +73,8 @@ export interface RequestRow {
   farewellUntil: Date | null;
   /** How the code that was typed had gone out. */
   codeChannel?: CodeChannel;
+  /** The key epoch in which the last of its keys was destroyed; gone when it is closed. */
+  epochId?: string;
   /** The random word under which its steps stand in the log: gone when it is over, and with it the way from them to here. */
   pseudonym?: string;
   /** Steps that are not in the log yet. */
@@ -108,6 +110,7 @@ const schema = new Schema<RequestRow>(
     told: { type: [String], required: true },
     farewellUntil: { type: Date, default: null },
     codeChannel: { type: String },
+    epochId: { type: String },
     pseudonym: { type: String },
     auditDue: { type: Schema.Types.Mixed } as never,
     expiresAt: { type: Date },
@@ -121,6 +124,7 @@ schema.index({ subjectId: 1 }, { unique: true, sparse: true });
 schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ tenantId: 1, openedAt: -1, _id: -1 });
 schema.index({ 'state.name': 1, openedAt: -1 });
+schema.index({ epochId: 1 }, { sparse: true });
 schema.index({ 'auditDue.seq': 1 }, { sparse: true });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 

@@ -12,6 +12,7 @@ import { openKeyFile } from './keys/open-key-file.ts';
 import { createKeyRotation, type KeyRotation } from './keys/rotation.ts';
 import { connectRedis } from './queue/connect-redis.ts';
 import { defaultPrefix } from './queue/look-queue.ts';
+import { type StandingBackups } from './requests/closing.ts';
 import { connectMongo } from './stores/connect.ts';
 import { ensureIndexes } from './stores/open-models.ts';
 import { createTelemetry, type ProcessTelemetry } from './telemetry/create-telemetry.ts';
@@ -67,7 +68,8 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   const own = createErasers(stores, clock);
   const erasers = overrides.erasers?.(own) ?? own;
   const { publicBaseUrl } = config.http;
-  const stages = createStages({ stores, edges, erasers, publicBaseUrl, telemetry, clock });
+  const backups = backupsKept(config.keys.backupDays, clock);
+  const stages = createStages({ stores, edges, erasers, publicBaseUrl, backups, telemetry, clock });
   return {
     config,
     clock,
@@ -88,4 +90,9 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
       await telemetry.close();
     },
   };
+}
+
+/** None is kept for longer than the configuration says. */
+function backupsKept(backupDays: number, clock: Clock): StandingBackups {
+  return { isAnyBefore: (moment) => Promise.resolve(clock.now() < moment + backupDays * 86_400_000) };
 }

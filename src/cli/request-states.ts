@@ -15,6 +15,7 @@ const known: Readonly<Record<RequestStateName, true>> = {
   scanning: true,
   blocked: true,
   erased: true,
+  closed: true,
   cancelled: true,
   expired: true,
 };

@@ -12,6 +12,7 @@ import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
 import { createRegister } from '../erasure/register.ts';
 import { createRequestRunner } from '../erasure/request-runner.ts';
+import { createEpochLedger } from '../keys/epoch-ledger.ts';
 import { type HashScope } from '../keys/blind-index.ts';
 import { createMessagingLog } from '../messaging/create-messaging-log.ts';
 import { createIntake } from '../messaging/intake.ts';
@@ -30,6 +31,7 @@ import { createReveals } from '../notifications/reveals.ts';
 import { createDrainSteps } from '../proof/audit-drain.ts';
 import { createIssueReceipt } from '../proof/issue-receipt.ts';
 import { createSignTreeHead } from '../proof/tree-heads.ts';
+import { type StandingBackups, createClosing } from '../requests/closing.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
@@ -48,6 +50,7 @@ export interface StageParts {
   readonly edges: Edges;
   readonly erasers: readonly Eraser[];
   readonly publicBaseUrl: string;
+  readonly backups: StandingBackups;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
@@ -69,7 +72,10 @@ export type Stages = ReturnType<typeof createStages>;
 
 type RegisterOf = ReturnType<typeof createRegister>;
 
-function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }: StageParts, register: RegisterOf) {
+function createRequestStages(
+  { stores, edges, publicBaseUrl, backups, telemetry, clock }: StageParts,
+  register: RegisterOf,
+) {
   const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
   const { sender, mailer, webhookPost, queue: wake } = edges;
   const common = { store: stores.requests, subjects, tenants, wake, telemetry, clock };
@@ -81,6 +87,7 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
   };
   const notices = createNotices({ store: stores.notices, tenants, senders, reveals, wake, telemetry, clock });
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
+  const issueReceipt = createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys });
   return {
     reveals,
     notices,
@@ -99,11 +106,19 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
       notices,
       reveals,
       sender,
-      issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
+      issueReceipt,
       receipts: stores.receipts,
       iss: publicBaseUrl,
     }),
     farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender, publicBaseUrl }),
+    closing: createClosing({
+      ...common,
+      receipts: stores.receipts,
+      issueReceipt,
+      epochs: createEpochLedger({ epochs: stores.keyFile.epochs }),
+      backups,
+      notices,
+    }),
     publicStatuses: createPublicStatuses({ store: stores.requests, receipts: stores.receipts }),
     signTreeHead: createSignTreeHead({ ...stores, log: stores.auditLog, iss: publicBaseUrl, clock }),
     drainSteps: createDrainSteps({ steps: stores.auditSteps, log: stores.auditLog }),

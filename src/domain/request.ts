@@ -32,6 +32,14 @@ export type RequestState =
       readonly erasedAt: Instant;
       readonly stores: readonly StoreCounts[];
     }
+  /** Backups and the keys of that time are gone as well: the final receipt is signed. */
+  | {
+      readonly name: 'closed';
+      readonly verifiedAt: Instant;
+      readonly erasedAt: Instant;
+      readonly closedAt: Instant;
+      readonly stores: readonly StoreCounts[];
+    }
   | { readonly name: 'cancelled'; readonly at: Instant }
   | { readonly name: 'expired'; readonly at: Instant };
 

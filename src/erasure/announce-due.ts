@@ -42,6 +42,8 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
       return parts.notices.announce(tenant, { event: notice, ...factsOf(request), at: request.state.at });
     case 'dsr.erased':
       return sayErased(parts, request, tenant);
+    case 'dsr.closed':
+      return sayClosed(parts, request, tenant);
     case 'person.held':
     case 'person.blocked':
     case 'person.progress':
@@ -78,6 +80,15 @@ async function sayErased(parts: AnnounceParts, request: RequestRecord, tenant: T
   const { verifiedAt, erasedAt, stores } = state;
   const facts = { right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil, receipt };
   await notices.announce(tenant, { event: 'dsr.erased', ...factsOf(request), ...facts });
+}
+
+async function sayClosed(parts: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+  const { state, reference } = request;
+  if (state.name !== 'closed') return;
+  const issued = await parts.receipts.byReference(reference);
+  const jws = issued.find(({ kind }) => kind === 'final')?.jws ?? '';
+  const receipt = { jws, url: `${parts.iss}/r/${reference}` };
+  await parts.notices.announce(tenant, { event: 'dsr.closed', ...factsOf(request), at: state.closedAt, receipt });
 }
 
 async function sayToPerson(

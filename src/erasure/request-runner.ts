@@ -112,6 +112,7 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
       return erase(parts, session, tenant);
     case 'blocked':
     case 'erased':
+    case 'closed':
     case 'cancelled':
     case 'expired':
       return { dueAt: null };

@@ -101,6 +101,10 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
         link: null,
         lists: listsOf(texts, locale, notice),
       };
+    case 'dsr.closed': {
+      const letter = plain(texts.closed);
+      return { ...letter, facts: [...letter.facts, receiptOf(texts, notice)] };
+    }
     case 'dsr.cancelled':
       return plain(texts.cancelled);
     case 'human.requested':
@@ -110,7 +114,7 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
   }
 }
 
-function receiptOf({ labels }: NoticeTexts, { receipt }: ErasedNotice): Letter['facts'][number] {
+function receiptOf({ labels }: NoticeTexts, { receipt }: Pick<ErasedNotice, 'receipt'>): Letter['facts'][number] {
   return { label: labels.receipt, value: receipt.url };
 }
 

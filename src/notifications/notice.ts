@@ -50,6 +50,14 @@ export type ControllerNotice =
       /** The signed receipt (compact JWS, docs/receipt.md) and the page that shows it. */
       readonly receipt: { readonly jws: string; readonly url: string };
     }
+  /** Backups and keys are over as well: the final receipt. */
+  | {
+      readonly event: 'dsr.closed';
+      readonly requestId: string;
+      readonly reference: string;
+      readonly at: Instant;
+      readonly receipt: { readonly jws: string; readonly url: string };
+    }
   | { readonly event: 'dsr.cancelled'; readonly requestId: string; readonly reference: string; readonly at: Instant }
   /** A person asks for a human. No contents: the staff look into their own inbox. */
   | { readonly event: 'human.requested'; readonly requestId: string; readonly reference: string; readonly at: Instant }

@@ -8,6 +8,7 @@ const sweepEveryMs = 1_000;
 const filesAtOnce = 20;
 /** Requests whose steps go into the log at once. */
 const stepsAtOnce = 200;
+const requestsAtOnce = 200;
 const headEveryMs = 3_600_000;
 
 /** A worker that looks at whatever is due. */
@@ -77,6 +78,7 @@ function chores({ stages, config, keyRotation }: Container): readonly Chore[] {
     { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
     { name: 'audit-log', everyMs: 1_000, run: () => stages.drainSteps(stepsAtOnce) },
     ...(writeHeadDown === null ? [] : [{ name: 'tree-head', everyMs: headEveryMs, run: writeHeadDown }]),
+    { name: 'closing', everyMs: 600_000, run: () => stages.closing.closeDue(requestsAtOnce) },
     { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
   ];
 }

@@ -30,6 +30,7 @@ export function auditStepOf(
     case 'on_hold':
     case 'planning':
     case 'scanning':
+    case 'closed':
     case 'cancelled':
     case 'expired':
       return step;

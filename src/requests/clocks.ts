@@ -37,6 +37,7 @@ export function expectedBy({ state, startsAt, verifiedAt }: RequestRecord): numb
     case 'code_sent':
     case 'code_locked':
     case 'erased':
+    case 'closed':
     case 'cancelled':
     case 'expired':
       return null;

@@ -119,7 +119,7 @@ async function verify(
 ): Promise<{ readonly reference: string; readonly startsAt: Instant }> {
   const { store, subjects, clock, telemetry, wake } = parts;
   const { request, isChanged } = await decide(store, requestId, async ({ state, tenantId }) => {
-    if (endedStates.includes(state.name) && state.name !== 'erased') {
+    if (endedStates.includes(state.name) && state.name !== 'erased' && state.name !== 'closed') {
       throw new OubliError('request_ended', 'The request was cancelled or has expired.');
     }
     if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };

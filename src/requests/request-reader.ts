@@ -52,6 +52,6 @@ function viewOf({ reference, state, right, openedAt, verifiedAt }: RequestRecord
     right,
     openedAt: toInstant(openedAt),
     ...(verifiedAt === null ? {} : { verifiedAt: toInstant(verifiedAt) }),
-    ...(state.name === 'erased' ? { erasedAt: state.erasedAt, stores: state.stores } : {}),
+    ...(state.name === 'erased' || state.name === 'closed' ? { erasedAt: state.erasedAt, stores: state.stores } : {}),
   };
 }

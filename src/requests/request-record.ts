@@ -9,7 +9,7 @@ import { type RequestEntry } from '../proof/audit-entry.ts';
 
 /** What must still be said of a request: to the business (`dsr.*`), to the person (`person.*`). */
 export type DueNotice =
-  'dsr.verified' | 'dsr.cancelled' | 'dsr.erased' | 'person.held' | 'person.blocked' | 'person.progress';
+  'dsr.verified' | 'dsr.cancelled' | 'dsr.erased' | 'dsr.closed' | 'person.held' | 'person.blocked' | 'person.progress';
 
 /** What the run is going to do, frozen at the point of no return. */
 export interface ErasurePlan {
@@ -67,6 +67,8 @@ export interface RequestRecord {
   readonly farewellUntil: number | null;
   /** How the code that was typed had gone out: the receipt says so. `null` before it was typed. */
   readonly codeChannel: CodeChannel | null;
+  /** The key epoch in which the last of its keys was destroyed; `null` while one of them may be there. */
+  readonly epochId: string | null;
 }
 
 /** A step that must still go into the log: written with the state, so that a crash never loses one. */
@@ -92,6 +94,7 @@ export type RequestChange = Partial<
     | 'told'
     | 'farewellUntil'
     | 'codeChannel'
+    | 'epochId'
   >
 > & {
   /** Gives the lease back with the same write. */
@@ -104,7 +107,7 @@ export type RequestChange = Partial<
 export const unverifiedStates: readonly RequestStateName[] = ['intent_shown', 'code_sent', 'code_locked'];
 
 /** Over: nothing but reference, times and counts is left. */
-export const endedStates: readonly RequestStateName[] = ['erased', 'cancelled', 'expired'];
+export const endedStates: readonly RequestStateName[] = ['erased', 'closed', 'cancelled', 'expired'];
 
 /** From the right code to the end: no marketing, no export, no staff view of this person. */
 export const lockedOutStates: readonly RequestStateName[] = [

@@ -51,5 +51,11 @@ export interface RequestStore {
   renew(requestId: string, fence: number, now: number, leaseMs: number): Promise<boolean>;
   /** Ids of what is due, longest waiting first. */
   due(now: number, limit: number): Promise<readonly string[]>;
+  /** Erased ones of which no key has been there since that moment (milliseconds), and whose epoch is not noted. */
+  withoutKeys(now: number, limit: number): Promise<readonly RequestRecord[]>;
+  /** Epochs that erased requests wait for. */
+  epochsAwaited(): Promise<readonly string[]>;
+  /** Erased ones that wait for an epoch. */
+  awaiting(epochId: string, limit: number): Promise<readonly RequestRecord[]>;
   list(query: RequestQuery): Promise<readonly RequestRecord[]>;
 }

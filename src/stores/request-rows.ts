@@ -62,6 +62,7 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
     told: row.told as readonly DueNotice[],
     farewellUntil: toTime(row.farewellUntil),
     codeChannel: row.codeChannel ?? null,
+    epochId: row.epochId ?? null,
   };
 }
 
@@ -70,7 +71,7 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
  * @param step what goes into the log with it; `null` when the state stays.
  */
 export function toRequestUpdate(change: RequestChange, step: AuditStep | null): Record<string, unknown> {
-  const { person, run, subjectRef, dueAt, codeChannel, releasesLease, expiresAt, ...rest } = change;
+  const { person, run, subjectRef, dueAt, codeChannel, epochId, releasesLease, expiresAt, ...rest } = change;
   const set: Record<string, unknown> = {};
   const unset: Record<string, ''> = {};
   const put = (field: string, value: unknown): void => {
@@ -87,6 +88,7 @@ export function toRequestUpdate(change: RequestChange, step: AuditStep | null): 
   put('run', run === undefined || run === null ? run : { keyId: run.keyId, sealed: Buffer.from(run.sealed) });
   put('subjectRef', subjectRef);
   put('codeChannel', codeChannel);
+  put('epochId', epochId);
   put('dueAt', dueAt === undefined ? undefined : toDate(dueAt));
   if (expiresAt !== undefined) set['expiresAt'] = new Date(expiresAt);
   if (releasesLease) set['lease.until'] = new Date(0);

@@ -48,6 +48,7 @@ export function createRequestStore(parts: RequestStoreParts): RequestStore {
         .toArray();
       return found.map((row) => String(row._id));
     },
+    ...createClosingReads(requests),
     list: (query) => listRows(requests, query),
   };
 }
@@ -132,6 +133,33 @@ async function settleFarewell(
     { session },
   );
   await personKeys.updateOne({ _id: farewell.keyId }, { $set: { keptUntil: expiresAt } }, { session });
+}
+
+/** What the closing of erasures asks for. */
+function createClosingReads(
+  requests: Model<RequestRow>,
+): Pick<RequestStore, 'withoutKeys' | 'epochsAwaited' | 'awaiting'> {
+  const find = async (filter: Record<string, unknown>, limit: number): Promise<readonly RequestRecord[]> => {
+    const rows = await requests.collection
+      .find({ 'state.name': 'erased', ...filter })
+      .sort({ openedAt: 1 })
+      .limit(limit)
+      .toArray();
+    return rows.map((row) => toRequestRecord(row as unknown as RequestRow));
+  };
+  return {
+    withoutKeys: (now, limit) =>
+      find(
+        {
+          epochId: { $exists: false },
+          $or: [{ farewellUntil: null }, { farewellUntil: { $lte: new Date(now) } }],
+          noticesDue: { $size: 0 },
+        },
+        limit,
+      ),
+    epochsAwaited: () => requests.distinct('epochId', { epochId: { $exists: true } }),
+    awaiting: (epochId, limit) => find({ epochId }, limit),
+  };
 }
 
 async function listRows(

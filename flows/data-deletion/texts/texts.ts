@@ -102,6 +102,7 @@ const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
   scanning: 'deleting',
   blocked: 'delayed',
   erased: 'done',
+  closed: 'done',
   cancelled: 'ended',
   expired: 'ended',
 };

@@ -4,6 +4,7 @@ export const english: NoticeTexts = {
   happened: {
     'dsr.verified': 'deletion confirmed by the person',
     'dsr.erased': 'data deleted and checked',
+    'dsr.closed': 'backups are gone as well',
     'dsr.cancelled': 'deletion cancelled by the person',
     'human.requested': 'somebody asks for a human',
     'channel.failed': 'a notice did not reach you',
@@ -36,6 +37,10 @@ export const english: NoticeTexts = {
   erased: ({ business }) => [
     `What we stored for ${business} about this person is deleted.`,
     'Then we looked again in every place. Nothing is left but what is listed here.',
+  ],
+  closed: [
+    'The backups from before the deletion are gone, and so are the keys of that time.',
+    'This is the final receipt. There is nothing for you to do.',
   ],
   cancelled: ['The person took the request back. Nothing is deleted.', 'There is nothing for you to do.'],
   human: [

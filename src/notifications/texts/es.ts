@@ -4,6 +4,7 @@ export const spanish: NoticeTexts = {
   happened: {
     'dsr.verified': 'borrado confirmado por la persona',
     'dsr.erased': 'datos borrados y comprobados',
+    'dsr.closed': 'las copias de seguridad también desaparecieron',
     'dsr.cancelled': 'borrado cancelado por la persona',
     'human.requested': 'alguien pide hablar con una persona',
     'channel.failed': 'un aviso no les llegó',
@@ -36,6 +37,10 @@ export const spanish: NoticeTexts = {
   erased: ({ business }) => [
     `Lo que guardábamos para ${business} sobre esta persona está borrado.`,
     'Después volvimos a buscar en todas partes. No queda nada, salvo lo que aparece aquí.',
+  ],
+  closed: [
+    'Las copias de seguridad anteriores al borrado ya no existen, y tampoco las claves de entonces.',
+    'Este es el recibo final. No tiene que hacer nada.',
   ],
   cancelled: ['La persona retiró su solicitud. No se borra nada.', 'No tienen que hacer nada.'],
   human: [

@@ -4,6 +4,7 @@ export const french: NoticeTexts = {
   happened: {
     'dsr.verified': 'effacement confirmé par la personne',
     'dsr.erased': 'données effacées et vérifiées',
+    'dsr.closed': 'les sauvegardes ont disparu aussi',
     'dsr.cancelled': 'effacement annulé par la personne',
     'human.requested': 'quelqu’un demande un humain',
     'channel.failed': 'un avis ne vous est pas parvenu',
@@ -36,6 +37,10 @@ export const french: NoticeTexts = {
   erased: ({ business }) => [
     `Ce que nous conservions pour ${business} sur cette personne est effacé.`,
     'Puis nous avons cherché de nouveau partout. Il ne reste rien, sauf ce qui figure ici.',
+  ],
+  closed: [
+    'Les sauvegardes d’avant l’effacement ont disparu, et les clés de ce temps aussi.',
+    'Voici le reçu final. Vous n’avez rien à faire.',
   ],
   cancelled: ['La personne a retiré sa demande. Rien n’est effacé.', 'Vous n’avez rien à faire.'],
   human: [

@@ -4,6 +4,7 @@ export const portuguese: NoticeTexts = {
   happened: {
     'dsr.verified': 'exclusão confirmada pela pessoa',
     'dsr.erased': 'dados apagados e conferidos',
+    'dsr.closed': 'as cópias de segurança também sumiram',
     'dsr.cancelled': 'exclusão cancelada pela pessoa',
     'human.requested': 'alguém pede para falar com uma pessoa',
     'channel.failed': 'um aviso não chegou até vocês',
@@ -36,6 +37,10 @@ export const portuguese: NoticeTexts = {
   erased: ({ business }) => [
     `O que guardávamos para a ${business} sobre esta pessoa foi apagado.`,
     'Depois procuramos de novo em todos os lugares. Não resta nada, só o que está listado aqui.',
+  ],
+  closed: [
+    'As cópias de segurança de antes da exclusão não existem mais, nem as chaves daquele tempo.',
+    'Este é o recibo final. Você não precisa fazer nada.',
   ],
   cancelled: ['A pessoa desistiu do pedido. Nada é apagado.', 'Vocês não precisam fazer nada.'],
   human: [

@@ -27,6 +27,7 @@ export interface NoticeTexts {
   /** One paragraph each. */
   readonly verified: (facts: { readonly business: string }) => readonly string[];
   readonly erased: (facts: { readonly business: string }) => readonly string[];
+  readonly closed: readonly string[];
   readonly cancelled: readonly string[];
   readonly human: readonly string[];
   readonly channelFailed: (facts: { readonly channel: string }) => readonly string[];

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { type Receipt } from '../../src/proof/receipt.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { deleteEverything, referenceIn } from '../support/product/chat.ts';
+import { addSomebody, addStaff } from '../support/product/people.ts';
+import { type Product, serversOf, startProduct } from '../support/product/product.ts';
+import { until } from '../support/until.ts';
+
+const dayMs = 86_400_000;
+const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
+
+let database: TestDatabase;
+let product: Product;
+let reference: string;
+beforeAll(async () => {
+  database = await testDatabase();
+  product = await startProduct(serversOf(database), { overrides: { clock }, graph: { clock } });
+  addStaff(product.graph);
+  const person = addSomebody(product.graph, 1);
+  await person.writes('Hello');
+  await person.nextMessage();
+  reference = referenceIn(await deleteEverything(person));
+  await until(async () => (await product.container.stores.requests.byReference(reference))?.noticesDue.length === 0);
+});
+afterAll(async () => {
+  await product.close();
+  await database.drop();
+});
+
+const issued = async (): Promise<readonly { kind: string; jws: string; receipt: Receipt }[]> => {
+  const found = await product.container.stores.receipts.byReference(reference);
+  return found.map(({ kind, jws }) => {
+    const receipt = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as Receipt;
+    return { kind, jws, receipt };
+  });
+};
+const stateOf = async (): Promise<string | undefined> =>
+  (await product.container.stores.requests.byReference(reference))?.state.name;
+
+/** What the worker's chores do in the course of days. */
+async function pass(days: number): Promise<void> {
+  const { stages, keyRotation } = product.container;
+  for (let day = 0; day < days; day += 1) {
+    clock.aheadMs += dayMs;
+    await keyRotation.work();
+    await stages.closing.closeDue(100);
+  }
+}
+
+describe('the final receipt', () => {
+  test('is not signed while the key of the epoch of the erasure is there', async () => {
+    await pass(20);
+    expect((await issued()).map(({ kind }) => kind)).toEqual(['live']);
+    expect(await stateOf()).toBe('erased');
+  });
+
+  test('is signed within 30 days, names the live one before it, and is signed once', async () => {
+    await pass(10);
+    const [live, final, ...more] = await issued();
+    expect(more).toEqual([]);
+    if (live === undefined || final === undefined) throw new Error('No final receipt.');
+    expect(final.receipt).toMatchObject({ kind: 'final', reference, heldUntil: [] });
+    expect(final.receipt.prev).toBe(createHash('sha256').update(live.jws).digest('base64url'));
+    expect(final.receipt.stores).toEqual(live.receipt.stores);
+    expect(final.receipt.limits).not.toContain('backups-until-date');
+    expect(Date.parse(final.receipt.times.backupsBy)).toBeLessThanOrEqual(Date.parse(live.receipt.times.backupsBy));
+    expect(await product.container.stages.closing.closeDue(100)).toBe(0);
+    expect(await stateOf()).toBe('closed');
+  });
+
+  test('goes to the business, stands on the page, and the request forgets its word in the log', async () => {
+    await until(() => product.webhook.received.some(({ body }) => body.includes('"dsr.closed"')), 15_000);
+    const page = await (await fetch(`${product.url}/r/${reference}?lang=en`)).text();
+    expect(page).toContain(`/r/${reference}/final.jws`);
+    const { request } = product.container.stores.models;
+    await until(async () => (await request.findOne({ reference }).lean())?.pseudonym === undefined);
+  });
+});
