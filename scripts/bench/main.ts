@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { auditLog } from './audit-log.ts';
 import { type Bench, boundInWords, isMet } from './bench.ts';
 import { coldStart } from './cold-start.ts';
 import { costOfOne } from './cost-of-one.ts';
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   millionMessages,
   tenThousand,
   coldStart,
+  auditLog,
 ];
 
 /** `npm run bench [-- NAME… [--full] [--no-build]]`: lines for people, one line of JSON last. Exits 0 also when a bound is missed. */

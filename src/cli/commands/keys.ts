@@ -5,9 +5,11 @@ import { runKeysStatus } from '../keys-status.ts';
 import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 
-/** Adds `keys status|rotate`. */
+/** Adds `keys status|rotate|rotate-signing`. */
 export function addKeysCommands(program: Command, { output }: Terminal): void {
-  const keys = program.command('keys').description('Epochs of the keys that people’s data is sealed under');
+  const keys = program
+    .command('keys')
+    .description('Keys that people’s data is sealed under, by epoch, and the key that signs receipts');
 
   keys
     .command('status')
@@ -19,5 +21,13 @@ export function addKeysCommands(program: Command, { output }: Terminal): void {
     .option('--resume', 'no new epoch: only go on with keys that stand under older ones', false)
     .action(({ resume }: { readonly resume: boolean }) =>
       withContainer(({ keyRotation }) => runKeysRotate(output, keyRotation, { isResumed: resume })),
+    );
+  keys
+    .command('rotate-signing')
+    .description('Sign receipts with a new key from now on; the old one stays published and signs no more')
+    .action(() =>
+      withContainer(async ({ stores }) => {
+        output.line(`Receipts are signed with ${await stores.signingKeys.rotate()} from now on.`);
+      }),
     );
 }
