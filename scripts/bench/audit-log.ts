@@ -44,21 +44,19 @@ async function measure({ container }: Deployment, { isFull, say }: BenchOptions)
   const took: number[] = [];
   const floors: number[] = [];
   for (let index = 0; index < receipts; index += 1) {
-    // What any design pays: one durable write of one small document.
-    floors.push(
-      await timed(() => container.stores.models.lane.collection.insertOne({ _id: `floor-${String(index)}` as never })),
-    );
+    // Its place in the log, durably: what is over is the proof and the signature.
+    floors.push(await timed(() => log.append([entryOf('floor', index)])));
     took.push(await timed(() => issue('tenant', bodyOf(index), Date.now())));
   }
   const overFloorMs = median(took) - median(floors);
   say(
-    `  a receipt: ${median(took).toFixed(1)} ms (p99 ${percentile(took, 0.99).toFixed(1)}), of which one durable write ` +
+    `  a receipt: ${median(took).toFixed(1)} ms (p99 ${percentile(took, 0.99).toFixed(1)}), of which its place in the log ` +
       `${median(floors).toFixed(1)} ms`,
   );
   return {
     bounds: [
       { what: 'entries appended a second', seen: rounded(perSecond), atLeast: 2_000 },
-      { what: 'a receipt beyond its durable write, in ms', seen: rounded(overFloorMs), below: 5 },
+      { what: 'proof and signature of a receipt, in ms', seen: rounded(overFloorMs), below: 5 },
     ],
     figures: roundedAll({ length, perSecond, receiptMs: median(took), floorMs: median(floors) }),
   };

@@ -19,14 +19,21 @@ export interface TreeHead {
   readonly root: NodeHash;
 }
 
+/** Where entries came to stand. */
+export interface Appended {
+  /** The place of each, in the order given. */
+  readonly indexes: readonly number[];
+  /** A tree that holds them all. */
+  readonly head: TreeHead;
+}
+
 /** One RFC 9162 Merkle tree over everything that happens to requests. One writer at a time, whoever is first. */
 export interface AuditLog {
   /**
    * Durable when it resolves. Entries that are there already keep their place, so that a crash costs nothing.
    * Concurrent callers of one process share one write.
-   * @returns the place of each entry, in the order given.
    */
-  append(entries: readonly AuditEntry[]): Promise<readonly number[]>;
+  append(entries: readonly AuditEntry[]): Promise<Appended>;
   head(): Promise<TreeHead>;
   /** Leads from an entry to the root of the tree of `size`. */
   inclusionProof(index: number, size: number): Promise<readonly NodeHash[]>;
@@ -40,7 +47,7 @@ const entriesAtOnce = 500;
 
 interface Waiting {
   readonly entries: readonly AuditEntry[];
-  readonly resolve: (indexes: readonly number[]) => void;
+  readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -55,13 +62,13 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
       const batch = takeBatch(waiting);
       waiting = waiting.slice(batch.length);
       try {
-        const indexes = await appendAll(
+        const { indexes, head } = await appendAll(
           store,
           batch.flatMap((one) => one.entries),
         );
         let from = 0;
         for (const { entries, resolve } of batch) {
-          resolve(indexes.slice(from, from + entries.length));
+          resolve({ indexes: indexes.slice(from, from + entries.length), head });
           from += entries.length;
         }
       } catch (error) {
@@ -82,18 +89,20 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
     );
   };
 
+  const head = async (): Promise<TreeHead> => {
+    const { size, frontier } = await store.head();
+    return { size, root: rootOf(frontier) };
+  };
+
   return {
-    append(entries) {
-      if (entries.length === 0) return Promise.resolve([]);
+    async append(entries) {
+      if (entries.length === 0) return { indexes: [], head: await head() };
       return new Promise((resolve, reject) => {
         waiting.push({ entries, resolve, reject });
         if (!isWriting) void write();
       });
     },
-    async head() {
-      const { size, frontier } = await store.head();
-      return { size, root: rootOf(frontier) };
-    },
+    head,
     inclusionProof: (index, size) => hashesOf(inclusionRanges(index, size)),
     consistencyProof: (earlier, size) => hashesOf(consistencyRanges(earlier, size)),
   };
@@ -111,12 +120,13 @@ function takeBatch(waiting: readonly Waiting[]): readonly Waiting[] {
   return waiting.slice(0, count);
 }
 
-async function appendAll(store: AuditStore, entries: readonly AuditEntry[]): Promise<readonly number[]> {
+async function appendAll(store: AuditStore, entries: readonly AuditEntry[]): Promise<Appended> {
   const byId = new Map(entries.map((entry) => [entryIdOf(entry), entry]));
   for (let tries = 0; tries < mostTries; tries += 1) {
+    // The head after the entries: what is known then is in it.
     const known = await store.indexesOf([...byId.keys()]);
-    const fresh = [...byId].filter(([entryId]) => !known.has(entryId));
     const { size, frontier } = await store.head();
+    const fresh = [...byId].filter(([entryId]) => !known.has(entryId));
     const added = fresh.map(([entryId, entry], offset) => {
       const text = canonicalJson(entry);
       return { index: size + offset, entryId, text, leaf: hashLeaf(Buffer.from(text, 'utf8')) };
@@ -135,7 +145,8 @@ async function appendAll(store: AuditStore, entries: readonly AuditEntry[]): Pro
       }));
     if (!isDone) continue;
     const places = new Map([...known, ...added.map(({ entryId, index }) => [entryId, index] as const)]);
-    return entries.map((entry) => places.get(entryIdOf(entry)) ?? -1);
+    const head = { size: size + added.length, root: rootOf(after) };
+    return { indexes: entries.map((entry) => places.get(entryIdOf(entry)) ?? -1), head };
   }
   throw new OubliError('audit_contended', 'Too many wrote into the log at once.', { retry: 'yes' });
 }

@@ -19,16 +19,17 @@ export function createIssueReceipt(parts: {
   const { log, signingKeys } = parts;
   return async (tenantId, body, now) => {
     if (!isClean(body)) throw new OubliError('receipt_unclean', 'Counts that do not add up are not signed.');
-    const [index = 0] = await log.append([receiptEntry(body)]);
-    const { size, root } = await log.head();
-    const proof = await log.inclusionProof(index, size);
+    const { indexes, head } = await log.append([receiptEntry(body)]);
+    const [index = 0] = indexes;
+    const { size, root } = head;
+    const [proof, signer] = await Promise.all([log.inclusionProof(index, size), signingKeys.signer()]);
     const place = {
       index,
       size,
       root: root.toString('base64url'),
       proof: proof.map((hash) => hash.toString('base64url')),
     };
-    const jws = signCompact('oubli-receipt+jws', { ...body, log: place }, await signingKeys.signer());
+    const jws = signCompact('oubli-receipt+jws', { ...body, log: place }, signer);
     return { reference: body.reference, kind: body.kind, tenantId, jws, issuedAt: now };
   };
 }
