@@ -27,6 +27,7 @@ import { createWebhookChannel } from '../notifications/channels/webhook.ts';
 import { createCodeMail } from '../notifications/code-mail.ts';
 import { createHumanDesk } from '../notifications/human-desk.ts';
 import { createNotices } from '../notifications/notices.ts';
+import { createTellHeads } from '../notifications/tell-heads.ts';
 import { createReveals } from '../notifications/reveals.ts';
 import { createDrainSteps } from '../proof/audit-drain.ts';
 import { createIssueReceipt } from '../proof/issue-receipt.ts';
@@ -87,6 +88,7 @@ function createRequestStages(
   };
   const notices = createNotices({ store: stores.notices, tenants, senders, reveals, wake, telemetry, clock });
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
+  const signTreeHead = createSignTreeHead({ ...stores, log: stores.auditLog, iss: publicBaseUrl, clock });
   const issueReceipt = createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys });
   return {
     reveals,
@@ -120,7 +122,8 @@ function createRequestStages(
       notices,
     }),
     publicStatuses: createPublicStatuses({ store: stores.requests, receipts: stores.receipts }),
-    signTreeHead: createSignTreeHead({ ...stores, log: stores.auditLog, iss: publicBaseUrl, clock }),
+    signTreeHead,
+    tellHeads: createTellHeads({ ...common, notices, log: stores.auditLog, signTreeHead }),
     drainSteps: createDrainSteps({ steps: stores.auditSteps, log: stores.auditLog }),
   };
 }

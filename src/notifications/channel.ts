@@ -41,6 +41,16 @@ export function channelsOf({ channels }: Pick<Tenant, 'channels'>): readonly Not
   ];
 }
 
+/** The channels a notice goes out on. A head of the log is for a program; where there is none, for a mailbox. Never for a phone. */
+export function channelsFor(
+  tenant: Pick<Tenant, 'channels'>,
+  { event }: Pick<ControllerNotice, 'event'>,
+): readonly NoticeChannel[] {
+  const channels = channelsOf(tenant);
+  if (event !== 'log.head') return channels;
+  return channels.includes('webhook') ? ['webhook'] : channels.filter((channel) => channel === 'email');
+}
+
 /** Whether a link with a key in it can reach the business: a template holds none. */
 export function canCarryLink({ channels }: Pick<Tenant, 'channels'>): boolean {
   const { staffPhone, email, webhook } = channels;

@@ -107,6 +107,10 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
     }
     case 'dsr.cancelled':
       return plain(texts.cancelled);
+    case 'log.head': {
+      const letter = plain(texts.logHead);
+      return { ...letter, facts: [...letter.facts, { label: labels.head, value: notice.head }] };
+    }
     case 'human.requested':
       return plain(texts.human);
     case 'channel.failed':

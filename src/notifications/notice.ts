@@ -59,6 +59,16 @@ export type ControllerNotice =
       readonly receipt: { readonly jws: string; readonly url: string };
     }
   | { readonly event: 'dsr.cancelled'; readonly requestId: string; readonly reference: string; readonly at: Instant }
+  /** The signed head of the audit log, to be kept outside: whoever has it sees when the past is rewritten. */
+  | {
+      readonly event: 'log.head';
+      readonly requestId: string;
+      /** `LOG-<entries>`. */
+      readonly reference: string;
+      readonly at: Instant;
+      /** Compact JWS: `size` and `root` of the tree (docs/audit-log.md). */
+      readonly head: string;
+    }
   /** A person asks for a human. No contents: the staff look into their own inbox. */
   | { readonly event: 'human.requested'; readonly requestId: string; readonly reference: string; readonly at: Instant }
   /** One channel does not take notices: told on the others. `reference` is that of the notice that did not arrive. */

@@ -1,7 +1,7 @@
 import { type Instant } from '../domain/instant.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { canCarryLink, channelsOf } from './channel.ts';
+import { canCarryLink, channelsFor } from './channel.ts';
 import { createDelivery, type DeliveryOutcome, type DeliveryParts, warn } from './deliver.ts';
 import { type Delivery, noticeIdOf } from './notice-store.ts';
 import { type ControllerNotice, type NoticeChannel, type SubjectRef, type VerifiedNotice } from './notice.ts';
@@ -53,7 +53,7 @@ export function createNotices(parts: NoticesParts): Notices {
   };
 
   const tell = async (tenant: Tenant, notice: ControllerNotice, without: NoticeChannel | null): Promise<boolean> => {
-    const channels = channelsOf(tenant).filter((channel) => channel !== without);
+    const channels = channelsFor(tenant, notice).filter((channel) => channel !== without);
     if (channels.length === 0) {
       telemetry.fault('notice_without_channel', null, { event: notice.event });
       return false;

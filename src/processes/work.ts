@@ -78,6 +78,7 @@ function chores({ stages, config, keyRotation }: Container): readonly Chore[] {
     { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
     { name: 'audit-log', everyMs: 1_000, run: () => stages.drainSteps(stepsAtOnce) },
     ...(writeHeadDown === null ? [] : [{ name: 'tree-head', everyMs: headEveryMs, run: writeHeadDown }]),
+    { name: 'tell-heads', everyMs: headEveryMs, run: () => stages.tellHeads() },
     { name: 'closing', everyMs: 600_000, run: () => stages.closing.closeDue(requestsAtOnce) },
     { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
   ];

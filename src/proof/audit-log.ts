@@ -35,6 +35,8 @@ export interface AuditLog {
    */
   append(entries: readonly AuditEntry[]): Promise<Appended>;
   head(): Promise<TreeHead>;
+  /** The time of its first entry, in milliseconds since the Unix epoch; `null` of an empty log. */
+  beganAt(): Promise<number | null>;
   /** Leads from an entry to the root of the tree of `size`. */
   inclusionProof(index: number, size: number): Promise<readonly NodeHash[]>;
   /** Shows that the tree of `size` begins with the tree of `earlier`. */
@@ -103,6 +105,11 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
       });
     },
     head,
+    async beganAt() {
+      const [first] = await store.entries(0, 1);
+      const { at } = JSON.parse(first?.text ?? '{}') as { readonly at?: string };
+      return at === undefined ? null : Date.parse(at);
+    },
     inclusionProof: (index, size) => hashesOf(inclusionRanges(index, size)),
     consistencyProof: (earlier, size) => hashesOf(consistencyRanges(earlier, size)),
   };

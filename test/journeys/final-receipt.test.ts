@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { type Receipt } from '../../src/proof/receipt.ts';
+import { type EarlierHead, verifyLog } from '../../src/proof/verify-log.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { deleteEverything, referenceIn } from '../support/product/chat.ts';
 import { addSomebody, addStaff } from '../support/product/people.ts';
@@ -47,7 +48,20 @@ async function pass(days: number): Promise<void> {
     clock.aheadMs += dayMs;
     await keyRotation.work();
     await stages.closing.closeDue(100);
+    await stages.tellHeads();
   }
+}
+
+interface Told {
+  readonly type: string;
+  readonly data: { readonly requestId: string; readonly head: string; readonly notices: readonly Told[] };
+}
+
+/** Single notices and those in digests alike. */
+function told(type: string): readonly Told[] {
+  const events = product.webhook.received.map(({ body }) => JSON.parse(body) as Told);
+  const whole = events.flatMap((event) => (event.type === 'dsr.digest' ? event.data.notices : [event]));
+  return whole.filter((event) => event.type === type);
 }
 
 describe('the final receipt', () => {
@@ -77,5 +91,17 @@ describe('the final receipt', () => {
     expect(page).toContain(`/r/${reference}/final.jws`);
     const { request } = product.container.stores.models;
     await until(async () => (await request.findOne({ reference }).lean())?.pseudonym === undefined);
+  });
+});
+
+describe('the head of the log', () => {
+  test('goes to the business every day, once, and the log still begins with each of them', async () => {
+    await until(() => told('log.head').length >= 25, 15_000);
+    const heads = told('log.head').map(({ data }) => {
+      return JSON.parse(Buffer.from(data.head.split('.')[1] ?? '', 'base64url').toString()) as EarlierHead;
+    });
+    expect(new Set(told('log.head').map(({ data }) => data.requestId)).size).toBe(heads.length);
+    const verdict = await verifyLog(product.container.stores.auditStore, heads);
+    expect(verdict).toMatchObject({ headsCompared: heads.length, fault: null });
   });
 });

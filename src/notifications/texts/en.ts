@@ -6,6 +6,7 @@ export const english: NoticeTexts = {
     'dsr.erased': 'data deleted and checked',
     'dsr.closed': 'backups are gone as well',
     'dsr.cancelled': 'deletion cancelled by the person',
+    'log.head': 'head of the audit log',
     'human.requested': 'somebody asks for a human',
     'channel.failed': 'a notice did not reach you',
     'dsr.digest': 'several notices at once',
@@ -25,6 +26,7 @@ export const english: NoticeTexts = {
     due: 'To be done by',
     erased: 'Deleted and checked',
     receipt: 'Signed receipt',
+    head: 'Signed head',
     stores: 'Where and how much',
     held: 'Still there for a short while',
     notices: 'The notices',
@@ -41,6 +43,10 @@ export const english: NoticeTexts = {
   closed: [
     'The backups from before the deletion are gone, and so are the keys of that time.',
     'This is the final receipt. There is nothing for you to do.',
+  ],
+  logHead: [
+    'This line proves how our log of deletions stood at that time.',
+    'Please just keep it. Should anybody rewrite the past, it shows.',
   ],
   cancelled: ['The person took the request back. Nothing is deleted.', 'There is nothing for you to do.'],
   human: [

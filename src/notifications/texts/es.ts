@@ -6,6 +6,7 @@ export const spanish: NoticeTexts = {
     'dsr.erased': 'datos borrados y comprobados',
     'dsr.closed': 'las copias de seguridad también desaparecieron',
     'dsr.cancelled': 'borrado cancelado por la persona',
+    'log.head': 'cabeza del registro de auditoría',
     'human.requested': 'alguien pide hablar con una persona',
     'channel.failed': 'un aviso no les llegó',
     'dsr.digest': 'varios avisos a la vez',
@@ -25,6 +26,7 @@ export const spanish: NoticeTexts = {
     due: 'Fecha límite',
     erased: 'Borrado y comprobado',
     receipt: 'Recibo firmado',
+    head: 'Cabeza firmada',
     stores: 'Dónde y cuánto',
     held: 'Sigue ahí por poco tiempo',
     notices: 'Los avisos',
@@ -41,6 +43,10 @@ export const spanish: NoticeTexts = {
   closed: [
     'Las copias de seguridad anteriores al borrado ya no existen, y tampoco las claves de entonces.',
     'Este es el recibo final. No tiene que hacer nada.',
+  ],
+  logHead: [
+    'Esta línea prueba cómo estaba nuestro registro de borrados en ese momento.',
+    'Solo guárdela. Si alguien reescribe el pasado, ella lo muestra.',
   ],
   cancelled: ['La persona retiró su solicitud. No se borra nada.', 'No tienen que hacer nada.'],
   human: [

@@ -6,6 +6,7 @@ export const french: NoticeTexts = {
     'dsr.erased': 'données effacées et vérifiées',
     'dsr.closed': 'les sauvegardes ont disparu aussi',
     'dsr.cancelled': 'effacement annulé par la personne',
+    'log.head': 'tête du journal d’audit',
     'human.requested': 'quelqu’un demande un humain',
     'channel.failed': 'un avis ne vous est pas parvenu',
     'dsr.digest': 'plusieurs avis à la fois',
@@ -25,6 +26,7 @@ export const french: NoticeTexts = {
     due: 'À finir avant le',
     erased: 'Effacé et vérifié',
     receipt: 'Reçu signé',
+    head: 'Tête signée',
     stores: 'Où et combien',
     held: 'Encore là pour peu de temps',
     notices: 'Les avis',
@@ -41,6 +43,10 @@ export const french: NoticeTexts = {
   closed: [
     'Les sauvegardes d’avant l’effacement ont disparu, et les clés de ce temps aussi.',
     'Voici le reçu final. Vous n’avez rien à faire.',
+  ],
+  logHead: [
+    'Cette ligne prouve où en était notre journal d’effacements à ce moment.',
+    'Gardez-la, c’est tout. Si quelqu’un réécrit le passé, elle le montre.',
   ],
   cancelled: ['La personne a retiré sa demande. Rien n’est effacé.', 'Vous n’avez rien à faire.'],
   human: [

@@ -6,6 +6,7 @@ export const portuguese: NoticeTexts = {
     'dsr.erased': 'dados apagados e conferidos',
     'dsr.closed': 'as cópias de segurança também sumiram',
     'dsr.cancelled': 'exclusão cancelada pela pessoa',
+    'log.head': 'cabeça do registro de auditoria',
     'human.requested': 'alguém pede para falar com uma pessoa',
     'channel.failed': 'um aviso não chegou até vocês',
     'dsr.digest': 'vários avisos de uma vez',
@@ -25,6 +26,7 @@ export const portuguese: NoticeTexts = {
     due: 'Prazo final',
     erased: 'Apagado e conferido',
     receipt: 'Recibo assinado',
+    head: 'Cabeça assinada',
     stores: 'Onde e quanto',
     held: 'Ainda fica por pouco tempo',
     notices: 'Os avisos',
@@ -41,6 +43,10 @@ export const portuguese: NoticeTexts = {
   closed: [
     'As cópias de segurança de antes da exclusão não existem mais, nem as chaves daquele tempo.',
     'Este é o recibo final. Você não precisa fazer nada.',
+  ],
+  logHead: [
+    'Esta linha prova como estava nosso registro de exclusões naquele momento.',
+    'Basta guardá-la. Se alguém reescrever o passado, ela mostra.',
   ],
   cancelled: ['A pessoa desistiu do pedido. Nada é apagado.', 'Vocês não precisam fazer nada.'],
   human: [

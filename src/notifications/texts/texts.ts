@@ -20,6 +20,7 @@ export interface NoticeTexts {
     readonly due: string;
     readonly erased: string;
     readonly receipt: string;
+    readonly head: string;
     readonly stores: string;
     readonly held: string;
     readonly notices: string;
@@ -28,6 +29,7 @@ export interface NoticeTexts {
   readonly verified: (facts: { readonly business: string }) => readonly string[];
   readonly erased: (facts: { readonly business: string }) => readonly string[];
   readonly closed: readonly string[];
+  readonly logHead: readonly string[];
   readonly cancelled: readonly string[];
   readonly human: readonly string[];
   readonly channelFailed: (facts: { readonly channel: string }) => readonly string[];
