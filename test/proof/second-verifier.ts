@@ -36,7 +36,7 @@ export function claimSecond(given: string, secret: string, name: string): string
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   const bsuid = /^[A-Z]{2}\..+$/.test(name);
-  const digits = [...name]
+  const digits = Array.from(name)
     .map((digit) => ('٠١٢٣٤٥٦٧٨٩'.includes(digit) ? '٠١٢٣٤٥٦٧٨٩'.indexOf(digit) : digit))
     .join('');
   const value = bsuid ? name : digits.replace(/[\s+().-]/g, '').replace(/^00/, '');
@@ -150,7 +150,7 @@ const name = matches(/^[^\p{Cc}\p{Cs}]{1,200}$/u);
 function isReference(value: unknown): boolean {
   if (!matches(/^ER(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)(value)) return false;
   const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const values = [...String(value).slice(2).replaceAll('-', '')].map((character) => alphabet.indexOf(character));
+  const values = Array.from(String(value).slice(2).replaceAll('-', '')).map((character) => alphabet.indexOf(character));
   const check = values.slice(0, 11).reduce((sum, one) => {
     const shifted = (sum ^ one) << 1;
     return shifted & 32 ? (shifted ^ 37) & 31 : shifted;

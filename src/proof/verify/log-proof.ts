@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { siblingSides } from '../merkle-path.ts';
 import { type Receipt } from '../receipt.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';

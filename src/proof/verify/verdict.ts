@@ -26,7 +26,8 @@ export class Refused extends Error {
   readonly code: Refusal;
 
   constructor(code: Refusal, why: string) {
-    super(why);
+    // It may quote what a stranger wrote, and it may be shown on a terminal.
+    super(why.replace(/[\p{Cc}\p{Cf}]/gu, '?'));
     this.code = code;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
-import { canonicalJson, type Json } from '../../../src/proof/canonical-json.ts';
+import { canonicalJson } from '../../../src/proof/canonical-json.ts';
 import { hashLeaf, type NodeHash } from '../../../src/proof/merkle-hash.ts';
 import { appendLeaves, inclusionProof, rootOf } from '../../../src/proof/merkle-tree.ts';
 import { type ReceiptBody, receiptEntry } from '../../../src/proof/receipt-format.ts';

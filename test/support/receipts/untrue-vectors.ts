@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../../src/proof/canonical-json.ts';
+import { canonicalJson } from '../../../src/proof/canonical-json.ts';
 import { type ReceiptBody } from '../../../src/proof/receipt-format.ts';
 import { type Receipt } from '../../../src/proof/receipt.ts';
 import { liveBody, someHash } from './sample.ts';
