@@ -5,6 +5,7 @@ import { type Metrics } from '../telemetry/metrics.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { answerHealth, answerReadiness, type Health } from './health.ts';
 import { problemHandler, problemOf, sendProblem } from './problem.ts';
+import { answerKeySet, createVerifyRouter, type KeySetSource } from './proof/verify-router.ts';
 
 export interface AppParts {
   /** At `/webhooks/whatsapp`. */
@@ -13,6 +14,8 @@ export interface AppParts {
   readonly apiRouter: Router;
   /** At `/n`: the pages behind reveal links. */
   readonly revealRouter: Router;
+  /** The keys of receipts: at `/.well-known/jwks.json`, and in the page `/verify`. */
+  readonly jwks: KeySetSource;
   readonly health: Health;
   readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   readonly telemetry: Telemetry;
@@ -36,6 +39,8 @@ export function createApp(parts: AppParts): Express {
   app.use(helmet());
   app.use('/v1', parts.apiRouter);
   app.use('/n', parts.revealRouter);
+  app.use('/verify', createVerifyRouter({ jwks: parts.jwks }));
+  app.get('/.well-known/jwks.json', answerKeySet(parts.jwks));
   app.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });
   });

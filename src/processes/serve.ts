@@ -47,6 +47,7 @@ export async function serve(container: Container): Promise<Serving> {
       clock,
     }),
     revealRouter: createRevealRouter({ reveals: stages.reveals }),
+    jwks: () => Promise.resolve({ keys: [] }),
     health,
     metrics: telemetry.metrics,
     telemetry,

@@ -48,7 +48,13 @@ beforeEach(() => {
     response.send('finished');
   });
   const parts = { apiRouter: api, revealRouter: named('reveal'), webhookRouter: named('webhook') };
-  app = createApp({ ...parts, health, metrics: telemetry.metrics, telemetry });
+  app = createApp({
+    ...parts,
+    jwks: () => Promise.resolve({ keys: [] }),
+    health,
+    metrics: telemetry.metrics,
+    telemetry,
+  });
 });
 
 /** A router that says its name, and whether anything read the body before it. */
