@@ -15,7 +15,8 @@ import { verifierTexts } from '../../src/proof/verify/texts/index.ts';
 import { type Browser, type BrowserPage, startBrowser } from '../support/browser/browser.ts';
 import { findBrowser } from '../support/browser/find-browser.ts';
 import { claimedPhone, claimSecret } from '../support/receipts/sample.ts';
-import { makeVectors, type Vector, vectorKeys } from '../support/receipts/vectors.ts';
+import { type Vector } from '../support/receipts/vector.ts';
+import { makeVectors, vectorKeys } from '../support/receipts/vectors.ts';
 
 const binary = findBrowser();
 const fixture = (name: string): string => join(import.meta.dirname, '../fixtures/receipts', name);
@@ -58,7 +59,7 @@ inBrowser(`/verify in a real browser${binary === null ? ': NONE FOUND, set CHROM
     page.run(`new Promise((resolve, reject) => {
       const look = () => { const text = document.getElementById('${id}').innerText; if (${pattern}.test(text)) resolve(text); };
       new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
-      setTimeout(() => reject(new Error(document.body.innerText)), 20000);
+      setTimeout(() => reject(new Error(document.body.innerText)), 10000);
       look();
     })`);
   const paste = (text: string): Promise<unknown> =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { languageNames } from '../../../flows/languages.ts';
 import { type Locale, locales } from '../../domain/locale.ts';
 import { directionOf, escapeHtml } from '../../notifications/write-mail.ts';
 import { type PageTexts } from '../../proof/verify/texts/texts.ts';
@@ -18,14 +19,6 @@ export const verifyPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
-
-const languageNames: Readonly<Record<Locale, string>> = {
-  en: 'English',
-  fr: 'Français',
-  ar: 'العربية',
-  es: 'Español',
-  pt: 'Português',
-};
 
 /** The whole page in one file, with the keys of today: a copy of it works without a network, in every language. */
 export function verifyPage(locale: Locale, keySet: { readonly keys: readonly object[] }): string {

@@ -7,7 +7,8 @@ body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 0 auto
 h1 { font-size: 1.5rem; line-height: 1.25; }
 h2 { font-size: 1.25rem; margin-block: 1.5rem .5rem; }
 h3 { font-size: 1.05rem; margin-block: 1.25rem .25rem; }
-label, summary { display: block; font-weight: 600; margin-block: .75rem .25rem; }
+label { display: block; }
+label, summary { font-weight: 600; margin-block: .75rem .25rem; }
 summary { cursor: pointer; }
 textarea, input, select, button { font: inherit; max-width: 100%; }
 textarea, input[type=text] { width: 100%; padding: .5rem; border: 1px solid var(--line); border-radius: .3rem; }
@@ -23,6 +24,7 @@ dd { margin: 0; font-weight: 600; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9rem; overflow-wrap: normal; }
 th, td { text-align: start; padding: .3rem .6rem; border-block-end: 1px solid var(--line); vertical-align: top; }
+td:nth-last-child(2) { min-width: 9rem; }
 ul { padding-inline-start: 1.2rem; }
 [hidden] { display: none; }
 `;

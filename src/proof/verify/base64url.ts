@@ -1,6 +1,9 @@
 import { type Bytes } from './bytes.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** By character code. */
+const values = new Uint8Array(128);
+for (let value = 0; value < alphabet.length; value += 1) values[alphabet.charCodeAt(value)] = value;
 
 /** Without padding. Source: RFC 4648, 5. */
 export function toBase64url(bytes: Bytes): string {
@@ -23,8 +26,8 @@ export function fromBase64url(text: string): Bytes | null {
   if (text.length % 4 === 1 || !/^[A-Za-z0-9_-]*$/.test(text)) return null;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let [group, bits, at] = [0, 0, 0];
-  for (const character of text) {
-    group = ((group << 6) | alphabet.indexOf(character)) & 0x3fff;
+  for (let index = 0; index < text.length; index += 1) {
+    group = ((group << 6) | (values[text.charCodeAt(index)] ?? 0)) & 0x3fff;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;

@@ -5,7 +5,7 @@ import { type Primitives } from './primitives.ts';
 import { type ClaimVerdict } from './verdict.ts';
 
 /** A name of a person, as it is committed to. */
-export interface ClaimedName {
+interface ClaimedName {
   readonly kind: 'phone' | 'bsuid';
   readonly value: string;
 }
@@ -30,7 +30,7 @@ export async function checkClaim(
 }
 
 /** The canonical form of a claim secret: 26 characters of Crockford's base 32. `null` when it is none. */
-export function readClaimSecret(typed: string): string | null {
+function readClaimSecret(typed: string): string | null {
   if (typed.length > longestTyped) return null;
   const plain = typed.replace(/[\s\p{Pd}\u2212]/gu, '').toUpperCase();
   const canonical = plain.replace(/O/g, '0').replace(/[IL]/g, '1');
@@ -38,7 +38,7 @@ export function readClaimSecret(typed: string): string | null {
 }
 
 /** A phone number in any usual spelling, digits of any script, or a business-scoped user id (`US.…`). `null`: neither. */
-export function readClaimedName(typed: string): ClaimedName | null {
+function readClaimedName(typed: string): ClaimedName | null {
   if (typed.length > longestTyped) return null;
   const text = typed
     .normalize('NFKC')

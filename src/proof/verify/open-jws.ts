@@ -4,7 +4,7 @@ import { type Bytes, textOf, utf8 } from './bytes.ts';
 import { Refused } from './verdict.ts';
 
 /** Characters. A receipt has some 5,000; what is longer than this is none, and is not looked at. */
-export const longestReceipt = 262_144;
+const longestReceipt = 262_144;
 
 export interface OpenJws {
   readonly header: Readonly<Record<string, unknown>>;

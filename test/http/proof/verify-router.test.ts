@@ -66,9 +66,9 @@ describe('/verify', () => {
 });
 
 test('the key set is open to every page and every verifier, for an hour', async () => {
-  const { body, headers } = await request(app).get('/.well-known/jwks.json').expect(200).expect('Content-Type', /json/);
-  expect(body).toEqual({ keys: [...vectorKeys.keys, hostile] });
-  expect(headers).toMatchObject({
+  const answer = await request(app).get('/.well-known/jwks.json').expect(200).expect('Content-Type', /json/);
+  expect(answer.body).toEqual({ keys: [...vectorKeys.keys, hostile] });
+  expect(answer.headers).toMatchObject({
     'cache-control': 'public, max-age=3600',
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',

@@ -117,8 +117,8 @@ function pageOf(pipe: Pipe, sessionId: string): BrowserPage {
     send,
     async open(url) {
       const loaded = pipe.next('Page.loadEventFired', sessionId);
-      const { errorText } = await send('Page.navigate', { url });
-      if (errorText !== undefined) throw new Error(`The page does not open: ${String(errorText)}`);
+      const { errorText } = (await send('Page.navigate', { url })) as { errorText?: string };
+      if (errorText !== undefined) throw new Error(`The page does not open: ${errorText}`);
       await loaded;
     },
     async run<Result>(expression: string) {

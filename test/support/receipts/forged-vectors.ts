@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { canonicalJson, type Json } from '../../../src/proof/canonical-json.ts';
 import { base64url, headerOf, signTexts, type TestSigner, testSigner } from './signer.ts';
-import { type Vector, type VectorParts } from './vectors.ts';
+import { type Vector, type VectorParts } from './vector.ts';
 
 /** What somebody without the key could send, and what is no receipt to the byte. */
 export function forgedVectors(

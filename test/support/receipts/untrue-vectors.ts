@@ -3,7 +3,7 @@ import { type ReceiptBody } from '../../../src/proof/receipt-format.ts';
 import { type Receipt } from '../../../src/proof/receipt.ts';
 import { liveBody, someHash } from './sample.ts';
 import { headerOf, placeInLog, signTexts } from './signer.ts';
-import { type Vector, type VectorParts } from './vectors.ts';
+import { type Vector, type VectorParts } from './vector.ts';
 
 type Case = readonly [string, Vector['code'], string, Readonly<Record<string, unknown>>];
 type Log = Receipt['log'];

@@ -1,31 +1,13 @@
-import { type ClaimVerdict, type PreviousVerdict, type Verdict } from '../../../src/proof/verify/verdict.ts';
 import { forgedVectors } from './forged-vectors.ts';
 import { claimedBsuid, claimedPhone, claimSecret, finalBody, liveBody, someHash } from './sample.ts';
-import { placeInLog, signReceipt, type TestSigner, testSigner } from './signer.ts';
+import { placeInLog, signReceipt, testSigner } from './signer.ts';
 import { untrueVectors } from './untrue-vectors.ts';
-
-/** A file, what a verifier must say of it, and why. */
-export interface Vector {
-  readonly file: string;
-  readonly text: string;
-  readonly code: Verdict['code'];
-  readonly why: string;
-  /** Given with it as the receipt before. */
-  readonly previous?: { readonly file: string; readonly code: PreviousVerdict };
-  readonly claims?: readonly { readonly secret: string; readonly name: string; readonly code: ClaimVerdict }[];
-}
-
-/** What every kind of vector is made from. */
-export interface VectorParts {
-  readonly signer: TestSigner;
-  readonly live: string;
-  readonly final: string;
-}
+import { type Vector } from './vector.ts';
 
 export const signer = testSigner('current');
 const retired = testSigner('retired');
 const liar = testSigner('liar');
-export const lyingKid = someHash('a name that is not made from the key');
+const lyingKid = someHash('a name that is not made from the key');
 
 /** The key set that verifies the vectors: retired keys stay, keys of other kinds are passed over, and one lies about its name. */
 export const vectorKeys = {
