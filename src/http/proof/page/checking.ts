@@ -1,5 +1,4 @@
-import { checkClaim } from '../../../proof/verify/claim.ts';
-import { checkPrevious, verifyReceipt } from '../../../proof/verify/verify-receipt.ts';
+import { verifyReceipt } from '../../../proof/verify/verify-receipt.ts';
 import { type Primitives } from '../../../proof/verify/primitives.ts';
 import { keysOf, primitivesHere } from './check.ts';
 import { byId, textOfFile } from './elements.ts';
@@ -12,8 +11,6 @@ export interface Checking {
   readonly begin: () => Promise<void>;
   readonly check: () => Promise<void>;
   readonly take: (file: File, isKeySet: boolean) => Promise<void>;
-  readonly claim: () => Promise<void>;
-  readonly previous: (file: File) => Promise<void>;
 }
 
 export function createChecking(state: State): Checking {
@@ -69,20 +66,6 @@ export function createChecking(state: State): Checking {
       } catch {
         await show(() => Promise.resolve({ code: 'unchecked', why: 'unreadable' }));
       }
-    },
-    async claim() {
-      if (state.shown?.code !== 'valid' || !state.primitives) return;
-      const secret = byId('secret', HTMLInputElement).value;
-      const name = byId('number', HTMLInputElement).value;
-      const code = await checkClaim(state.shown.receipt, { secret, name }, state.primitives);
-      state.claimSaid = ({ claims }) => claims[code];
-      render(state);
-    },
-    async previous(file) {
-      if (state.shown?.code !== 'valid' || !state.primitives) return;
-      const code = await checkPrevious(state.shown.receipt, await textOfFile(file), state.primitives);
-      state.previousSaid = (texts) => texts.previous[code];
-      render(state);
     },
   };
 }

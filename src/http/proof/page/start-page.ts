@@ -1,6 +1,7 @@
 import { isLocale } from '../../../domain/locale.ts';
 import { createChecking } from './checking.ts';
 import { byId } from './elements.ts';
+import { answerClaim, answerPrevious } from './questions.ts';
 import { render, type State } from './render.ts';
 
 /** Makes the page work. Also on a saved copy, whatever state it was saved in. */
@@ -16,7 +17,7 @@ export function startPage(page: Document): void {
     claimSaid: null,
     previousSaid: null,
   };
-  const { begin, check, take, claim, previous } = createChecking(state);
+  const { begin, check, take } = createChecking(state);
   const language = byId('language', HTMLSelectElement);
   language.value = state.locale;
   language.addEventListener('change', () => {
@@ -24,10 +25,10 @@ export function startPage(page: Document): void {
     render(state);
   });
   onSubmit('receipt-form', check);
-  onSubmit('claim', claim);
+  onSubmit('claim', () => answerClaim(state));
   onFile('file', (file) => take(file, false));
   onFile('keys-file', (file) => take(file, true));
-  onFile('previous-file', previous);
+  onFile('previous-file', (file) => answerPrevious(state, file));
   page.addEventListener('dragover', (event) => event.preventDefault());
   page.addEventListener('drop', (event) => {
     event.preventDefault();
