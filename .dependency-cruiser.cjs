@@ -70,6 +70,17 @@ module.exports = {
       to: { path: `^(models|webhooks)/|^src/(${outer}|config|cli)/`, pathNot: wake },
     },
     {
+      name: 'verifier-runs-anywhere',
+      comment: 'It is bundled into the page: no package, no built-in, nothing of a server.',
+      severity: 'error',
+      from: { path: '^src/(proof/verify|http/proof/page)/', pathNot: '/node-primitives\\.ts$' },
+      to: {
+        path: '.',
+        pathNot:
+          '^src/(domain|http/proof/page)/|^src/proof/verify/(?!node-)|^src/proof/(canonical-json|merkle-path|receipt)\\.ts$',
+      },
+    },
+    {
       name: 'outer-folders-stay-apart',
       comment: 'stores, queue, whatsapp and http meet in the container.',
       severity: 'error',

@@ -17,8 +17,8 @@ process.stdout.on('error', () => undefined);
 
 const terminal = {
   output,
-  fail: () => {
-    process.exitCode = 1;
+  fail: (exitCode = 1) => {
+    process.exitCode = exitCode;
   },
 };
 await createProgram(terminal).parseAsync(process.argv).catch(fail);

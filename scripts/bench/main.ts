@@ -11,6 +11,7 @@ import { ingest } from './ingest.ts';
 import { millionMessages } from './million-messages.ts';
 import { tenThousand } from './ten-thousand.ts';
 import { thousandMessages } from './thousand-messages.ts';
+import { verify } from './verify.ts';
 
 const benches: readonly Bench[] = [
   ingest,
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   tenThousand,
   coldStart,
   auditLog,
+  verify,
 ];
 
 /** `npm run bench [-- NAME… [--full] [--no-build]]`: lines for people, one line of JSON last. Exits 0 also when a bound is missed. */

@@ -6,6 +6,7 @@ import { addPersonCommands } from './commands/person.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
 import { addTenantCommands } from './commands/tenant.ts';
+import { addVerifyCommand } from './commands/verify.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { type Terminal } from './terminal.ts';
 
@@ -22,5 +23,6 @@ export function createProgram(terminal: Terminal): Command {
   addKeysCommands(program, terminal);
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
+  addVerifyCommand(program, terminal);
   return program;
 }

@@ -7,10 +7,6 @@ import { createEpochFile } from '../keys/epoch-file.ts';
 import { createEpochKeys } from '../keys/epoch-keys.ts';
 import { createKeyring } from '../keys/keyring.ts';
 import { createPersonKeys } from '../keys/person-keys.ts';
-import { createAuditLog } from '../proof/audit-log.ts';
-import { createSigningKeys } from '../proof/signing-keys.ts';
-import { createAuditStore } from '../stores/audit-log.ts';
-import { createAuditSteps } from '../stores/audit-steps.ts';
 import { createContactStore } from '../stores/contacts.ts';
 import { createConversationStore } from '../stores/conversations.ts';
 import { createDayKeyStore } from '../stores/day-keys.ts';
@@ -26,15 +22,14 @@ import { createNoticeStore } from '../stores/notices.ts';
 import { openModels } from '../stores/open-models.ts';
 import { createOptInStore } from '../stores/opt-ins.ts';
 import { createPersonKeyStore } from '../stores/person-keys.ts';
-import { createReceiptStore } from '../stores/receipts.ts';
 import { createRequestStore } from '../stores/requests.ts';
 import { createRevealStore } from '../stores/reveals.ts';
-import { createSigningKeyStore } from '../stores/signing-keys.ts';
 import { createSubjectsStore } from '../stores/subjects.ts';
 import { createTemplateSendStore } from '../stores/template-sends.ts';
 import { createTenantsStore } from '../stores/tenants.ts';
 import { createVerificationStore } from '../stores/verifications.ts';
 import { createTenantDirectory } from '../tenants/tenant-directory.ts';
+import { createProofStores } from './proof-stores.ts';
 
 /** Everything that rests in MongoDB, and the keys that seal it. */
 export function createStores(connection: Connection, masterKey: Buffer, clock: Clock, keyFile: string) {
@@ -47,7 +42,6 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
   const dayKeys = createDayKeys({ store: createDayKeyStore({ model: models.dayKey }), epochs, clock });
   const subjects = createSubjectsStore({ model: models.subject, blindIndex, personKeys });
   const inbox = createInboxStore({ model: models.inboxEvent, dayKeys });
-  const auditStore = createAuditStore({ entries: models.auditEntry, nodes: models.auditNode });
   const tenantStore = createTenantsStore({ model: models.tenant, keyring, clock });
   return {
     models,
@@ -92,11 +86,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
       receipts: models.receipt,
       clock,
     }),
-    receipts: createReceiptStore({ model: models.receipt }),
-    auditLog: createAuditLog({ store: auditStore }),
-    auditStore,
-    auditSteps: createAuditSteps({ model: models.request }),
-    signingKeys: createSigningKeys({ store: createSigningKeyStore({ model: models.signingKey }), keyring, clock }),
+    ...createProofStores({ models, keyring, clock }),
     farewells: createFarewellStore({ model: models.farewell }),
     notices: createNoticeStore({ model: models.notice, keyring, dayKeys }),
     reveals: createRevealStore({ model: models.reveal }),

@@ -5,6 +5,7 @@ import { type Metrics } from '../telemetry/metrics.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { answerHealth, answerReadiness, type Health } from './health.ts';
 import { problemHandler, problemOf, sendProblem } from './problem.ts';
+import { answerKeySet, createVerifyRouter, type KeySetSource } from './proof/verify-router.ts';
 
 export interface AppParts {
   /** At `/webhooks/whatsapp`. */
@@ -15,6 +16,8 @@ export interface AppParts {
   readonly revealRouter: Router;
   /** At `/r`: what a reference stands for, and its receipts. */
   readonly receiptRouter: Router;
+  /** The keys of receipts: at `/.well-known/jwks.json`, and in the page `/verify`. */
+  readonly jwks: KeySetSource;
   readonly health: Health;
   readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   readonly telemetry: Telemetry;
@@ -39,6 +42,8 @@ export function createApp(parts: AppParts): Express {
   app.use('/v1', parts.apiRouter);
   app.use('/n', parts.revealRouter);
   app.use('/r', parts.receiptRouter);
+  app.use('/verify', createVerifyRouter({ jwks: parts.jwks }));
+  app.get('/.well-known/jwks.json', answerKeySet(parts.jwks));
   app.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });
   });

@@ -51,6 +51,7 @@ export async function serve(container: Container): Promise<Serving> {
     }),
     revealRouter: createRevealRouter({ reveals: stages.reveals }),
     receiptRouter: createReceiptRouter({ statuses: stages.publicStatuses, clock }),
+    jwks: async () => ({ keys: await stores.signingKeys.publicKeys() }),
     health,
     metrics: telemetry.metrics,
     telemetry,

@@ -1,4 +1,5 @@
 import { hashNode, type NodeHash } from './merkle-hash.ts';
+import { half, isCount, isOdd, siblingSides } from './merkle-path.ts';
 
 /** Whether a proof leads from a leaf to a root. Source: RFC 9162, 2.1.3.2. Never throws. */
 export function isIncluded(proven: {
@@ -9,20 +10,13 @@ export function isIncluded(proven: {
   readonly root: NodeHash;
 }): boolean {
   const { leaf, index, size, proof, root } = proven;
-  if (!isCount(index) || !isCount(size) || index >= size) return false;
-  let [position, last] = [index, size - 1];
+  const sides = siblingSides(index, size);
+  if (sides?.length !== proof.length) return false;
   let hash = leaf;
-  for (const sibling of proof) {
-    if (last === 0) return false;
-    if (isOdd(position) || position === last) {
-      hash = hashNode(sibling, hash);
-      while (!isOdd(position) && position !== 0) [position, last] = [half(position), half(last)];
-    } else {
-      hash = hashNode(hash, sibling);
-    }
-    [position, last] = [half(position), half(last)];
+  for (const [step, sibling] of proof.entries()) {
+    hash = sides[step] === 'left' ? hashNode(sibling, hash) : hashNode(hash, sibling);
   }
-  return last === 0 && hash.equals(root);
+  return hash.equals(root);
 }
 
 /** Whether a proof shows the later tree to begin with the earlier one. Source: RFC 9162, 2.1.4.2. Never throws. */
@@ -53,17 +47,4 @@ export function isConsistent(proven: {
     [position, last] = [half(position), half(last)];
   }
   return last === 0 && earlierHash.equals(earlier.root) && laterHash.equals(later.root);
-}
-
-/** Beyond 2^31 the shifts of a textbook would be wrong: plain arithmetic is right up to 2^53. */
-function half(value: number): number {
-  return Math.floor(value / 2);
-}
-
-function isOdd(value: number): boolean {
-  return value % 2 === 1;
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
 }

@@ -90,7 +90,7 @@ async function ensureFinal(parts: ClosingParts, request: RequestRecord, now: num
 /** What the live one said, and that nothing is left to wait for. */
 function finalOf(live: StoredReceipt, told: Awaited<ReturnType<Notices['deliveries']>>, now: number): ReceiptBody {
   // We signed it, so its shape is ours.
-  const { log: _place, ...body } = payloadOf(live.jws) as Receipt;
+  const body = withoutPlace(payloadOf(live.jws) as Receipt);
   const others = body.downstream.filter(({ who }) => who !== 'business');
   return {
     ...body,
@@ -101,4 +101,10 @@ function finalOf(live: StoredReceipt, told: Awaited<ReturnType<Notices['deliveri
     limits: body.limits.filter((limit) => limit !== 'backups-until-date'),
     prev: sha256Base64url(live.jws),
   };
+}
+
+function withoutPlace(receipt: Receipt): ReceiptBody {
+  const body: Partial<Receipt> & ReceiptBody = { ...receipt };
+  delete body.log;
+  return body;
 }

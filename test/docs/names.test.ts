@@ -14,6 +14,7 @@ const others = new Map([
   ['XDG_CACHE_HOME', 'where caches are, by the XDG base directory specification'],
   ['OUBLI_WEBHOOK_SECRET', 'of the business’s own program, in an example'],
   ['COPY_CODE', 'a word of Meta’s'],
+  ['CHROME_PATH', 'where tests look for a browser'],
 ]);
 /** What the reader puts something in for. */
 const placeholder = /^YOUR_|_ID$/;

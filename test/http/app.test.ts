@@ -52,6 +52,7 @@ beforeEach(() => {
     revealRouter: named('reveal'),
     receiptRouter: named('receipt'),
     webhookRouter: named('webhook'),
+    jwks: () => Promise.resolve({ keys: [] }),
   };
   app = createApp({ ...parts, health, metrics: telemetry.metrics, telemetry });
 });
