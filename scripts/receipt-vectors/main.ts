@@ -7,6 +7,6 @@ import { vectorFiles } from '../../test/support/receipts/vector-files.ts';
 const folder = join(import.meta.dirname, '../../test/fixtures/receipts');
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) if (/\.(jws|json)$/.test(name)) rmSync(join(folder, name));
-const files = await vectorFiles();
+const files = vectorFiles();
 for (const { name, text } of files) writeFileSync(join(folder, name), text);
 console.log(`${files.length} files in test/fixtures/receipts.`);

@@ -40,7 +40,8 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
   const epochs = createEpochKeys({ provider });
   const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), epochs });
   const dayKeys = createDayKeys({ store: createDayKeyStore({ model: models.dayKey }), epochs, clock });
-  const subjects = createSubjectsStore({ model: models.subject, blindIndex, personKeys });
+  const sealing = { blindIndex, personKeys };
+  const subjects = createSubjectsStore({ model: models.subject, ...sealing });
   const inbox = createInboxStore({ model: models.inboxEvent, dayKeys });
   const tenantStore = createTenantsStore({ model: models.tenant, keyring, clock });
   return {
@@ -63,21 +64,15 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     lanes: createLaneStore({ model: models.lane }),
     conversations: createConversationStore({ model: models.conversation, subjects, personKeys }),
     verifications: createVerificationStore({ model: models.verification }),
-    contacts: createContactStore({ model: models.contact, blindIndex, personKeys }),
-    messages: createMessageStore({
-      model: models.message,
-      contentModel: models.messageContent,
-      blindIndex,
-      personKeys,
-    }),
+    contacts: createContactStore({ model: models.contact, ...sealing }),
+    messages: createMessageStore({ model: models.message, contentModel: models.messageContent, ...sealing }),
     templateSends: createTemplateSendStore({ model: models.templateSend, blindIndex }),
     optIns: createOptInStore({ model: models.optIn, personKeys }),
     media: createMediaStore({
       model: models.media,
       fileModel: models.mediaFile,
       chunkModel: models.mediaChunk,
-      blindIndex,
-      personKeys,
+      ...sealing,
     }),
     requests: createRequestStore({
       requests: models.request,

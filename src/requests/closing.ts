@@ -104,7 +104,7 @@ function finalOf(live: StoredReceipt, told: Awaited<ReturnType<Notices['deliveri
 }
 
 function withoutPlace(receipt: Receipt): ReceiptBody {
-  const body: Partial<Receipt> & ReceiptBody = { ...receipt };
+  const body: { -readonly [Member in keyof ReceiptBody]: Receipt[Member] } & { log?: Receipt['log'] } = { ...receipt };
   delete body.log;
   return body;
 }

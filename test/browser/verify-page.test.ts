@@ -40,7 +40,7 @@ inBrowser(`/verify in a real browser${binary === null ? ': NONE FOUND, set CHROM
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/verify`;
     browser = await startBrowser(binary ?? '');
-    vectors = await makeVectors();
+    vectors = makeVectors();
   });
   afterAll(async () => {
     await browser.close();

@@ -54,7 +54,7 @@ describe('each vector is called what it is', () => {
   });
 
   test('the folder is what the script writes, and nothing else', async () => {
-    const made = await vectorFiles();
+    const made = vectorFiles();
     for (const { name, text } of made) expect([name, read(name)]).toEqual([name, text]);
     expect(readdirSync(folder).sort()).toEqual([...made.map(({ name }) => name), 'README.md'].sort());
   });

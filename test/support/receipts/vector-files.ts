@@ -1,8 +1,8 @@
 import { makeVectors, vectorKeys } from './vectors.ts';
 
 /** Every file of test/fixtures/receipts but its README. */
-export async function vectorFiles(): Promise<readonly { readonly name: string; readonly text: string }[]> {
-  const vectors = await makeVectors();
+export function vectorFiles(): readonly { readonly name: string; readonly text: string }[] {
+  const vectors = makeVectors();
   const index = {
     keys: 'keys.json',
     vectors: vectors.map(({ file, code, why, previous, claims }) => ({ file, code, why, previous, claims })),
