@@ -1,6 +1,7 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { createCodeSending } from '../conversation/code-sending.ts';
 import { createCodes } from '../conversation/codes.ts';
+import { createEventGate } from '../conversation/event-gate.ts';
 import { createEventHandler } from '../conversation/handle-event.ts';
 import { createEffectPerformer } from '../conversation/perform-due.ts';
 import { createReplies } from '../conversation/send-reply.ts';
@@ -11,6 +12,7 @@ import { type Clock } from '../domain/instant.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
 import { createRegister } from '../erasure/register.ts';
+import { createRemembrance } from '../erasure/remembrance.ts';
 import { createRequestRunner } from '../erasure/request-runner.ts';
 import { type HashScope } from '../keys/blind-index.ts';
 import { createMessagingLog } from '../messaging/create-messaging-log.ts';
@@ -52,12 +54,13 @@ export interface StageParts {
 export function createStages(parts: StageParts) {
   const register = createRegister(parts.erasers);
   const requests = createRequestStages(parts, register);
-  const messaging = createMessagingStages(parts, requests);
+  const forgetting = createForgetting({ register });
+  const messaging = createMessagingStages(parts, requests, forgetting);
   return {
     register,
     ...requests,
     ...messaging,
-    ...createConversationStages(parts, { register, ...requests, ...messaging }),
+    ...createConversationStages(parts, { register, forgetting, ...requests, ...messaging }),
   };
 }
 
@@ -94,6 +97,7 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
       lanes,
       notices,
       reveals,
+      remembrance: createRemembrance(stores),
       sender,
     }),
     farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender }),
@@ -103,14 +107,16 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
 function createMessagingStages(
   { stores, edges, telemetry, clock }: StageParts,
   { lockOuts }: ReturnType<typeof createRequestStages>,
+  forgetting: ReturnType<typeof createForgetting>,
 ) {
-  const { subjects, contacts, messages, optIns, templateSends, media, tenants } = stores;
-  const people = createPeople({ subjects, lockOuts });
+  const { subjects, contacts, messages, optIns, templateSends, media, tenants, suppressions } = stores;
+  const people = createPeople({ subjects, lockOuts, suppressions });
+  const logStores = { subjects, contacts, messages, optIns, templateSends, media, suppressions };
   return {
     people,
-    log: createMessagingLog({ subjects, people, contacts, messages, optIns, templateSends, media, telemetry, clock }),
+    log: createMessagingLog({ ...logStores, people, forgetting, telemetry, clock }),
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
-    objections: createObjections({ subjects, optIns, clock }),
+    objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
     outgoing: createOutgoing({ people, sender: edges.sender, messages, templateSends, optIns, telemetry, clock }),
     mediaDownloads: createMediaDownloads({ media, source: edges.mediaSource, tenants, subjects, telemetry, clock }),
@@ -119,12 +125,15 @@ function createMessagingStages(
 
 function createConversationStages(
   { stores, edges, telemetry, clock }: StageParts,
-  stages: { readonly register: RegisterOf } & ReturnType<typeof createRequestStages> &
+  stages: {
+    readonly register: RegisterOf;
+    readonly forgetting: ReturnType<typeof createForgetting>;
+  } & ReturnType<typeof createRequestStages> &
     ReturnType<typeof createMessagingStages>,
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
   const { sender, mailer } = edges;
-  const { register, desk, sentLog, objections, log, notices } = stages;
+  const { register, forgetting, desk, sentLog, objections, log, notices } = stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
@@ -159,10 +168,10 @@ function createConversationStages(
     now,
     talk,
   });
-  const forgetting = createForgetting({ register });
   const eventParts = { subjects, conversations, talk, performer, log, forgetting, staffNotices: notices, telemetry };
   const workLane = createLaneWorker({
     ...eventParts,
+    gate: createEventGate({ tombstones: stores.tombstones, telemetry }),
     handle: createEventHandler(eventParts),
     lanes,
     inbox: laneInbox,

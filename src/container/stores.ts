@@ -21,8 +21,10 @@ import { createPersonKeyStore } from '../stores/person-keys.ts';
 import { createRequestStore } from '../stores/requests.ts';
 import { createRevealStore } from '../stores/reveals.ts';
 import { createSubjectsStore } from '../stores/subjects.ts';
+import { createSuppressionStore } from '../stores/suppressions.ts';
 import { createTemplateSendStore } from '../stores/template-sends.ts';
 import { createTenantsStore } from '../stores/tenants.ts';
+import { createTombstoneStore } from '../stores/tombstones.ts';
 import { createVerificationStore } from '../stores/verifications.ts';
 import { createTenantDirectory } from '../tenants/tenant-directory.ts';
 
@@ -72,6 +74,8 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     farewells: createFarewellStore({ model: models.farewell }),
     notices: createNoticeStore({ model: models.notice, keyring }),
     reveals: createRevealStore({ model: models.reveal }),
+    tombstones: createTombstoneStore({ model: models.tombstone, blindIndex }),
+    suppressions: createSuppressionStore({ model: models.suppression, blindIndex }),
     tenantStore,
     tenants: createTenantDirectory({ store: tenantStore, clock }),
   };

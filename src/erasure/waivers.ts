@@ -19,6 +19,14 @@ export const waivers: readonly Waiver[] = [
     'notices',
     'What the business is told: reference, times, counts and keyed hashes, sealed; emptied once delivered, dropped after 45 days.',
   ),
+  waive(
+    'tombstones',
+    'Keyed hashes of the names of people erased, under a purpose that no other collection uses, with times; dropped after 45 days.',
+  ),
+  waive(
+    'suppressions',
+    'Keyed hashes of the names of people erased, under a purpose of their own and for one use: nobody puts them in again. Kept until lifted.',
+  ),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

@@ -17,6 +17,8 @@ export const keyPurposes = [
   'subject-ref',
   'flood-index',
   'notices',
+  'tombstone-index',
+  'suppression-index',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

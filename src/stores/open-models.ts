@@ -17,8 +17,10 @@ import { definePersonKey } from '../../models/person-key.ts';
 import { defineRequest } from '../../models/request.ts';
 import { defineReveal } from '../../models/reveal.ts';
 import { defineSubject } from '../../models/subject.ts';
+import { defineSuppression } from '../../models/suppression.ts';
 import { defineTemplateSend } from '../../models/template-send.ts';
 import { defineTenant } from '../../models/tenant.ts';
+import { defineTombstone } from '../../models/tombstone.ts';
 import { defineVerification } from '../../models/verification.ts';
 
 /** Every collection there is, on one connection. The coverage test holds this against the register of erasers. */
@@ -41,8 +43,10 @@ export function openModels(connection: Connection) {
     request: defineRequest(connection),
     reveal: defineReveal(connection),
     subject: defineSubject(connection),
+    suppression: defineSuppression(connection),
     templateSend: defineTemplateSend(connection),
     tenant: defineTenant(connection),
+    tombstone: defineTombstone(connection),
     verification: defineVerification(connection),
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { type CodeSending, createCodeSending } from '../../src/conversation/code-sending.ts';
 import { createCodes } from '../../src/conversation/codes.ts';
 import { type Conversation } from '../../src/conversation/conversation.ts';
+import { createEventGate } from '../../src/conversation/event-gate.ts';
 import { createEventHandler } from '../../src/conversation/handle-event.ts';
 import { createEffectPerformer } from '../../src/conversation/perform-due.ts';
 import { createReplies, type Replies } from '../../src/conversation/send-reply.ts';
@@ -154,6 +155,7 @@ function buildStage(
   const directory: Pick<TenantDirectory, 'byId'> = { byId: (id) => Promise.resolve(tenants.get(id) ?? null) };
   const workLane = createLaneWorker({
     ...parts,
+    gate: createEventGate({ tombstones: stores.tombstones, telemetry: recorders.telemetry }),
     handle: createEventHandler(parts),
     inbox: createLaneInbox(stores.inbox),
     tenants: directory as TenantDirectory,

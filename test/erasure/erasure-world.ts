@@ -8,6 +8,7 @@ import { type OutboundMessage } from '../../src/domain/outbound.ts';
 import { type Address, type Identifier, type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister } from '../../src/erasure/register.ts';
+import { createRemembrance } from '../../src/erasure/remembrance.ts';
 import { createRequestRunner, type RequestRunner } from '../../src/erasure/request-runner.ts';
 import { type RunnerParts } from '../../src/erasure/runner-parts.ts';
 import { type ControllerNotice, type NoticeEvent } from '../../src/notifications/notice.ts';
@@ -148,6 +149,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const parts: RunnerParts = {
     ...shared,
     ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, lanes, notices, reveals, sender },
+    remembrance: createRemembrance(stores),
   };
   const desk = createRequestDesk(shared);
   const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender });

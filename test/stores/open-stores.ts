@@ -6,11 +6,14 @@ import { defineInboxEvent, type InboxEventRow } from '../../models/inbox-event.t
 import { defineLane, type LaneRow } from '../../models/lane.ts';
 import { definePersonKey, type PersonKeyRow } from '../../models/person-key.ts';
 import { defineSubject, type SubjectRow } from '../../models/subject.ts';
+import { defineTombstone, type TombstoneRow } from '../../models/tombstone.ts';
 import { defineVerification, type VerificationRow } from '../../models/verification.ts';
 import { type Conversations } from '../../src/conversation/conversation.ts';
 import { type Lanes } from '../../src/conversation/lanes.ts';
 import { type Subjects } from '../../src/conversation/subjects.ts';
+import { type Tombstones } from '../../src/conversation/tombstones.ts';
 import { type VerificationStore } from '../../src/conversation/codes.ts';
+import { type TombstoneWriter } from '../../src/erasure/remembrance.ts';
 import { type BlindIndex, createBlindIndex } from '../../src/keys/blind-index.ts';
 import { createDayKeys, type DayKeys, type DayKeyStore } from '../../src/keys/day-keys.ts';
 import { createKeyring, type Keyring } from '../../src/keys/keyring.ts';
@@ -22,6 +25,7 @@ import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
 import { createLaneStore } from '../../src/stores/lanes.ts';
 import { createPersonKeyStore } from '../../src/stores/person-keys.ts';
 import { createSubjectsStore } from '../../src/stores/subjects.ts';
+import { createTombstoneStore } from '../../src/stores/tombstones.ts';
 import { createVerificationStore } from '../../src/stores/verifications.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -42,6 +46,7 @@ export interface Models {
   readonly personKeys: Model<PersonKeyRow>;
   readonly dayKeys: Model<DayKeyRow>;
   readonly inboxEvents: Model<InboxEventRow>;
+  readonly tombstones: Model<TombstoneRow>;
 }
 
 /** The real stores on a database of their own. */
@@ -60,6 +65,7 @@ export interface OpenStores {
   readonly verifications: VerificationStore;
   readonly lanes: Lanes;
   readonly inbox: InboxStore;
+  readonly tombstones: Tombstones & TombstoneWriter;
   /** Every byte that the collections hold, one BSON document after the other. */
   rawBytes(): Promise<Buffer>;
   /** How many rows each collection that has any holds. */
@@ -91,6 +97,7 @@ export async function openStores(): Promise<OpenStores> {
     verifications: createVerificationStore({ model: models.verifications }),
     lanes: createLaneStore({ model: models.lanes }),
     inbox: createInboxStore({ model: models.inboxEvents, dayKeys }),
+    tombstones: createTombstoneStore({ model: models.tombstones, blindIndex }),
     ...inspectionOf(connection, clock),
     async close() {
       await connection.close();
@@ -108,6 +115,7 @@ function defineModels(connection: Connection): Models {
     personKeys: definePersonKey(connection),
     dayKeys: defineDayKey(connection),
     inboxEvents: defineInboxEvent(connection),
+    tombstones: defineTombstone(connection),
   };
 }
 

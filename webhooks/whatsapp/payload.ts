@@ -48,6 +48,15 @@ export function asInstant(value: unknown, receivedAt: number): Instant {
   return toInstant(isLikely ? milliseconds : receivedAt);
 }
 
+/** A clock that was put back is behind by hours, not by more than this. Milliseconds. */
+const longestAheadMs = 26 * 3_600_000;
+
+/** Meta's time where it lies ahead of us, but not absurdly: our clock was put back. Else `null`: {@link asInstant} has it. */
+export function asInstantAhead(value: unknown, receivedAt: number): Instant | null {
+  const milliseconds = Math.round((asNumber(value) ?? 0) * 1000);
+  return milliseconds > receivedAt && milliseconds <= receivedAt + longestAheadMs ? toInstant(milliseconds) : null;
+}
+
 /** One `changes[]` item with what stands around it. */
 export interface Change {
   readonly wabaId: string | null;
