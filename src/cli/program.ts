@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addPersonCommands } from './commands/person.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
+import { addSuppressionCommands } from './commands/suppression.ts';
 import { addTenantCommands } from './commands/tenant.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { type Terminal } from './terminal.ts';
@@ -16,6 +17,7 @@ export function createProgram(terminal: Terminal): Command {
   addTenantCommands(program, terminal);
   addRequestCommands(program, terminal);
   addPersonCommands(program, terminal);
+  addSuppressionCommands(program, terminal);
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
   return program;

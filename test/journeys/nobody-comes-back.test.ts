@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { type Person } from '../support/graph/person.ts';
+import { makeWamid } from '../support/graph/wamid.ts';
+import { businessIds } from '../support/product/business.ts';
+import { deleteEverything } from '../support/product/chat.ts';
+import { addStaff } from '../support/product/people.ts';
+import { type Product, serversOf, startProduct } from '../support/product/product.ts';
+import { countsOf, identityOf, namesAt, nothing, rowsThat, untilHandled } from '../support/product/rows.ts';
+
+const { phoneNumberId, displayPhoneNumber } = businessIds;
+const phone = '16505550100';
+const bsuid = 'US.1000000000000000001';
+/** When what comes late is said to have happened: before the erasure. Seconds, as Meta writes them. */
+const before = String(Math.floor(Date.now() / 1000) - 60);
+
+let database: TestDatabase;
+let product: Product;
+let ana: Person;
+beforeAll(async () => {
+  database = await testDatabase();
+  product = await startProduct(serversOf(database));
+  addStaff(product.graph);
+  ana = product.graph.addPerson({ phone, bsuid, name: 'Ana Fictive' });
+  await ana.writes('Hello, do you have roses?');
+  await ana.nextMessage();
+  await deleteEverything(ana);
+  await settled();
+}, 60_000);
+afterAll(async () => {
+  await product.close();
+  await database.drop();
+});
+
+async function settled(): Promise<void> {
+  await product.graph.settled();
+  await untilHandled(product.container);
+}
+
+/** Every document there is, but for leases and what the business is told by and by. */
+async function everything(): Promise<Readonly<Record<string, string>>> {
+  const rows = await rowsThat(product.container.connection, {});
+  return Object.fromEntries([...rows].filter(([place]) => !/^(lanes|notices|reveals) /.test(place)));
+}
+
+const wamid = (): string => makeWamid({ phone }, 'in');
+const messages = (...list: readonly Readonly<Record<string, unknown>>[]) => ({
+  contacts: [{ profile: { name: 'Ana Fictive' }, wa_id: phone, user_id: bsuid }],
+  messages: list.map((one) => ({ id: wamid(), timestamp: before, ...one })),
+});
+const text = (body: string) => ({ type: 'text', text: { body } });
+const metadata = { display_phone_number: displayPhoneNumber, phone_number_id: phoneNumberId };
+
+/** What Meta may still bring, up to weeks later. */
+const late: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
+  ['a message', 'messages', messages({ from: phone, from_user_id: bsuid, ...text('Are you there?') })],
+  [
+    'DELETE under the BSUID alone',
+    'messages',
+    { messages: [{ id: wamid(), timestamp: before, from_user_id: bsuid, ...text('DELETE') }] },
+  ],
+  [
+    'DELETE under the phone alone',
+    'messages',
+    { messages: [{ id: wamid(), timestamp: before, from: phone, ...text('DELETE') }] },
+  ],
+  [
+    'DELETE under an id of a new kind',
+    'messages',
+    { messages: [{ id: wamid(), timestamp: before, from_user_id: 'US.7000000000000000007', ...text('DELETE') }] },
+  ],
+  [
+    'an edit and a revoke',
+    'messages',
+    messages(
+      {
+        from: phone,
+        type: 'edit',
+        edit: { original_message_id: wamid(), message: { type: 'text', text: { body: 'mended' } } },
+      },
+      { from: phone, type: 'revoke', revoke: { original_message_id: wamid() } },
+    ),
+  ],
+  [
+    'a change of number',
+    'messages',
+    {
+      messages: [
+        {
+          id: wamid(),
+          timestamp: before,
+          from: phone,
+          type: 'system',
+          system: { type: 'user_changed_number', wa_id: '447700900123', customer: phone },
+        },
+      ],
+    },
+  ],
+  [
+    'statuses',
+    'messages',
+    {
+      statuses: ['sent', 'delivered', 'read'].map((status) => ({
+        id: makeWamid({ phone }, 'out'),
+        status,
+        timestamp: before,
+        recipient_id: phone,
+        recipient_user_id: bsuid,
+      })),
+    },
+  ],
+  [
+    'a preference',
+    'user_preferences',
+    {
+      metadata,
+      user_preferences: [
+        {
+          wa_id: phone,
+          user_id: bsuid,
+          detail: 'more',
+          category: 'marketing_messages',
+          value: 'resume',
+          timestamp: before,
+        },
+      ],
+    },
+  ],
+  [
+    'an echo',
+    'smb_message_echoes',
+    {
+      metadata,
+      message_echoes: [
+        { from: displayPhoneNumber, to: phone, id: makeWamid({ phone }, 'out'), timestamp: before, ...text('See you') },
+      ],
+    },
+  ],
+  [
+    'history',
+    'history',
+    {
+      metadata,
+      history: [
+        {
+          metadata: { phase: 0, chunk_order: 1, progress: 100 },
+          threads: [
+            { id: phone, messages: [{ from: phone, id: wamid(), timestamp: before, ...text('From long ago') }] },
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'the address book',
+    'smb_app_state_sync',
+    {
+      metadata,
+      state_sync: [
+        {
+          type: 'contact',
+          contact: { full_name: 'Ana Fictive', phone_number: phone },
+          action: 'add',
+          metadata: { timestamp: before },
+        },
+      ],
+    },
+  ],
+];
+
+async function post(path: string, body: string, type = 'application/json'): Promise<Response> {
+  const headers = { 'Content-Type': type, Authorization: `Bearer ${product.business.apiKey}` };
+  return fetch(`${product.url}${path}`, { method: 'POST', headers, body });
+}
+
+describe('after an erasure', () => {
+  test.each(late)(
+    '%s from before leaves no byte in any collection, and nobody is answered',
+    async (_what, field, value) => {
+      const [rows, heard] = [await everything(), ana.arrived.length];
+      expect(await product.graph.postWebhook(phoneNumberId, field, value)).toBe(200);
+      await settled();
+      expect(Object.keys(await everything())).toEqual(Object.keys(rows));
+      expect(await everything()).toEqual(rows);
+      expect(ana.arrived).toHaveLength(heard);
+    },
+  );
+
+  test('a status, system, history, echo or preference of today makes no contact (privacy.md 8.7 number 3)', async () => {
+    const now = `"${String(Math.floor(Date.now() / 1000) + 1)}"`;
+    for (const [what, field, value] of late.filter(([one]) => !/message|DELETE/.test(one))) {
+      const today = JSON.parse(JSON.stringify(value).replaceAll(`"${before}"`, now)) as typeof value;
+      expect([what, await product.graph.postWebhook(phoneNumberId, field, today)]).toEqual([what, 200]);
+    }
+    await settled();
+    const person = await namesAt(product.container, product.business.tenantId, ana);
+    expect(await countsOf(product.container, person)).toEqual(nothing(product.container));
+  });
+
+  test('the business puts nobody in again: not one by one, not by a list, where the row is named and nothing else', async () => {
+    const rows = await everything();
+    const who = { phone: `+${phone}` };
+    const optIn = { ...who, category: 'marketing', state: 'in' };
+    const refused = [
+      await post('/v1/contacts', JSON.stringify({ ...who, name: 'Ana Fictive' })),
+      await post('/v1/opt-ins', JSON.stringify(optIn)),
+      await post('/v1/messages', JSON.stringify({ type: 'text', to: { bsuid }, text: { body: 'Come back!' } })),
+    ];
+    for (const answer of refused) {
+      expect(answer.status).toBe(409);
+      const body = await answer.text();
+      expect(JSON.parse(body)).toMatchObject({ code: 'subject_suppressed' });
+      expect(body).not.toContain(phone);
+    }
+    for (const [path, row] of [
+      ['contacts', who],
+      ['opt-ins', optIn],
+    ] as const) {
+      const answer = await post(`/v1/imports/${path}`, `${JSON.stringify(row)}\n`, 'application/x-ndjson');
+      expect(await answer.json()).toEqual({ rows: 1, refused: 1, results: [{ row: 1, code: 'subject_suppressed' }] });
+    }
+    // An address book that is synced today.
+    const contact = { full_name: 'Ana Fictive', phone_number: phone };
+    await product.graph.postWebhook(phoneNumberId, 'smb_app_state_sync', {
+      metadata,
+      state_sync: [
+        { type: 'contact', contact, action: 'add', metadata: { timestamp: String(Math.floor(Date.now() / 1000) + 1) } },
+      ],
+    });
+    await settled();
+    const [own, now] = [await everything(), await namesAt(product.container, product.business.tenantId, ana)];
+    expect(Object.keys(own).filter((place) => !(place in rows) && !place.startsWith('inbox_events '))).toEqual([]);
+    expect(await countsOf(product.container, now)).toEqual(nothing(product.container));
+  });
+
+  test('no line of log says whom all this was about', () => {
+    const lines = product.log.join('');
+    for (const name of [phone, bsuid, 'Ana Fictive', 'roses', 'Come back']) expect(lines).not.toContain(name);
+  });
+
+  test('a new message makes a fresh contact with no opt-in and no history (privacy.md 8.7 number 5)', async () => {
+    const { container, business, graph } = product;
+    const soon = String(Math.floor(Date.now() / 1000) + 2);
+    await ana.sends({ type: 'text', text: { body: 'Do you sell tulips?' }, timestamp: soon });
+    await ana.nextMessage();
+    await settled();
+    const person = await identityOf(container, business.tenantId, ana);
+    expect(await countsOf(container, person)).toMatchObject({
+      contacts: 1,
+      opt_ins: 0,
+      template_sends: 0,
+      requests: 0,
+    });
+    const mine = { names: { $in: [...person.hashes] } };
+    const { connection } = container;
+    const log = await connection.collection('messages').find(mine).toArray();
+    expect(log.map(({ direction, type }) => `${String(direction)} ${String(type)}`).sort()).toEqual([
+      'in text',
+      'out buttons',
+    ]);
+
+    // What is older than the erasure stays out of the new chat as well.
+    for (const [, field, value] of late) await graph.postWebhook(phoneNumberId, field, value);
+    await settled();
+    expect(await connection.collection('messages').countDocuments(mine)).toBe(2);
+    expect(await connection.collection('opt_ins').countDocuments(mine)).toBe(0);
+
+    // The business may answer; it may not take them into its lists.
+    const answer = { type: 'text', to: { phone }, text: { body: 'We do!' } };
+    expect((await post('/v1/messages', JSON.stringify(answer))).status).toBe(202);
+    expect((await ana.waitFor(({ text: said }) => said === 'We do!')).text).toBe('We do!');
+    expect((await post('/v1/contacts', JSON.stringify({ phone, name: 'Ana' }))).status).toBe(409);
+    await ana.writes('START');
+    await ana.nextMessage();
+    expect((await post('/v1/contacts', JSON.stringify({ phone, name: 'Ana' }))).status).toBe(200);
+  });
+});
