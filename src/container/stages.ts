@@ -1,4 +1,5 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { createAftercare } from '../conversation/aftercare.ts';
 import { createCodeSending } from '../conversation/code-sending.ts';
 import { createCodes } from '../conversation/codes.ts';
 import { createEventGate } from '../conversation/event-gate.ts';
@@ -169,9 +170,10 @@ function createConversationStages(
     talk,
   });
   const eventParts = { subjects, conversations, talk, performer, log, forgetting, staffNotices: notices, telemetry };
+  const aftercare = createAftercare({ subjects, requests: desk, answers: stores.answerCounts, sender, telemetry, now });
   const workLane = createLaneWorker({
     ...eventParts,
-    gate: createEventGate({ tombstones: stores.tombstones, telemetry }),
+    gate: createEventGate({ tombstones: stores.tombstones, aftercare, telemetry }),
     handle: createEventHandler(eventParts),
     lanes,
     inbox: laneInbox,

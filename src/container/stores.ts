@@ -5,6 +5,7 @@ import { createBlindIndex } from '../keys/blind-index.ts';
 import { createDayKeys } from '../keys/day-keys.ts';
 import { createKeyring } from '../keys/keyring.ts';
 import { createPersonKeys } from '../keys/person-keys.ts';
+import { createAnswerCountStore } from '../stores/answer-counts.ts';
 import { createContactStore } from '../stores/contacts.ts';
 import { createConversationStore } from '../stores/conversations.ts';
 import { createDayKeyStore } from '../stores/day-keys.ts';
@@ -74,6 +75,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     farewells: createFarewellStore({ model: models.farewell }),
     notices: createNoticeStore({ model: models.notice, keyring }),
     reveals: createRevealStore({ model: models.reveal }),
+    answerCounts: createAnswerCountStore({ model: models.answerCount, blindIndex }),
     tombstones: createTombstoneStore({ model: models.tombstone, blindIndex }),
     suppressions: createSuppressionStore({ model: models.suppression, blindIndex }),
     tenantStore,

@@ -1,11 +1,12 @@
 import { type InboundEvent } from '../domain/inbound.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { type Aftercare } from './aftercare.ts';
 import { namesOfEvent, ownTimeOf } from './event-names.ts';
 import { type Tombstones } from './tombstones.ts';
 
-/** What is done with an event: handled, or nothing at all. */
-export type Passage = 'handle' | 'drop';
+/** What is done with an event. `drop`: not even its row stays. `done`: it was dealt with here, and nothing was made of it. */
+export type Passage = 'handle' | 'drop' | 'done';
 
 /** Asked of every event before anything is made of it. */
 export type EventGate = (tenant: Tenant, event: InboundEvent) => Promise<Passage>;
@@ -15,13 +16,19 @@ export type EventGate = (tenant: Tenant, event: InboundEvent) => Promise<Passage
  * second of the erasure may be from just before it, and goes; a message lost is written again, a person brought back is not
  * undone.
  */
-export function createEventGate(parts: { readonly tombstones: Tombstones; readonly telemetry: Telemetry }): EventGate {
-  const { tombstones, telemetry } = parts;
+export function createEventGate(parts: {
+  readonly tombstones: Tombstones;
+  readonly aftercare: Aftercare;
+  readonly telemetry: Telemetry;
+}): EventGate {
+  const { tombstones, aftercare, telemetry } = parts;
   return async (tenant, event) => {
     const names = namesOfEvent(event);
     const tombstone = names.length === 0 ? null : await tombstones.latest(tenant, names);
-    if (tombstone === null || ownTimeOf(event) > tombstone.erasedAt) return 'handle';
-    telemetry.event('event_of_erased_dropped', { kind: event.kind });
-    return 'drop';
+    if (tombstone !== null && ownTimeOf(event) <= tombstone.erasedAt) {
+      telemetry.event('event_of_erased_dropped', { kind: event.kind });
+      return 'drop';
+    }
+    return event.kind === 'message' && (await aftercare(tenant, event, tombstone)) ? 'done' : 'handle';
   };
 }

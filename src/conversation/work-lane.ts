@@ -64,7 +64,7 @@ async function handleItem(parts: LaneWorkerParts, item: InboxItem): Promise<void
       await inbox.drop([item.id]);
       return;
     }
-    if (tenant !== null && event !== null) await handle(tenant, item, event);
+    if (tenant !== null && event !== null && passage === 'handle') await handle(tenant, item, event);
     await inbox.done([item.id]);
   } catch (error) {
     telemetry.fault('event_failed', error, { attempts: item.attempts });

@@ -27,6 +27,10 @@ export const waivers: readonly Waiver[] = [
     'suppressions',
     'Keyed hashes of the names of people erased, under a purpose of their own and for one use: nobody puts them in again. Kept until lifted.',
   ),
+  waive(
+    'answer_counts',
+    'A keyed hash under a purpose that no other collection uses, and a count; dropped after a day.',
+  ),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

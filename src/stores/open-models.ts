@@ -1,5 +1,6 @@
 import { type Connection, type Model } from 'mongoose';
 
+import { defineAnswerCount } from '../../models/answer-count.ts';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineDayKey } from '../../models/day-key.ts';
@@ -26,6 +27,7 @@ import { defineVerification } from '../../models/verification.ts';
 /** Every collection there is, on one connection. The coverage test holds this against the register of erasers. */
 export function openModels(connection: Connection) {
   return {
+    answerCount: defineAnswerCount(connection),
     contact: defineContact(connection),
     conversation: defineConversation(connection),
     dayKey: defineDayKey(connection),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 
+import { createAftercare } from '../../src/conversation/aftercare.ts';
 import { type CodeSending, createCodeSending } from '../../src/conversation/code-sending.ts';
 import { createCodes } from '../../src/conversation/codes.ts';
 import { type Conversation } from '../../src/conversation/conversation.ts';
@@ -153,9 +154,11 @@ function buildStage(
   const performer = createEffectPerformer({ ...common, talk, codeSending, replies });
   const parts = { ...recorders, subjects, conversations, talk, performer };
   const directory: Pick<TenantDirectory, 'byId'> = { byId: (id) => Promise.resolve(tenants.get(id) ?? null) };
+  const aftercare = createAftercare({ ...recorders, subjects, answers: stores.answerCounts, now });
+  const { tombstones } = stores;
   const workLane = createLaneWorker({
     ...parts,
-    gate: createEventGate({ tombstones: stores.tombstones, telemetry: recorders.telemetry }),
+    gate: createEventGate({ tombstones, aftercare, telemetry: recorders.telemetry }),
     handle: createEventHandler(parts),
     inbox: createLaneInbox(stores.inbox),
     tenants: directory as TenantDirectory,

@@ -1,23 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person } from '../support/graph/person.ts';
-import { makeWamid } from '../support/graph/wamid.ts';
 import { businessIds } from '../support/product/business.ts';
-import { deleteEverything } from '../support/product/chat.ts';
+import { deleteEverything, referenceIn } from '../support/product/chat.ts';
 import { addStaff } from '../support/product/people.ts';
 import { type Product, serversOf, startProduct } from '../support/product/product.ts';
 import { countsOf, identityOf, namesAt, nothing, rowsThat, untilHandled } from '../support/product/rows.ts';
+import { before, erased, late, metadata } from './late-events.ts';
 
-const { phoneNumberId, displayPhoneNumber } = businessIds;
-const phone = '16505550100';
-const bsuid = 'US.1000000000000000001';
-/** When what comes late is said to have happened: before the erasure. Seconds, as Meta writes them. */
-const before = String(Math.floor(Date.now() / 1000) - 60);
-
+const { phoneNumberId } = businessIds;
+const { phone, bsuid } = erased;
 let database: TestDatabase;
 let product: Product;
 let ana: Person;
+let reference = '';
 beforeAll(async () => {
   database = await testDatabase();
   product = await startProduct(serversOf(database));
@@ -25,7 +23,7 @@ beforeAll(async () => {
   ana = product.graph.addPerson({ phone, bsuid, name: 'Ana Fictive' });
   await ana.writes('Hello, do you have roses?');
   await ana.nextMessage();
-  await deleteEverything(ana);
+  reference = referenceIn(await deleteEverything(ana));
   await settled();
 }, 60_000);
 afterAll(async () => {
@@ -43,131 +41,6 @@ async function everything(): Promise<Readonly<Record<string, string>>> {
   const rows = await rowsThat(product.container.connection, {});
   return Object.fromEntries([...rows].filter(([place]) => !/^(lanes|notices|reveals) /.test(place)));
 }
-
-const wamid = (): string => makeWamid({ phone }, 'in');
-const messages = (...list: readonly Readonly<Record<string, unknown>>[]) => ({
-  contacts: [{ profile: { name: 'Ana Fictive' }, wa_id: phone, user_id: bsuid }],
-  messages: list.map((one) => ({ id: wamid(), timestamp: before, ...one })),
-});
-const text = (body: string) => ({ type: 'text', text: { body } });
-const metadata = { display_phone_number: displayPhoneNumber, phone_number_id: phoneNumberId };
-
-/** What Meta may still bring, up to weeks later. */
-const late: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
-  ['a message', 'messages', messages({ from: phone, from_user_id: bsuid, ...text('Are you there?') })],
-  [
-    'DELETE under the BSUID alone',
-    'messages',
-    { messages: [{ id: wamid(), timestamp: before, from_user_id: bsuid, ...text('DELETE') }] },
-  ],
-  [
-    'DELETE under the phone alone',
-    'messages',
-    { messages: [{ id: wamid(), timestamp: before, from: phone, ...text('DELETE') }] },
-  ],
-  [
-    'DELETE under an id of a new kind',
-    'messages',
-    { messages: [{ id: wamid(), timestamp: before, from_user_id: 'US.7000000000000000007', ...text('DELETE') }] },
-  ],
-  [
-    'an edit and a revoke',
-    'messages',
-    messages(
-      {
-        from: phone,
-        type: 'edit',
-        edit: { original_message_id: wamid(), message: { type: 'text', text: { body: 'mended' } } },
-      },
-      { from: phone, type: 'revoke', revoke: { original_message_id: wamid() } },
-    ),
-  ],
-  [
-    'a change of number',
-    'messages',
-    {
-      messages: [
-        {
-          id: wamid(),
-          timestamp: before,
-          from: phone,
-          type: 'system',
-          system: { type: 'user_changed_number', wa_id: '447700900123', customer: phone },
-        },
-      ],
-    },
-  ],
-  [
-    'statuses',
-    'messages',
-    {
-      statuses: ['sent', 'delivered', 'read'].map((status) => ({
-        id: makeWamid({ phone }, 'out'),
-        status,
-        timestamp: before,
-        recipient_id: phone,
-        recipient_user_id: bsuid,
-      })),
-    },
-  ],
-  [
-    'a preference',
-    'user_preferences',
-    {
-      metadata,
-      user_preferences: [
-        {
-          wa_id: phone,
-          user_id: bsuid,
-          detail: 'more',
-          category: 'marketing_messages',
-          value: 'resume',
-          timestamp: before,
-        },
-      ],
-    },
-  ],
-  [
-    'an echo',
-    'smb_message_echoes',
-    {
-      metadata,
-      message_echoes: [
-        { from: displayPhoneNumber, to: phone, id: makeWamid({ phone }, 'out'), timestamp: before, ...text('See you') },
-      ],
-    },
-  ],
-  [
-    'history',
-    'history',
-    {
-      metadata,
-      history: [
-        {
-          metadata: { phase: 0, chunk_order: 1, progress: 100 },
-          threads: [
-            { id: phone, messages: [{ from: phone, id: wamid(), timestamp: before, ...text('From long ago') }] },
-          ],
-        },
-      ],
-    },
-  ],
-  [
-    'the address book',
-    'smb_app_state_sync',
-    {
-      metadata,
-      state_sync: [
-        {
-          type: 'contact',
-          contact: { full_name: 'Ana Fictive', phone_number: phone },
-          action: 'add',
-          metadata: { timestamp: before },
-        },
-      ],
-    },
-  ],
-];
 
 async function post(path: string, body: string, type = 'application/json'): Promise<Response> {
   const headers = { 'Content-Type': type, Authorization: `Bearer ${product.business.apiKey}` };
@@ -232,6 +105,26 @@ describe('after an erasure', () => {
     const [own, now] = [await everything(), await namesAt(product.container, product.business.tenantId, ana)];
     expect(Object.keys(own).filter((place) => !(place in rows) && !place.startsWith('inbox_events '))).toEqual([]);
     expect(await countsOf(product.container, now)).toEqual(nothing(product.container));
+  });
+
+  test('thanks and STATUS are answered in the day after, by the reference alone as well, and make nobody', async () => {
+    const { container, business } = product;
+    const soon = String(Math.floor(Date.now() / 1000) + 1);
+    const says = (body: string) => ana.sends({ type: 'text', text: { body }, timestamp: soon });
+    const heard = ana.arrived.length;
+    await says('Thank you! 🙏');
+    await says('STATUS');
+    await says(`STATUS ${reference}`);
+    await says('❤️');
+    await settled();
+    const told = ana.arrived.slice(heard).map(({ text: said }) => said);
+    expect(told).toEqual([
+      aftercareTexts.en.welcome,
+      expect.stringContaining('deleted all your data on'),
+      expect.stringContaining(`Request ${reference}\nYour data is deleted.`),
+    ]);
+    const person = await namesAt(container, business.tenantId, ana);
+    expect(await countsOf(container, person)).toEqual(nothing(container));
   });
 
   test('no line of log says whom all this was about', () => {

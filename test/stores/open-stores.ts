@@ -1,5 +1,6 @@
 import { type Connection, type Model } from 'mongoose';
 
+import { type AnswerCountRow, defineAnswerCount } from '../../models/answer-count.ts';
 import { type ConversationRow, defineConversation } from '../../models/conversation.ts';
 import { type DayKeyRow, defineDayKey } from '../../models/day-key.ts';
 import { defineInboxEvent, type InboxEventRow } from '../../models/inbox-event.ts';
@@ -8,6 +9,7 @@ import { definePersonKey, type PersonKeyRow } from '../../models/person-key.ts';
 import { defineSubject, type SubjectRow } from '../../models/subject.ts';
 import { defineTombstone, type TombstoneRow } from '../../models/tombstone.ts';
 import { defineVerification, type VerificationRow } from '../../models/verification.ts';
+import { type AnswerCounts } from '../../src/conversation/aftercare.ts';
 import { type Conversations } from '../../src/conversation/conversation.ts';
 import { type Lanes } from '../../src/conversation/lanes.ts';
 import { type Subjects } from '../../src/conversation/subjects.ts';
@@ -19,6 +21,7 @@ import { createDayKeys, type DayKeys, type DayKeyStore } from '../../src/keys/da
 import { createKeyring, type Keyring } from '../../src/keys/keyring.ts';
 import { createPersonKeys, type PersonKeys, type PersonKeyStore } from '../../src/keys/person-keys.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
+import { createAnswerCountStore } from '../../src/stores/answer-counts.ts';
 import { createConversationStore } from '../../src/stores/conversations.ts';
 import { createDayKeyStore } from '../../src/stores/day-keys.ts';
 import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
@@ -47,6 +50,7 @@ export interface Models {
   readonly dayKeys: Model<DayKeyRow>;
   readonly inboxEvents: Model<InboxEventRow>;
   readonly tombstones: Model<TombstoneRow>;
+  readonly answerCounts: Model<AnswerCountRow>;
 }
 
 /** The real stores on a database of their own. */
@@ -65,6 +69,7 @@ export interface OpenStores {
   readonly verifications: VerificationStore;
   readonly lanes: Lanes;
   readonly inbox: InboxStore;
+  readonly answerCounts: AnswerCounts;
   readonly tombstones: Tombstones & TombstoneWriter;
   /** Every byte that the collections hold, one BSON document after the other. */
   rawBytes(): Promise<Buffer>;
@@ -97,6 +102,7 @@ export async function openStores(): Promise<OpenStores> {
     verifications: createVerificationStore({ model: models.verifications }),
     lanes: createLaneStore({ model: models.lanes }),
     inbox: createInboxStore({ model: models.inboxEvents, dayKeys }),
+    answerCounts: createAnswerCountStore({ model: models.answerCounts, blindIndex }),
     tombstones: createTombstoneStore({ model: models.tombstones, blindIndex }),
     ...inspectionOf(connection, clock),
     async close() {
@@ -115,6 +121,7 @@ function defineModels(connection: Connection): Models {
     personKeys: definePersonKey(connection),
     dayKeys: defineDayKey(connection),
     inboxEvents: defineInboxEvent(connection),
+    answerCounts: defineAnswerCount(connection),
     tombstones: defineTombstone(connection),
   };
 }
