@@ -10,6 +10,7 @@ import { type Subject } from '../conversation/subjects.ts';
 import { createTalk } from '../conversation/talk.ts';
 import { createLaneWorker } from '../conversation/work-lane.ts';
 import { type Clock } from '../domain/instant.ts';
+import { createDeepScan } from '../erasure/deep-scan/deep-scan.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
 import { createRegister } from '../erasure/register.ts';
@@ -71,7 +72,7 @@ type RegisterOf = ReturnType<typeof createRegister>;
 
 function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }: StageParts, register: RegisterOf) {
   const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
-  const { sender, mailer, webhookPost, queue: wake } = edges;
+  const { sender, contactBook, mailer, webhookPost, queue: wake } = edges;
   const common = { store: stores.requests, subjects, tenants, wake, telemetry, clock };
   const reveals = createReveals({ store: stores.reveals, publicBaseUrl, clock, telemetry });
   const senders = {
@@ -101,7 +102,17 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
       remembrance: createRemembrance(stores),
       sender,
     }),
-    farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender }),
+    deepScan: createDeepScan({
+      ...common,
+      register,
+      lanes,
+      notices,
+      blindIndex,
+      sources: stores.scanSources,
+      scans: stores.deepScans,
+      tombstones: stores.tombstones,
+    }),
+    farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender, contactBook }),
   };
 }
 

@@ -9,6 +9,7 @@ import { createAnswerCountStore } from '../stores/answer-counts.ts';
 import { createContactStore } from '../stores/contacts.ts';
 import { createConversationStore } from '../stores/conversations.ts';
 import { createDayKeyStore } from '../stores/day-keys.ts';
+import { createDeepScanStore } from '../stores/deep-scans.ts';
 import { createFarewellStore } from '../stores/farewells.ts';
 import { createInboxStore } from '../stores/inbox.ts';
 import { createLaneInbox } from '../stores/lane-inbox.ts';
@@ -21,6 +22,7 @@ import { createOptInStore } from '../stores/opt-ins.ts';
 import { createPersonKeyStore } from '../stores/person-keys.ts';
 import { createRequestStore } from '../stores/requests.ts';
 import { createRevealStore } from '../stores/reveals.ts';
+import { createScanSources } from '../stores/scan-sources.ts';
 import { createSubjectsStore } from '../stores/subjects.ts';
 import { createSuppressionStore } from '../stores/suppressions.ts';
 import { createTemplateSendStore } from '../stores/template-sends.ts';
@@ -75,6 +77,8 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     farewells: createFarewellStore({ model: models.farewell }),
     notices: createNoticeStore({ model: models.notice, keyring }),
     reveals: createRevealStore({ model: models.reveal }),
+    deepScans: createDeepScanStore({ model: models.deepScan }),
+    scanSources: createScanSources({ models, personKeys }),
     answerCounts: createAnswerCountStore({ model: models.answerCount, blindIndex }),
     tombstones: createTombstoneStore({ model: models.tombstone, blindIndex }),
     suppressions: createSuppressionStore({ model: models.suppression, blindIndex }),

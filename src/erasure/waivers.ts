@@ -31,6 +31,7 @@ export const waivers: readonly Waiver[] = [
     'answer_counts',
     'A keyed hash under a purpose that no other collection uses, and a count; dropped after a day.',
   ),
+  waive('deep_scans', 'How far the nightly scan has come: the random id of a document, counts and times.'),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

@@ -98,6 +98,8 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
       };
     case 'dsr.cancelled':
       return plain(texts.cancelled);
+    case 'dsr.resurrection':
+      return { ...plain(texts.resurrection), lists: listsOf(texts, locale, { stores: notice.stores, heldUntil: [] }) };
     case 'human.requested':
       return plain(texts.human);
     case 'channel.failed':
@@ -105,7 +107,11 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
   }
 }
 
-function listsOf(texts: NoticeTexts, locale: Locale, { stores, heldUntil }: ErasedNotice): Letter['lists'] {
+function listsOf(
+  texts: NoticeTexts,
+  locale: Locale,
+  { stores, heldUntil }: Pick<ErasedNotice, 'stores' | 'heldUntil'>,
+): Letter['lists'] {
   const storeItems = stores.map(({ store, deleted, retained, kept }) => {
     const until = kept === null ? '' : dayInWords(locale, kept.until);
     const rest = kept === null ? null : { count: retained, ground: texts.grounds[kept.ground], until };

@@ -48,6 +48,14 @@ export type ControllerNotice =
       readonly stores: readonly StoreCounts[];
       readonly heldUntil: readonly HeldItem[];
     }
+  /** Data of somebody erased was found again, and erased again. Nobody is named: there was nothing left to name them by. */
+  | {
+      readonly event: 'dsr.resurrection';
+      readonly requestId: string;
+      readonly reference: string;
+      readonly at: Instant;
+      readonly stores: readonly StoreCounts[];
+    }
   | { readonly event: 'dsr.cancelled'; readonly requestId: string; readonly reference: string; readonly at: Instant }
   /** A person asks for a human. No contents: the staff look into their own inbox. */
   | { readonly event: 'human.requested'; readonly requestId: string; readonly reference: string; readonly at: Instant }

@@ -66,5 +66,8 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
 }
 
 function chores({ stages }: Container): readonly Chore[] {
-  return [{ name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) }];
+  return [
+    { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
+    { name: 'deep-scan', everyMs: 2_000, run: () => stages.deepScan.turn() },
+  ];
 }

@@ -4,6 +4,7 @@ import { defineAnswerCount } from '../../models/answer-count.ts';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineDayKey } from '../../models/day-key.ts';
+import { defineDeepScan } from '../../models/deep-scan.ts';
 import { defineFarewell } from '../../models/farewell.ts';
 import { defineInboxEvent } from '../../models/inbox-event.ts';
 import { defineLane } from '../../models/lane.ts';
@@ -31,6 +32,7 @@ export function openModels(connection: Connection) {
     contact: defineContact(connection),
     conversation: defineConversation(connection),
     dayKey: defineDayKey(connection),
+    deepScan: defineDeepScan(connection),
     farewell: defineFarewell(connection),
     inboxEvent: defineInboxEvent(connection),
     lane: defineLane(connection),

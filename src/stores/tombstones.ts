@@ -1,7 +1,8 @@
 import { type Model } from 'mongoose';
 
 import { type TombstoneRow } from '../../models/tombstone.ts';
-import { type Tombstones } from '../conversation/tombstones.ts';
+import { type Tombstone, type Tombstones } from '../conversation/tombstones.ts';
+import { type TombstoneReader } from '../erasure/deep-scan/judge-rows.ts';
 import { type TombstoneWriter } from '../erasure/remembrance.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
 
@@ -16,7 +17,7 @@ export function createTombstoneStore({
 }: {
   readonly model: Model<TombstoneRow>;
   readonly blindIndex: BlindIndex;
-}): Tombstones & TombstoneWriter {
+}): Tombstones & TombstoneReader & TombstoneWriter {
   const rows = model.collection;
   return {
     async latest(scope, identifiers) {
@@ -24,9 +25,16 @@ export function createTombstoneStore({
       const ids = identifiers.map((one) => blindIndex.tombstone(scope, one));
       const found = await rows.find<TombstoneRow>({ _id: { $in: ids as never[] } }).toArray();
       const [last] = found.sort((left, right) => Number(right.erasedAt) - Number(left.erasedAt));
-      if (last === undefined) return null;
-      const { erasedAt, doneAt, locale } = last;
-      return { erasedAt: Number(erasedAt), doneAt: doneAt === undefined ? null : Number(doneAt), locale };
+      return last === undefined ? null : tombstoneOf(last);
+    },
+    async among(scope, identifiers) {
+      if (identifiers.length === 0) return [];
+      const byId = new Map(identifiers.map((one) => [blindIndex.tombstone(scope, one), one]));
+      const found = await rows.find<TombstoneRow>({ _id: { $in: [...byId.keys()] as never[] } }).toArray();
+      return found.flatMap((row) => {
+        const identifier = byId.get(row._id);
+        return identifier === undefined ? [] : [{ identifier, tombstone: tombstoneOf(row) }];
+      });
     },
     async bury(scope, identifiers, { erasedAt, locale }) {
       const expiresAt = new Date(erasedAt + tombstoneDays * dayMs);
@@ -50,4 +58,8 @@ export function createTombstoneStore({
       await rows.updateMany({ _id: { $in: ids as never[] } }, { $set: { doneAt: new Date(doneAt) } });
     },
   };
+}
+
+function tombstoneOf({ erasedAt, doneAt, locale }: TombstoneRow): Tombstone {
+  return { erasedAt: Number(erasedAt), doneAt: doneAt === undefined ? null : Number(doneAt), locale };
 }

@@ -77,6 +77,8 @@ export interface ErasureWorld {
   readonly sent: Sent[];
   /** What the next sends answer; `accepted` when empty. */
   readonly answers: SendResult[];
+  /** BSUIDs that Meta was asked to forget. */
+  readonly forgotten: string[];
   readonly woken: string[];
   readonly said: { readonly name: string; readonly facts: Facts }[];
   readonly telemetry: Telemetry;
@@ -111,6 +113,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
 
   const sent: Sent[] = [];
   const answers: SendResult[] = [];
+  const forgotten: string[] = [];
   const woken: string[] = [];
   const said: { name: string; facts: Facts }[] = [];
   const telemetry: Telemetry = {
@@ -152,7 +155,13 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     remembrance: createRemembrance(stores),
   };
   const desk = createRequestDesk(shared);
-  const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender });
+  const contactBook = {
+    forget(order: { readonly bsuid: string }) {
+      forgotten.push(order.bsuid);
+      return Promise.resolve({ name: 'ok' } as const);
+    },
+  };
+  const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender, contactBook });
 
   const world: ErasureWorld = {
     connection,
@@ -170,6 +179,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     parts,
     sent,
     answers,
+    forgotten,
     woken,
     said,
     telemetry,
@@ -211,7 +221,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     async empty() {
       const names = await world.collections();
       await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
-      sent.length = answers.length = woken.length = said.length = 0;
+      sent.length = answers.length = forgotten.length = woken.length = said.length = 0;
       tenants.clear();
       tenants.set('tenant-first', tenantOf('tenant-first'));
       clock.time = Date.now() + 86_400_000;

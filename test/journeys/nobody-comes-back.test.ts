@@ -39,7 +39,7 @@ async function settled(): Promise<void> {
 /** Every document there is, but for leases and what the business is told by and by. */
 async function everything(): Promise<Readonly<Record<string, string>>> {
   const rows = await rowsThat(product.container.connection, {});
-  return Object.fromEntries([...rows].filter(([place]) => !/^(lanes|notices|reveals) /.test(place)));
+  return Object.fromEntries([...rows].filter(([place]) => !/^(lanes|notices|reveals|deep_scans) /.test(place)));
 }
 
 async function post(path: string, body: string, type = 'application/json'): Promise<Response> {
@@ -48,6 +48,14 @@ async function post(path: string, body: string, type = 'application/json'): Prom
 }
 
 describe('after an erasure', () => {
+  test('Meta was asked to forget the pair of phone and id, after the last message', () => {
+    const calls = product.graph.calls.map(({ method, path }) => `${method} ${path}`);
+    const asked = calls.findIndex((call) => call.startsWith('DELETE ') && call.includes('/contact_book'));
+    expect(asked).toBeGreaterThan(
+      calls.findLastIndex((call) => call.startsWith('POST ') && call.includes('/messages')),
+    );
+  });
+
   test.each(late)(
     '%s from before leaves no byte in any collection, and nobody is answered',
     async (_what, field, value) => {

@@ -27,7 +27,7 @@ const canaries: readonly Canary[] = Object.entries(quoted).map(([what, value]) =
 const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
 const saboteur = createSaboteur(everything);
 /** Whoever is not through by then goes on afterwards. */
-const mostPeople = 8;
+const mostPeople = 12;
 
 function sabotaged(eraser: Eraser): Eraser {
   const { store, covers, ...rest } = eraser;
@@ -77,7 +77,7 @@ beforeAll(async () => {
   }
   saboteur.stop();
   await pace.stop();
-}, 150_000);
+}, 200_000);
 afterAll(async () => {
   await product.close();
   await Promise.all([proxy.close(), redis.close(), database.drop()]);

@@ -5,6 +5,7 @@ export const english: NoticeTexts = {
     'dsr.verified': 'deletion confirmed by the person',
     'dsr.erased': 'data deleted and checked',
     'dsr.cancelled': 'deletion cancelled by the person',
+    'dsr.resurrection': 'data of an erased person was found again',
     'human.requested': 'somebody asks for a human',
     'channel.failed': 'a notice did not reach you',
     'dsr.digest': 'several notices at once',
@@ -37,6 +38,10 @@ export const english: NoticeTexts = {
     'Then we looked again in every place. Nothing is left but what is listed here.',
   ],
   cancelled: ['The person took the request back. Nothing is deleted.', 'There is nothing for you to do.'],
+  resurrection: [
+    'Our nightly check found data of a person whose data had been deleted. It is deleted again, and we looked again.',
+    'Please check what puts people into this service: an old list, an import, another system.',
+  ],
   human: [
     'Somebody in your WhatsApp chat asks to talk to a human.',
     'Please look into your inbox and answer them there.',

@@ -5,6 +5,7 @@ export const spanish: NoticeTexts = {
     'dsr.verified': 'borrado confirmado por la persona',
     'dsr.erased': 'datos borrados y comprobados',
     'dsr.cancelled': 'borrado cancelado por la persona',
+    'dsr.resurrection': 'se volvieron a encontrar datos ya eliminados',
     'human.requested': 'alguien pide hablar con una persona',
     'channel.failed': 'un aviso no les llegó',
     'dsr.digest': 'varios avisos a la vez',
@@ -37,6 +38,10 @@ export const spanish: NoticeTexts = {
     'Después volvimos a buscar en todas partes. No queda nada, salvo lo que aparece aquí.',
   ],
   cancelled: ['La persona retiró su solicitud. No se borra nada.', 'No tienen que hacer nada.'],
+  resurrection: [
+    'Nuestro control nocturno encontró datos de una persona ya eliminada. Se eliminaron de nuevo y lo comprobamos.',
+    'Revise qué introduce personas en este servicio: una lista antigua, una importación, otro sistema.',
+  ],
   human: [
     'Alguien pide en su chat de WhatsApp hablar con una persona.',
     'Por favor, miren su bandeja y respondan allí.',

@@ -5,6 +5,7 @@ export const portuguese: NoticeTexts = {
     'dsr.verified': 'exclusão confirmada pela pessoa',
     'dsr.erased': 'dados apagados e conferidos',
     'dsr.cancelled': 'exclusão cancelada pela pessoa',
+    'dsr.resurrection': 'dados já excluídos foram encontrados de novo',
     'human.requested': 'alguém pede para falar com uma pessoa',
     'channel.failed': 'um aviso não chegou até vocês',
     'dsr.digest': 'vários avisos de uma vez',
@@ -37,6 +38,10 @@ export const portuguese: NoticeTexts = {
     'Depois procuramos de novo em todos os lugares. Não resta nada, só o que está listado aqui.',
   ],
   cancelled: ['A pessoa desistiu do pedido. Nada é apagado.', 'Vocês não precisam fazer nada.'],
+  resurrection: [
+    'Nossa verificação noturna encontrou dados de uma pessoa já excluída. Foram excluídos de novo, e verificamos.',
+    'Confira o que coloca pessoas neste serviço: uma lista antiga, uma importação, outro sistema.',
+  ],
   human: [
     'Alguém no WhatsApp de vocês pede para falar com uma pessoa.',
     'Por favor, olhem a caixa de entrada e respondam por lá.',

@@ -27,6 +27,7 @@ export interface NoticeTexts {
   readonly verified: (facts: { readonly business: string }) => readonly string[];
   readonly erased: (facts: { readonly business: string }) => readonly string[];
   readonly cancelled: readonly string[];
+  readonly resurrection: readonly string[];
   readonly human: readonly string[];
   readonly channelFailed: (facts: { readonly channel: string }) => readonly string[];
   readonly digest: (facts: { readonly count: number }) => readonly string[];
