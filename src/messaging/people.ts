@@ -36,13 +36,15 @@ export function createPeople({
   readonly suppressions: Pick<Suppressions, 'isSuppressed'>;
 }): People {
   const whom = async (tenant: Tenant, identifiers: readonly Identifier[]): Promise<Whom> => {
-    const [isLockedOut, isSuppressed, ...found] = await Promise.all([
+    const [isLockedOut, ...found] = await Promise.all([
       lockOuts.isLockedOut(tenant, identifiers),
-      suppressions.isSuppressed(tenant, identifiers),
       ...identifiers.map((one) => subjects.find(tenant, [one])),
     ]);
     const known = found.filter((one) => one !== null);
     if (isLockedOut || known.some((one) => one.isLockedOut)) return { name: 'locked-out' };
+    // By the person's other names as well: who writes anew under a new id is still whoever was erased under the number.
+    const names = [...identifiers, ...known.flatMap((one) => one.identifiers)];
+    const isSuppressed = await suppressions.isSuppressed(tenant, names);
     const [subject] = known;
     if (subject === undefined) return isSuppressed ? { name: 'suppressed', subject: null } : { name: 'stranger' };
     if (known.some((one) => one.subjectId !== subject.subjectId)) return { name: 'conflict' };

@@ -81,6 +81,12 @@ describe('somebody erased who writes anew', () => {
     expect(await world.counts()).not.toHaveProperty('contacts');
   });
 
+  test('is suppressed under a new id as well, once they have shown that it is theirs', async () => {
+    const fresh = { kind: 'bsuid', value: 'US.newSinceThen00001' } as const;
+    await world.stores.subjects.ensure(owner, [fresh, ana.phone]);
+    await expect(world.intake.contact(owner, { identifiers: [fresh] }, 'api')).rejects.toEqual(refused);
+  });
+
   test.each([
     [
       'START in the chat',
