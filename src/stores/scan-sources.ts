@@ -41,6 +41,9 @@ export function createScanSources({ models, personKeys }: ScanSourceParts): read
     fields: (row: Row) => readonly SealedField[],
   ): ScanSource => ({
     store,
+    async remove(id) {
+      await model.collection.deleteOne({ _id: id as never });
+    },
     async page(after, limit) {
       const rows = await model.collection
         .find({

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { openWard } from '../../src/cli/open-ward.ts';
+import { runPersonDeepScan } from '../../src/cli/person-deep-scan.ts';
 import { runPersonScan } from '../../src/cli/person-scan.ts';
 import { runRequestCancel } from '../../src/cli/request-cancel.ts';
 import { runRequestList } from '../../src/cli/request-list.ts';
@@ -222,6 +223,14 @@ describe('a person', () => {
     expect(await scan('447700900199')).toBe('Nothing is held of this person.');
     expect(await codeOf(scan('Ana'))).toBe('name_malformed');
     expect(await codeOf(scan(''))).toBe('name_malformed');
+  });
+});
+
+describe('a deep scan', () => {
+  test('says how many documents it opened and that nobody came back', async () => {
+    const { output, text } = keptOutput();
+    await runPersonDeepScan(output, product.container.stages.deepScan);
+    expect(text()).toMatch(/^Looked into \d+ documents\.\nNobody came back\.\n/);
   });
 });
 

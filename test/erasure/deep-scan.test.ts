@@ -25,6 +25,7 @@ function deepScan(rest: Partial<DeepScanParts> = {}): DeepScan {
   const { stores, parts, clock } = world;
   return createDeepScan({
     ...parts,
+    subjects: stores.subjects,
     sources: stores.scanSources,
     scans: stores.deepScans,
     tombstones: stores.tombstones,
@@ -112,6 +113,43 @@ describe('the nightly deep scan', () => {
     expect([found(), told]).toEqual([[], []]);
   });
 
+  test('leaves whoever was given the number of somebody erased, and had names of their own before', async () => {
+    const bilal = await world.person(world.tenant, bilalNames);
+    await words(bilal, 'I have a new number');
+    const [, number] = anaNames;
+    if (number === undefined) throw new Error('Ana has no number.');
+    await world.stores.subjects.ensure(world.tenant, [...bilalNames, number]);
+    await buried();
+    await night();
+    expect([await people(), await contents()]).toEqual([1, 1]);
+    expect([found(), told]).toEqual([[], []]);
+  });
+
+  test('leaves the words of somebody who is gone by themselves, though they name somebody erased', async () => {
+    const bilal = await world.person(world.tenant, bilalNames);
+    await words(bilal, 'Ask Ana: +1 (650) 555-0100');
+    await world.stores.models.subject.deleteMany({});
+    await world.person(world.tenant, bilalNames);
+    await buried();
+    await night();
+    expect([await people(), await contents()]).toEqual([1, 1]);
+  });
+
+  test('takes an old document alone where its person has written anew since', async () => {
+    const ana = await world.person(world.tenant, anaNames);
+    await words(ana, 'My number is +1 (650) 555-0100');
+    await world.stores.models.subject.deleteMany({});
+    await buried();
+    world.clock.time += 3_600_000;
+    const anew = await world.person(world.tenant, anaNames);
+    await world.stores.models.subject.updateOne({ _id: anew.subjectId }, { createdAt: new Date(world.clock.time) });
+    await words(anew, 'Hello again');
+    await night();
+    expect([await people(), await contents()]).toEqual([1, 1]);
+    expect(found()).toMatchObject([{ facts: { store: 'messages', outcome: 'row' } }]);
+    expect(told).toEqual([]);
+  });
+
   test('leaves whoever has written anew since', async () => {
     const { tombstones } = world.stores;
     const erasedAt = Date.now() - 3_600_000;
@@ -164,6 +202,14 @@ describe('the nightly deep scan', () => {
     world.clock.time += dayMs;
     await night(deepScan({ sources }));
     expect(pages).toBe(2 * sources.length);
+  });
+
+  test('can be done at once, for an operator who waits for it', async () => {
+    await world.person(world.tenant, anaNames);
+    await world.person(world.tenant, bilalNames);
+    await buried();
+    expect(await deepScan().whole()).toEqual({ rows: 2, found: 1 });
+    expect(await deepScan().whole()).toEqual({ rows: 1, found: 0 });
   });
 
   test('waits for the next night when the person is writing just now', async () => {

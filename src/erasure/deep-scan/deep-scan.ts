@@ -27,7 +27,7 @@ export interface DeepScanParts {
   readonly sources: readonly ScanSource[];
   readonly scans: DeepScans;
   readonly tombstones: TombstoneReader;
-  readonly subjects: Pick<Subjects, 'byId'>;
+  readonly subjects: Pick<Subjects, 'byId' | 'find'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly register: Register;
   readonly lanes: Lanes;
@@ -41,6 +41,8 @@ export interface DeepScanParts {
 export interface DeepScan {
   /** One bounded turn, if one is due: true when there is more to do now. Safe in every worker at once. */
   turn(): Promise<boolean>;
+  /** All of it at once, beside the nightly one, for an operator who waits for the answer. */
+  whole(): Promise<{ readonly rows: number; readonly found: number }>;
 }
 
 /**
@@ -63,6 +65,14 @@ export function createDeepScan(parts: DeepScanParts): DeepScan {
       await scans.note(progress, clock.now());
       return true;
     },
+    async whole() {
+      let progress: ScanProgress = { fence: 0, place: null, rows: 0, found: 0 };
+      for (;;) {
+        const next = await scanPage(parts, progress);
+        if (next === null) return { rows: progress.rows, found: progress.found };
+        progress = next;
+      }
+    },
   };
 }
 
@@ -74,7 +84,7 @@ async function scanPage(parts: DeepScanParts, progress: ScanProgress): Promise<S
   const source = sources[at];
   if (source === undefined) return null;
   const rows = await source.page(after, pageRows);
-  const found = await repair(parts, source.store, rows);
+  const found = await repair(parts, source, rows);
   const isLast = rows.length < pageRows;
   return {
     ...progress,
@@ -97,16 +107,21 @@ async function finish({ scans, telemetry, clock }: DeepScanParts, progress: Scan
 }
 
 /** Erases whoever came back. Says how many they were. */
-async function repair(parts: DeepScanParts, store: string, rows: readonly ScannedRow[]): Promise<number> {
+async function repair(parts: DeepScanParts, source: ScanSource, rows: readonly ScannedRow[]): Promise<number> {
   const tenantIds = new Set(rows.map(({ tenantId }) => tenantId));
   let found = 0;
   for (const tenantId of tenantIds) {
     const tenant = await parts.tenants.byId(tenantId);
     if (tenant === null) continue;
     const ofTenant = rows.filter((row) => row.tenantId === tenantId);
-    for (const person of await judgeRows(parts, tenant, ofTenant)) {
+    for (const one of await judgeRows(parts, tenant, ofTenant)) {
       found += 1;
-      await handleIncident(parts, tenant, person, store);
+      if (one.kind === 'person') {
+        await handleIncident(parts, tenant, one.person, source.store);
+      } else {
+        await source.remove(one.id);
+        parts.telemetry.fault('erased_person_found', null, { store: source.store, outcome: 'row', deleted: 1 });
+      }
     }
   }
   return found;

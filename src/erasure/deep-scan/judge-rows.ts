@@ -1,4 +1,4 @@
-import { type Subject, type Subjects } from '../../conversation/subjects.ts';
+import { identitySetOf, type Subjects } from '../../conversation/subjects.ts';
 import { type Tombstone } from '../../conversation/tombstones.ts';
 import { type Identifier, type IdentitySet } from '../../domain/subject.ts';
 import { type BlindIndex, type HashScope } from '../../keys/blind-index.ts';
@@ -16,55 +16,66 @@ export interface TombstoneReader {
 
 interface JudgeParts {
   readonly tombstones: TombstoneReader;
-  readonly subjects: Pick<Subjects, 'byId'>;
+  readonly subjects: Pick<Subjects, 'byId' | 'find'>;
   readonly blindIndex: Pick<BlindIndex, 'name'>;
 }
 
+/** What undoes an erasure. */
+export type Return =
+  /** Somebody who came back: everything of theirs goes. */
+  | { readonly kind: 'person'; readonly person: IdentitySet }
+  /** A document from before, of somebody who has written anew since: it goes alone. */
+  | { readonly kind: 'row'; readonly id: string };
+
+interface Burial {
+  readonly identifier: Identifier;
+  readonly tombstone: Tombstone;
+}
+
 /**
- * Whose erasure some rows of one tenant undo: everybody whose own row is older than their erasure, and everybody named in a row
- * as old that belongs to nobody who is there. What other people wrote about somebody is theirs, and stays; so does whoever has
- * begun anew since.
+ * What of some rows of one tenant undoes an erasure that is done. Two things do, both older than it: a person all of whose names
+ * were erased, and a document that bears the hash of an erased name, says it, and belongs to nobody who is there.
+ *
+ * Careful on purpose, since what follows cannot be undone: whoever has any other name is somebody else (numbers are given to new
+ * people), or has shown themselves since. What other people wrote about somebody is theirs.
  */
 export async function judgeRows(
-  { tombstones, subjects, blindIndex }: JudgeParts,
+  parts: JudgeParts,
   scope: HashScope,
   rows: readonly ScannedRow[],
-): Promise<readonly IdentitySet[]> {
+): Promise<readonly Return[]> {
   const named = rows.map((row) => ({ row, identifiers: row.text === '' ? [] : findIdentifiers(row.text) }));
-  const buried = await tombstones.among(scope, eachOnce(named.flatMap(({ identifiers }) => identifiers)));
-  if (buried.length === 0) return [];
-  const found = new Map<string, IdentitySet>();
+  const buried = await parts.tombstones.among(scope, eachOnce(named.flatMap(({ identifiers }) => identifiers)));
+  const returns = new Map<string, Return>();
   for (const { row, identifiers } of named) {
     const hits = buried.filter(
       ({ identifier, tombstone }) =>
         row.at <= tombstone.erasedAt && tombstone.doneAt !== null && isAmong(identifiers, identifier),
     );
-    if (hits.length === 0) continue;
-    const subject = await subjects.byId(row.subjectId);
-    if (subject !== null && row.id !== subject.subjectId) continue;
-    const own = hits.map(({ identifier }) => identifier);
-    found.set(row.subjectId, identityOf(blindIndex, scope, { row, subject, own }));
+    const found = hits.length === 0 ? null : await judge(parts, scope, row, hits);
+    if (found !== null) returns.set(found.kind === 'row' ? found.id : found.person.subjectId, found);
   }
-  return [...found.values()];
+  return [...returns.values()];
 }
 
-function identityOf(
-  blindIndex: JudgeParts['blindIndex'],
+async function judge(
+  { subjects, blindIndex }: JudgeParts,
   scope: HashScope,
-  {
-    row,
-    subject,
-    own,
-  }: { readonly row: ScannedRow; readonly subject: Subject | null; readonly own: readonly Identifier[] },
-): IdentitySet {
+  row: ScannedRow,
+  hits: readonly Burial[],
+): Promise<Return | null> {
+  const erased = hits.map(({ identifier }) => identifier);
+  const subject = await subjects.byId(row.subjectId);
+  if (subject !== null) {
+    const isWholly = row.id === subject.subjectId && subject.identifiers.every((one) => isAmong(erased, one));
+    return isWholly ? { kind: 'person', person: identitySetOf(subject) } : null;
+  }
+  const own = erased.filter((one) => row.names.includes(blindIndex.name(scope, one)));
+  if (own.length === 0) return null;
+  if ((await subjects.find(scope, own)) !== null) return { kind: 'row', id: row.id };
+  const { tenantId, subjectId, keyIds } = row;
   const hashes = own.map((one) => blindIndex.name(scope, one));
-  return {
-    tenantId: row.tenantId,
-    subjectId: row.subjectId,
-    keyIds: [...new Set([...row.keyIds, ...(subject?.keyIds ?? [])])],
-    hashes: [...new Set([...row.names, ...(subject?.names ?? []), ...hashes])],
-    identifiers: eachOnce([...(subject?.identifiers ?? []), ...own]),
-  };
+  return { kind: 'person', person: { tenantId, subjectId, keyIds, hashes, identifiers: own } };
 }
 
 function isAmong(identifiers: readonly Identifier[], { kind, value }: Identifier): boolean {

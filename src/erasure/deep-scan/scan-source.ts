@@ -19,6 +19,8 @@ export interface ScanSource {
   readonly store: string;
   /** The documents after that id, by id; kept ones left out. Fewer than `limit`: the last. */
   page(after: string | null, limit: number): Promise<readonly ScannedRow[]>;
+  /** One document alone. */
+  remove(id: string): Promise<void>;
 }
 
 /** How far a deep scan has come. */
