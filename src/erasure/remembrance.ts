@@ -46,8 +46,10 @@ export function createRemembrance(parts: {
       const begunAt = 'erasedFrom' in state ? toMilliseconds(state.erasedFrom) : 0;
       // A clock that was put back meanwhile must not leave out the messages that asked for this.
       const erasedAt = Math.max(now, openedAt, verifiedAt ?? 0, begunAt);
-      await tombstones.bury(scope, identifiers, { erasedAt, locale });
-      await suppressions.suppress(scope, identifiers, { requestId, since: erasedAt });
+      await Promise.all([
+        tombstones.bury(scope, identifiers, { erasedAt, locale }),
+        suppressions.suppress(scope, identifiers, { requestId, since: erasedAt }),
+      ]);
     },
     end: (scope, { identifiers }, now) => tombstones.close(scope, identifiers, now),
   };

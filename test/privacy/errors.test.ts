@@ -199,11 +199,11 @@ describe('everything that can fail, failing with the person’s words in the err
     // The next day: whatever codes and tries the storm has used up are counted no more.
     clock.aheadMs += 25 * 3_600_000;
     const pace = keepPace();
-    const ends = await Promise.all(people.map((person) => persist(person, 40_000)));
+    const ends = await Promise.all(people.map((person) => persist(person, 70_000)));
     await pace.stop();
     expect(ends).toEqual(people.map(() => true));
     expect(await operator.list({ states: ['blocked', 'erasing', 'scanning'], limit: 10 })).toEqual([]);
-  }, 60_000);
+  }, 110_000);
 });
 
 function* allLines(): Generator<Place> {
