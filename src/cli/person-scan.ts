@@ -1,5 +1,4 @@
 import { identitySetOf, type Subjects } from '../conversation/subjects.ts';
-import { OubliError } from '../domain/errors.ts';
 import { type Identifier, type IdentitySet } from '../domain/subject.ts';
 import type { Register } from '../erasure/register.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
@@ -7,6 +6,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type TenantStore } from '../tenants/tenant-store.ts';
 import { knownTenant } from './known-tenant.ts';
 import { type Output } from './output.ts';
+import { readName } from './read-name.ts';
 import { tableLines } from './table.ts';
 
 export interface PersonScanParts {
@@ -48,18 +48,4 @@ async function identityOf(parts: PersonScanParts, tenant: Tenant, name: Identifi
   if (subject !== null) return identitySetOf(subject);
   const hashes = parts.blindIndex.names(tenant, [name]);
   return { tenantId: tenant.tenantId, subjectId: '', keyIds: [], hashes, identifiers: [name] };
-}
-
-/** A phone number in any usual spelling, or a business-scoped user id. */
-function readName(typed: string): Identifier {
-  const text = typed.trim();
-  if (/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.test(text)) {
-    return { kind: text.includes('.ENT.') ? 'parent_bsuid' : 'bsuid', value: text };
-  }
-  const digits = text.replace(/^00|[\s+().-]/g, '');
-  if (/^[1-9][0-9]{6,14}$/.test(digits)) return { kind: 'phone', value: digits };
-  throw new OubliError(
-    'name_malformed',
-    'That is neither a phone number with its country code nor a business-scoped user id (such as US.…).',
-  );
 }

@@ -5,6 +5,7 @@ import { addKeysCommands } from './commands/keys.ts';
 import { addPersonCommands } from './commands/person.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
+import { addSuppressionCommands } from './commands/suppression.ts';
 import { addTenantCommands } from './commands/tenant.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -21,6 +22,7 @@ export function createProgram(terminal: Terminal): Command {
   addPersonCommands(program, terminal);
   addAuditCommands(program, terminal);
   addKeysCommands(program, terminal);
+  addSuppressionCommands(program, terminal);
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
   addVerifyCommand(program, terminal);

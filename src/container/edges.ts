@@ -7,6 +7,7 @@ import { createWebhookPost } from '../notifications/webhook-post.ts';
 import { createLookQueue } from '../queue/look-queue.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { createAccount } from '../whatsapp/account.ts';
+import { createContactBook } from '../whatsapp/contact-book.ts';
 import { createGraphClient } from '../whatsapp/graph-client.ts';
 import { createMediaSource } from '../whatsapp/media-source.ts';
 import { createMedia } from '../whatsapp/media.ts';
@@ -28,6 +29,7 @@ export function createEdges({ config, redis, redisPrefix, telemetry, clock }: Ed
     client,
     sender: createSender({ client, rateLimits: createRateLimits({ clock }), telemetry }),
     account: createAccount({ client }),
+    contactBook: createContactBook({ client }),
     mediaSource: createMediaSource(createMedia({ client })),
     mailer: createMailer({ smtpUrl: config.secrets.smtpUrl, from: config.mail?.from ?? 'oubli@localhost' }),
     webhookPost: createWebhookPost({ allowPrivateHosts: config.allowsPrivateWebhooks }),

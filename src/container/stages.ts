@@ -1,6 +1,8 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { createAftercare } from '../conversation/aftercare.ts';
 import { createCodeSending } from '../conversation/code-sending.ts';
 import { createCodes } from '../conversation/codes.ts';
+import { createEventGate } from '../conversation/event-gate.ts';
 import { createEventHandler } from '../conversation/handle-event.ts';
 import { createEffectPerformer } from '../conversation/perform-due.ts';
 import { createReplies } from '../conversation/send-reply.ts';
@@ -8,9 +10,11 @@ import { type Subject } from '../conversation/subjects.ts';
 import { createTalk } from '../conversation/talk.ts';
 import { createLaneWorker } from '../conversation/work-lane.ts';
 import { type Clock } from '../domain/instant.ts';
+import { createDeepScan } from '../erasure/deep-scan/deep-scan.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
 import { createRegister } from '../erasure/register.ts';
+import { createRemembrance } from '../erasure/remembrance.ts';
 import { createRequestRunner } from '../erasure/request-runner.ts';
 import { createEpochLedger } from '../keys/epoch-ledger.ts';
 import { type HashScope } from '../keys/blind-index.ts';
@@ -60,12 +64,13 @@ export interface StageParts {
 export function createStages(parts: StageParts) {
   const register = createRegister(parts.erasers);
   const requests = createRequestStages(parts, register);
-  const messaging = createMessagingStages(parts, requests);
+  const forgetting = createForgetting({ register });
+  const messaging = createMessagingStages(parts, requests, forgetting);
   return {
     register,
     ...requests,
     ...messaging,
-    ...createConversationStages(parts, { register, ...requests, ...messaging }),
+    ...createConversationStages(parts, { register, forgetting, ...requests, ...messaging }),
   };
 }
 
@@ -78,7 +83,7 @@ function createRequestStages(
   register: RegisterOf,
 ) {
   const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
-  const { sender, mailer, webhookPost, queue: wake } = edges;
+  const { sender, contactBook, mailer, webhookPost, queue: wake } = edges;
   const common = { store: stores.requests, subjects, tenants, wake, telemetry, clock };
   const reveals = createReveals({ store: stores.reveals, publicBaseUrl, clock, telemetry });
   const senders = {
@@ -107,12 +112,30 @@ function createRequestStages(
       lanes,
       notices,
       reveals,
+      remembrance: createRemembrance(stores),
       sender,
       issueReceipt,
       receipts: stores.receipts,
       iss: publicBaseUrl,
     }),
-    farewellDesk: createFarewells({ ...common, store: stores.farewells, personKeys, sender, publicBaseUrl }),
+    deepScan: createDeepScan({
+      ...common,
+      register,
+      lanes,
+      notices,
+      blindIndex,
+      sources: stores.scanSources,
+      scans: stores.deepScans,
+      tombstones: stores.tombstones,
+    }),
+    farewellDesk: createFarewells({
+      ...common,
+      store: stores.farewells,
+      personKeys,
+      sender,
+      contactBook,
+      publicBaseUrl,
+    }),
     closing: createClosing({
       ...common,
       receipts: stores.receipts,
@@ -131,14 +154,16 @@ function createRequestStages(
 function createMessagingStages(
   { stores, edges, telemetry, clock }: StageParts,
   { lockOuts }: ReturnType<typeof createRequestStages>,
+  forgetting: ReturnType<typeof createForgetting>,
 ) {
-  const { subjects, contacts, messages, optIns, templateSends, media, tenants } = stores;
-  const people = createPeople({ subjects, lockOuts });
+  const { subjects, contacts, messages, optIns, templateSends, media, tenants, suppressions } = stores;
+  const people = createPeople({ subjects, lockOuts, suppressions });
+  const logStores = { subjects, contacts, messages, optIns, templateSends, media, suppressions };
   return {
     people,
-    log: createMessagingLog({ subjects, people, contacts, messages, optIns, templateSends, media, telemetry, clock }),
+    log: createMessagingLog({ ...logStores, people, forgetting, telemetry, clock }),
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
-    objections: createObjections({ subjects, optIns, clock }),
+    objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
     outgoing: createOutgoing({ people, sender: edges.sender, messages, templateSends, optIns, telemetry, clock }),
     mediaDownloads: createMediaDownloads({ media, source: edges.mediaSource, tenants, subjects, telemetry, clock }),
@@ -147,12 +172,15 @@ function createMessagingStages(
 
 function createConversationStages(
   { stores, edges, telemetry, clock }: StageParts,
-  stages: { readonly register: RegisterOf } & ReturnType<typeof createRequestStages> &
+  stages: {
+    readonly register: RegisterOf;
+    readonly forgetting: ReturnType<typeof createForgetting>;
+  } & ReturnType<typeof createRequestStages> &
     ReturnType<typeof createMessagingStages>,
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
   const { sender, mailer } = edges;
-  const { register, desk, sentLog, objections, log, notices } = stages;
+  const { register, forgetting, desk, sentLog, objections, log, notices } = stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
@@ -187,10 +215,11 @@ function createConversationStages(
     now,
     talk,
   });
-  const forgetting = createForgetting({ register });
   const eventParts = { subjects, conversations, talk, performer, log, forgetting, staffNotices: notices, telemetry };
+  const aftercare = createAftercare({ subjects, requests: desk, answers: stores.answerCounts, sender, telemetry, now });
   const workLane = createLaneWorker({
     ...eventParts,
+    gate: createEventGate({ tombstones: stores.tombstones, aftercare, telemetry }),
     handle: createEventHandler(eventParts),
     lanes,
     inbox: laneInbox,

@@ -7,9 +7,11 @@ import { createEpochFile } from '../keys/epoch-file.ts';
 import { createEpochKeys } from '../keys/epoch-keys.ts';
 import { createKeyring } from '../keys/keyring.ts';
 import { createPersonKeys } from '../keys/person-keys.ts';
+import { createAnswerCountStore } from '../stores/answer-counts.ts';
 import { createContactStore } from '../stores/contacts.ts';
 import { createConversationStore } from '../stores/conversations.ts';
 import { createDayKeyStore } from '../stores/day-keys.ts';
+import { createDeepScanStore } from '../stores/deep-scans.ts';
 import { createFarewellStore } from '../stores/farewells.ts';
 import { createInboxStore } from '../stores/inbox.ts';
 import { createKeyStateStore } from '../stores/key-state.ts';
@@ -24,9 +26,12 @@ import { createOptInStore } from '../stores/opt-ins.ts';
 import { createPersonKeyStore } from '../stores/person-keys.ts';
 import { createRequestStore } from '../stores/requests.ts';
 import { createRevealStore } from '../stores/reveals.ts';
+import { createScanSources } from '../stores/scan-sources.ts';
 import { createSubjectsStore } from '../stores/subjects.ts';
+import { createSuppressionStore } from '../stores/suppressions.ts';
 import { createTemplateSendStore } from '../stores/template-sends.ts';
 import { createTenantsStore } from '../stores/tenants.ts';
+import { createTombstoneStore } from '../stores/tombstones.ts';
 import { createVerificationStore } from '../stores/verifications.ts';
 import { createTenantDirectory } from '../tenants/tenant-directory.ts';
 import { createProofStores } from './proof-stores.ts';
@@ -85,6 +90,11 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     farewells: createFarewellStore({ model: models.farewell }),
     notices: createNoticeStore({ model: models.notice, keyring, dayKeys }),
     reveals: createRevealStore({ model: models.reveal }),
+    deepScans: createDeepScanStore({ model: models.deepScan }),
+    scanSources: createScanSources({ models, personKeys }),
+    answerCounts: createAnswerCountStore({ model: models.answerCount, blindIndex }),
+    tombstones: createTombstoneStore({ model: models.tombstone, blindIndex }),
+    suppressions: createSuppressionStore({ model: models.suppression, blindIndex }),
     tenantStore,
     tenants: createTenantDirectory({ store: tenantStore, clock }),
   };

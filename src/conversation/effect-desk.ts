@@ -27,7 +27,8 @@ export interface RequestDesk {
   /** Only of the same tenant; by reference alone, or the person's open one. */
   status(order: {
     readonly tenant: Tenant;
-    readonly subject: Subject;
+    /** `null`: of whoever asks nothing is known; then only a reference leads to a request. */
+    readonly subject: Subject | null;
     readonly requestId: string | null;
     readonly reference: string | null;
   }): Promise<{ readonly reference: string; readonly state: RequestStateName; readonly dueAt: Instant | null } | null>;

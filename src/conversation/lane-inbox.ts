@@ -16,6 +16,8 @@ export interface LaneInbox {
   /** Due items of a lane. Call it under the lane's lease. */
   claim(lane: string, now: number, limit: number): Promise<readonly InboxItem[]>;
   done(ids: readonly string[]): Promise<void>;
+  /** Nothing stays of it, not even that it was here. */
+  drop(ids: readonly string[]): Promise<void>;
   /** Tried again at `dueAt`, or set aside for the operator after too many tries (`dead`). */
   failed(id: string, failure: { readonly errorCode: string; readonly dueAt: Date }): Promise<'pending' | 'dead' | null>;
 }

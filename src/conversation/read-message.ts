@@ -1,4 +1,5 @@
 import { type ReadableMessage } from '../../flows/flow.ts';
+import { asciiDigits } from '../domain/digits.ts';
 import { type MessageContent } from '../domain/inbound.ts';
 import { readReference } from '../domain/reference.ts';
 
@@ -49,10 +50,7 @@ export function readMessage(content: MessageContent, digits: number): ReadResult
 }
 
 function readText(text: string, digits: number): ReadResult {
-  const plain = text
-    .slice(0, charactersRead)
-    .replace(invisible, '')
-    .replace(/(?![0-9])\p{Nd}/gu, toAsciiDigit);
+  const plain = asciiDigits(text.slice(0, charactersRead).replace(invisible, ''));
   // A reference (`STATUS ER-…`) holds digits too, and is no code.
   const references: string[] = [];
   const bare = plain.replace(referenceLike, (typed) => {
@@ -78,12 +76,4 @@ function codeIn(text: string, digits: number): string | null {
   const inPieces = new RegExp(`${before}(?<![0-9]${between}{1,3})${spread}${after}(?!${between}{1,3}[0-9])`, 'u');
   const found = inOnePiece.exec(text) ?? inPieces.exec(text);
   return found === null ? null : found[0].replace(/[^0-9]/g, '');
-}
-
-/** Unicode keeps the decimal digits of a script side by side, zero to nine, and whole scripts next to one another. */
-function toAsciiDigit(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0;
-  let first = point;
-  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
-  return String((point - first) % 10);
 }

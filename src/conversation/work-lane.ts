@@ -2,6 +2,7 @@ import { errorCode } from '../domain/errors.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
 import { type Conversation } from './conversation.ts';
+import { type EventGate } from './event-gate.ts';
 import { type EventHandler, type EventParts, forgetQuiet } from './handle-event.ts';
 import { type InboxItem, type LaneInbox } from './lane-inbox.ts';
 import { type Lanes } from './lanes.ts';
@@ -15,6 +16,7 @@ export interface LaneWorkerParts extends EventParts {
   readonly lanes: Lanes;
   readonly inbox: LaneInbox;
   readonly tenants: TenantDirectory;
+  readonly gate: EventGate;
   readonly handle: EventHandler;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -52,11 +54,17 @@ export function createLaneWorker(parts: LaneWorkerParts): LaneWorker {
   };
 }
 
-async function handleItem({ inbox, tenants, handle, telemetry, now }: LaneWorkerParts, item: InboxItem): Promise<void> {
+async function handleItem(parts: LaneWorkerParts, item: InboxItem): Promise<void> {
+  const { inbox, tenants, gate, handle, telemetry, now } = parts;
   try {
     const [tenant, event] = await Promise.all([tenants.byId(item.tenantId), item.read()]);
     // A tenant that left, or a day whose key is destroyed: there is nothing to do for anybody.
-    if (tenant !== null && event !== null) await handle(tenant, item, event);
+    const passage = tenant === null || event === null ? null : await gate(tenant, event);
+    if (passage === 'drop') {
+      await inbox.drop([item.id]);
+      return;
+    }
+    if (tenant !== null && event !== null && passage === 'handle') await handle(tenant, item, event);
     await inbox.done([item.id]);
   } catch (error) {
     telemetry.fault('event_failed', error, { attempts: item.attempts });

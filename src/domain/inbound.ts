@@ -46,6 +46,8 @@ export type InboundEvent =
       readonly profileName: string | null;
       readonly identityKeyHash: string | null;
       readonly content: MessageContent;
+      /** Meta's own time where it lies ahead of our clock, which was put back then; `at` is the time of receipt. */
+      readonly aheadAt?: Instant;
     })
   | (Item & {
       readonly kind: 'status';

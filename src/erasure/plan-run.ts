@@ -7,6 +7,7 @@ import { type ErasurePlan } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Identities } from './identities.ts';
 import { type Register } from './register.ts';
+import { type Remembrance } from './remembrance.ts';
 import { type RunSession } from './run-session.ts';
 import { inStore } from './step-failure.ts';
 
@@ -15,12 +16,17 @@ import { inStore } from './step-failure.ts';
  * one write.
  */
 export async function planRun(
-  parts: { readonly register: Register; readonly identities: Identities; readonly now: number },
+  parts: {
+    readonly register: Register;
+    readonly identities: Identities;
+    readonly remembrance: Remembrance;
+    readonly now: number;
+  },
   session: RunSession,
   tenant: Tenant,
   identity: IdentitySet,
 ): Promise<void> {
-  const { register, identities, now } = parts;
+  const { register, identities, remembrance, now } = parts;
   const { request, signal } = session;
   const stores = await Promise.all(
     register.erasers.map(async (eraser) => ({
@@ -30,6 +36,8 @@ export async function planRun(
     })),
   );
   const run = await identities.freeze(request, identity);
+  // Before the state says so: from the first thing that goes on, nothing from before comes back.
+  await remembrance.begin(tenant, request, identity, now);
   const verifiedAt = toInstant(request.verifiedAt ?? now);
   await session.change({
     state: { name: 'erasing', verifiedAt, erasedFrom: toInstant(now) },

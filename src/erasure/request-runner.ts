@@ -150,13 +150,13 @@ async function wait(session: RunSession, now: number): Promise<Move> {
 }
 
 async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise<Move> {
-  const { register, identities, clock, telemetry } = parts;
+  const { register, identities, remembrance, clock, telemetry } = parts;
   const identity = await settleIdentity(parts, identities, session, tenant);
   if (identity === null) return { dueAt: clock.now() + laneWaitMs, isBusy: true };
   const { name } = session.request.state;
   const now = clock.now();
   if (name === 'planning') {
-    await planRun({ register, identities, now }, session, tenant, identity);
+    await planRun({ register, identities, remembrance, now }, session, tenant, identity);
   } else if (name === 'erasing') {
     await eraseStores({ ...parts, now: () => clock.now() }, session, tenant, identity);
   } else {
@@ -167,6 +167,7 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
       await block(parts, session, { store: residue.store, reason: 'residue' }, { steps: scanned });
       return 'moved';
     }
+    await remembrance.end(tenant, identity, now);
     await finish(parts, session, tenant, identity, scanned);
   }
   return 'moved';

@@ -14,6 +14,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
 import { type SubjectTraces } from './erasers/subjects.ts';
 import { type Register } from './register.ts';
+import { type Remembrance } from './remembrance.ts';
 
 /** What a run needs of the rest. */
 export interface RunnerParts {
@@ -26,6 +27,7 @@ export interface RunnerParts {
   readonly lanes: Lanes;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly notices: Pick<Notices, 'announce' | 'announceVerified' | 'deliveries'>;
+  readonly remembrance: Remembrance;
   readonly reveals: Pick<Reveals, 'heldUntil'>;
   readonly sender: Sender;
   readonly issueReceipt: IssueReceipt;

@@ -18,7 +18,7 @@ const maxTries = 3;
  * @throws OubliError `snapshot_gone` when the run's key is destroyed: nobody could say any more what to scan for.
  */
 export async function settleIdentity(
-  { blindIndex, clock }: Pick<RunnerParts, 'blindIndex' | 'clock'>,
+  { blindIndex, clock, remembrance }: Pick<RunnerParts, 'blindIndex' | 'clock' | 'remembrance'>,
   identities: Identities,
   session: RunSession,
   tenant: Tenant,
@@ -34,8 +34,11 @@ export async function settleIdentity(
     if (!(await session.holdLanes(lanes))) return null;
     const identity = await identities.gather(session.request, snapshot);
     if (sizeOf(identity) !== sizeOf(seen)) continue;
-    if (snapshot !== null && sizeOf(identity) !== sizeOf(snapshot))
-      await startOver(identities, session, identity, clock.now());
+    if (snapshot !== null && sizeOf(identity) !== sizeOf(snapshot)) {
+      const now = clock.now();
+      await remembrance.begin(tenant, session.request, identity, now);
+      await startOver(identities, session, identity, now);
+    }
     session.identity = identity;
     return identity;
   }

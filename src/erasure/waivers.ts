@@ -24,6 +24,19 @@ export const waivers: readonly Waiver[] = [
   waive('audit_nodes', 'Hashes over audit_entries, and how long the log is. They name nobody.'),
   waive('receipts', 'Signed counts, times and keyed hashes whose key its holder alone has. They name nobody.'),
   waive('signing_keys', 'Keys of the provider: public halves, and one sealed private half.'),
+  waive(
+    'tombstones',
+    'Keyed hashes of the names of people erased, under a purpose that no other collection uses, with times; dropped after 45 days.',
+  ),
+  waive(
+    'suppressions',
+    'Keyed hashes of the names of people erased, under a purpose of their own and for one use: nobody puts them in again. Kept until lifted.',
+  ),
+  waive(
+    'answer_counts',
+    'A keyed hash under a purpose that no other collection uses, and a count; dropped after a day.',
+  ),
+  waive('deep_scans', 'How far the nightly scan has come: the random id of a document, counts and times.'),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

@@ -25,6 +25,7 @@ export function sendProblem(response: Response, { status, code, detail, field }:
 const statuses: Readonly<Record<string, number>> = {
   identity_conflict: 409,
   subject_locked_out: 409,
+  subject_suppressed: 409,
   subject_objected: 409,
   owner_mode_only: 403,
   address_missing: 422,

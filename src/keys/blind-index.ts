@@ -24,6 +24,12 @@ export interface BlindIndex {
   codeCounter(scope: HashScope, identifier: Identifier): string;
   apiKey(apiKey: string): string;
   flood(scope: HashScope, identifier: Identifier): string;
+  /** Under which it is remembered for 45 days that somebody was erased. */
+  tombstone(scope: HashScope, identifier: Identifier): string;
+  /** Under which it is remembered, until lifted, that somebody must not be put in again. */
+  suppression(scope: HashScope, identifier: Identifier): string;
+  /** Ties the suppressed names of one erasure together; leads to no request without the key. */
+  suppressionGroup(requestId: string): string;
 }
 
 /** Makes the blind index over a keyring. Every hash is `1.` and 32 bytes of HMAC-SHA256 in base64url. */
@@ -41,5 +47,8 @@ export function createBlindIndex(keyring: Keyring): BlindIndex {
     codeCounter: (scope, identifier) => ofPerson('code-counter', scope, identifier),
     apiKey: (apiKey) => hash('api-key-index', [apiKey]),
     flood: (scope, identifier) => ofPerson('flood-index', scope, identifier),
+    tombstone: (scope, identifier) => ofPerson('tombstone-index', scope, identifier),
+    suppression: (scope, identifier) => ofPerson('suppression-index', scope, identifier),
+    suppressionGroup: (requestId) => hash('suppression-index', ['group', requestId]),
   };
 }

@@ -18,6 +18,9 @@ export const keyPurposes = [
   'key-file',
   'key-file-mac',
   'master-check',
+  'notices',
+  'tombstone-index',
+  'suppression-index',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

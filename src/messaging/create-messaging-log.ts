@@ -1,3 +1,4 @@
+import { type Forgetting } from '../conversation/handle-event.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { type InboundMessage } from '../domain/inbound.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
@@ -5,22 +6,25 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { emptyCard, isEmptyCard, withName } from './contact-card.ts';
 import { forgetMessage, logMessage, type MessageLogParts } from './log-message.ts';
 import { type MessagingLog } from './messaging-log.ts';
-import { type People } from './people.ts';
+import { type People, type Whom } from './people.ts';
 import { recordWish } from './record-wish.ts';
 import { type Contacts, type OptIns } from './records.ts';
+import { type Suppressions } from './suppressions.ts';
 
 interface MessagingLogParts extends MessageLogParts {
   readonly subjects: Subjects;
   readonly people: People;
   readonly contacts: Contacts;
   readonly optIns: OptIns;
+  readonly suppressions: Pick<Suppressions, 'lift'>;
+  readonly forgetting: Forgetting;
   readonly telemetry: Telemetry;
 }
 
 type Noted = Parameters<MessagingLog['noted']>[1];
 type NotedAs<Kind extends Noted['kind']> = Extract<Noted, { kind: Kind }>;
 /** Why an event left nothing; `null`: it was taken in. */
-type Ignored = 'stranger' | 'locked-out' | 'conflict' | null;
+type Ignored = 'stranger' | 'locked-out' | 'suppressed' | 'conflict' | null;
 
 /**
  * Makes the log over its stores. While somebody is locked out nothing new about them is recorded but their objection to
@@ -94,38 +98,45 @@ async function noteAside(
 }
 
 async function notePreference(
-  { subjects, optIns }: MessagingLogParts,
+  { subjects, optIns, suppressions }: MessagingLogParts,
   tenant: Tenant,
   { names, wantsMarketing, at }: NotedAs<'preference'>,
 ): Promise<Ignored> {
   const subject = await subjects.find(tenant, names);
   if (subject === null) return 'stranger';
+  // Their own word, told by Meta: they agree to be in the business's lists again.
+  if (wantsMarketing && !subject.isLockedOut) await suppressions.lift(tenant, subject.identifiers);
   await recordWish(optIns, { subject, state: wantsMarketing ? 'in' : 'out', source: 'user_preferences', at });
   return null;
 }
 
 /** The owner's address book names people the business chose to share: a new one is made, an existing one gets no new identifier. */
 async function noteAddressBook(
-  { people, contacts }: MessagingLogParts,
+  parts: MessagingLogParts,
   tenant: Tenant,
-  { names, action, fullName }: NotedAs<'contact-sync'>,
+  event: NotedAs<'contact-sync'>,
 ): Promise<Ignored> {
-  if (names.length === 0) return 'stranger';
-  const whom = await people.whom(tenant, names);
-  if (whom.name === 'locked-out' || whom.name === 'conflict') return whom.name;
-  if (action === 'add') {
-    const subject = whom.name === 'known' ? whom.subject : await people.admit(tenant, names);
-    await contacts.change(subject, (card) => {
-      const known = card ?? emptyCard;
-      return fullName === null ? known : withName(known, 'address-book', fullName);
-    });
-    return null;
-  }
-  if (whom.name === 'stranger') return 'stranger';
-  await contacts.change(whom.subject, (card) => {
+  if (event.names.length === 0) return 'stranger';
+  const whom = await parts.people.whom(tenant, event.names);
+  if (event.action === 'remove') return leaveAddressBook(parts, whom);
+  if (whom.name !== 'known' && whom.name !== 'stranger') return whom.name;
+  const subject = whom.name === 'known' ? whom.subject : await parts.people.admit(tenant, event.names);
+  await parts.contacts.change(subject, (card) => {
+    const known = card ?? emptyCard;
+    return event.fullName === null ? known : withName(known, 'address-book', event.fullName);
+  });
+  return null;
+}
+
+/** Taking a name out brings nobody in: it is done for whoever is known. Of whom nothing else is left, nothing stays. */
+async function leaveAddressBook({ contacts, forgetting }: MessagingLogParts, whom: Whom): Promise<Ignored> {
+  const subject = whom.name === 'known' || whom.name === 'suppressed' ? whom.subject : null;
+  if (subject === null) return whom.name === 'known' ? null : whom.name;
+  const { contactId } = await contacts.change(subject, (card) => {
     const rest = card === null ? null : withName(card, 'address-book', null);
     return rest === null || isEmptyCard(rest) ? null : rest;
   });
+  if (contactId === null) await forgetting.forgetIfIdle({ subject });
   return null;
 }
 

@@ -20,7 +20,7 @@ export interface OptInEntry {
 
 /**
  * What the business itself puts in, one by one or by import.
- * Both throw OubliError `owner_mode_only`, `subject_locked_out`, `identity_conflict`; then nothing was written.
+ * Both throw OubliError `owner_mode_only`, `subject_locked_out`, `subject_suppressed`, `identity_conflict`; then nothing was written.
  */
 export interface Intake {
   contact(

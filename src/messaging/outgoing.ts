@@ -8,7 +8,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { requireOwner } from './intake.ts';
 import { contentExpiry } from './keep-content.ts';
-import { type People, subjectOf } from './people.ts';
+import { type People, subjectOf, type Whom } from './people.ts';
 import { type Messages, type OptIns, type TemplateSends } from './records.ts';
 
 /** A message that the business sends through us. */
@@ -25,8 +25,8 @@ export type OutgoingResult =
 
 /**
  * Sends for the business and logs what went out.
- * @throws OubliError before anything is sent: `owner_mode_only`, `subject_locked_out`, `identity_conflict`,
- *   `subject_objected` (marketing to somebody who said no), `address_missing`.
+ * @throws OubliError before anything is sent: `owner_mode_only`, `subject_locked_out`, `subject_suppressed` (erased, and not
+ *   written since; or marketing), `identity_conflict`, `subject_objected` (marketing to somebody who said no), `address_missing`.
  */
 export interface Outgoing {
   send(tenant: Tenant, order: OutgoingOrder): Promise<OutgoingResult>;
@@ -48,7 +48,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     async send(tenant, order) {
       requireOwner(tenant);
       const { phoneNumberId, identifiers, message, isMarketing } = order;
-      const known = subjectOf(await people.whom(tenant, identifiers));
+      const known = addressee(await people.whom(tenant, identifiers), isMarketing);
       if (isMarketing && known !== null && (await optIns.current(known)) === 'out') {
         throw new OubliError('subject_objected', 'This person does not want marketing messages.');
       }
@@ -60,7 +60,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       try {
         return {
           name: 'accepted',
-          id: await log(parts, tenant, await people.admit(tenant, identifiers), order, result.messageId),
+          id: await log(parts, tenant, await loggedTo(people, tenant, identifiers), order, result.messageId),
         };
       } catch (error) {
         // It is on its way: an error now would have the business send it twice.
@@ -69,6 +69,20 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       }
     },
   };
+}
+
+/**
+ * Whoever was erased and has written anew may be answered: they began it. Advertising is no answer; for that they must agree
+ * anew, which lifts the suppression.
+ */
+function addressee(whom: Whom, isMarketing: boolean): Subject | null {
+  return whom.name === 'suppressed' && whom.subject !== null && !isMarketing ? whom.subject : subjectOf(whom);
+}
+
+/** Asked again: a lock-out may have come between. */
+async function loggedTo(people: People, tenant: Tenant, identifiers: readonly Identifier[]): Promise<Subject> {
+  const whom = await people.whom(tenant, identifiers);
+  return addressee(whom, false) ?? people.admit(tenant, identifiers);
 }
 
 /** A person is made only once something was said to them. A template's parameters are not kept: codes may be among them. */

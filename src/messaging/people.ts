@@ -3,6 +3,7 @@ import { OubliError } from '../domain/errors.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type LockOuts } from './lock-outs.ts';
+import { type Suppressions } from './suppressions.ts';
 
 /** Whom some names mean, when they come from an unproven place (an import, an address book, the business's own system). */
 export type Whom =
@@ -10,6 +11,8 @@ export type Whom =
   | { readonly name: 'stranger' }
   /** Their erasure is on its way: nothing about them is written. */
   | { readonly name: 'locked-out' }
+  /** Was erased, and is not put in again. `subject`: they have written anew since, and may be answered. */
+  | { readonly name: 'suppressed'; readonly subject: Subject | null }
   /** The names belong to two people. They stay two: who is who, only the people themselves may say (poisoning). */
   | { readonly name: 'conflict' };
 
@@ -18,7 +21,7 @@ export interface People {
   whom(tenant: Tenant, identifiers: readonly Identifier[]): Promise<Whom>;
   /**
    * The person, made when they are a stranger.
-   * @throws OubliError `subject_locked_out`, `identity_conflict`.
+   * @throws OubliError `subject_locked_out`, `subject_suppressed`, `identity_conflict`.
    */
   admit(tenant: Tenant, identifiers: readonly Identifier[]): Promise<Subject>;
 }
@@ -26,9 +29,11 @@ export interface People {
 export function createPeople({
   subjects,
   lockOuts,
+  suppressions,
 }: {
   readonly subjects: Subjects;
   readonly lockOuts: LockOuts;
+  readonly suppressions: Pick<Suppressions, 'isSuppressed'>;
 }): People {
   const whom = async (tenant: Tenant, identifiers: readonly Identifier[]): Promise<Whom> => {
     const [isLockedOut, ...found] = await Promise.all([
@@ -37,11 +42,13 @@ export function createPeople({
     ]);
     const known = found.filter((one) => one !== null);
     if (isLockedOut || known.some((one) => one.isLockedOut)) return { name: 'locked-out' };
+    // By the person's other names as well: who writes anew under a new id is still whoever was erased under the number.
+    const names = [...identifiers, ...known.flatMap((one) => one.identifiers)];
+    const isSuppressed = await suppressions.isSuppressed(tenant, names);
     const [subject] = known;
-    if (subject === undefined) return { name: 'stranger' };
-    return known.every((one) => one.subjectId === subject.subjectId)
-      ? { name: 'known', subject }
-      : { name: 'conflict' };
+    if (subject === undefined) return isSuppressed ? { name: 'suppressed', subject: null } : { name: 'stranger' };
+    if (known.some((one) => one.subjectId !== subject.subjectId)) return { name: 'conflict' };
+    return { name: isSuppressed ? 'suppressed' : 'known', subject };
   };
   return {
     whom,
@@ -52,7 +59,7 @@ export function createPeople({
   };
 }
 
-/** The person, or `null` for a stranger. @throws OubliError `subject_locked_out`, `identity_conflict`. */
+/** The person, or `null` for a stranger. @throws OubliError `subject_locked_out`, `subject_suppressed`, `identity_conflict`. */
 export function subjectOf(whom: Whom): Subject | null {
   switch (whom.name) {
     case 'known':
@@ -61,6 +68,8 @@ export function subjectOf(whom: Whom): Subject | null {
       return null;
     case 'locked-out':
       throw new OubliError('subject_locked_out', "This person's data is being deleted: nothing new is sent or stored.");
+    case 'suppressed':
+      throw new OubliError('subject_suppressed', 'This person had their data deleted and must not be put in again.');
     case 'conflict':
       throw new OubliError(
         'identity_conflict',

@@ -111,6 +111,8 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
       const letter = plain(texts.logHead);
       return { ...letter, facts: [...letter.facts, { label: labels.head, value: notice.head }] };
     }
+    case 'dsr.resurrection':
+      return { ...plain(texts.resurrection), lists: listsOf(texts, locale, { stores: notice.stores, heldUntil: [] }) };
     case 'human.requested':
       return plain(texts.human);
     case 'channel.failed':
@@ -122,7 +124,11 @@ function receiptOf({ labels }: NoticeTexts, { receipt }: Pick<ErasedNotice, 'rec
   return { label: labels.receipt, value: receipt.url };
 }
 
-function listsOf(texts: NoticeTexts, locale: Locale, { stores, heldUntil }: ErasedNotice): Letter['lists'] {
+function listsOf(
+  texts: NoticeTexts,
+  locale: Locale,
+  { stores, heldUntil }: Pick<ErasedNotice, 'stores' | 'heldUntil'>,
+): Letter['lists'] {
   const storeItems = stores.map(({ store, deleted, retained, kept }) => {
     const until = kept === null ? '' : dayInWords(locale, kept.until);
     const rest = kept === null ? null : { count: retained, ground: texts.grounds[kept.ground], until };

@@ -58,6 +58,14 @@ export type ControllerNotice =
       readonly at: Instant;
       readonly receipt: { readonly jws: string; readonly url: string };
     }
+  /** Data of somebody erased was found again, and erased again. Nobody is named: there was nothing left to name them by. */
+  | {
+      readonly event: 'dsr.resurrection';
+      readonly requestId: string;
+      readonly reference: string;
+      readonly at: Instant;
+      readonly stores: readonly StoreCounts[];
+    }
   | { readonly event: 'dsr.cancelled'; readonly requestId: string; readonly reference: string; readonly at: Instant }
   /** The signed head of the audit log, to be kept outside: whoever has it sees when the past is rewritten. */
   | {

@@ -81,5 +81,6 @@ function chores({ stages, config, keyRotation }: Container): readonly Chore[] {
     { name: 'tell-heads', everyMs: headEveryMs, run: () => stages.tellHeads() },
     { name: 'closing', everyMs: 600_000, run: () => stages.closing.closeDue(requestsAtOnce) },
     { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
+    { name: 'deep-scan', everyMs: 2_000, run: () => stages.deepScan.turn() },
   ];
 }

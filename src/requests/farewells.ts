@@ -4,8 +4,9 @@ import { type Clock } from '../domain/instant.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
-import { isOnPhoneApp, type TenantDirectory } from '../tenants/tenant.ts';
-import { openFarewell } from './farewell-content.ts';
+import { isOnPhoneApp, type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { type ContactBook } from './contact-book.ts';
+import { type FarewellContent, openFarewell } from './farewell-content.ts';
 import { type ClaimedFarewell, type FarewellStore } from './farewell-store.ts';
 
 /** How long a worker that dies keeps a farewell waiting. Longer than any send takes. */
@@ -31,6 +32,7 @@ export interface FarewellsParts {
   readonly personKeys: Pick<PersonKeys, 'open' | 'destroy'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly sender: Sender;
+  readonly contactBook: ContactBook;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -50,7 +52,8 @@ export function createFarewells(parts: FarewellsParts): Farewells {
     async deliver(farewellId) {
       const claimed = await store.claim(farewellId, clock.now(), leaseMs);
       if (claimed === null) return 'none';
-      const result = await send(parts, claimed);
+      const farewell = await open(parts, claimed);
+      const result = farewell === null ? null : await send(parts, farewell);
       if (result?.name === 'try-later' && clock.now() + result.afterMs < claimed.expiresAt) {
         const afterMs = Math.max(result.afterMs, Math.min(longestWaitMs, 1000 * 2 ** claimed.attempts));
         await store.postpone(claimed, clock.now() + afterMs);
@@ -60,25 +63,52 @@ export function createFarewells(parts: FarewellsParts): Farewells {
       await shred(claimed);
       const outcome = result?.name === 'accepted' ? 'sent' : 'given-up';
       telemetry.event('farewell', { outcome, ...reasonOf(result) });
+      if (farewell !== null) await forgetPair(parts, farewell);
       return outcome;
     },
     due: (now, limit) => store.due(now, limit),
   };
 }
 
+interface OpenFarewell {
+  readonly tenant: Tenant;
+  readonly content: FarewellContent;
+}
+
 /** `null`: there is nobody to say it to, or nothing to say it with. */
-async function send(
-  { personKeys, tenants, sender, clock, publicBaseUrl }: FarewellsParts,
+async function open(
+  { personKeys, tenants, clock }: FarewellsParts,
   { tenantId, keyId, sealed, expiresAt }: ClaimedFarewell,
-): Promise<SendResult | null> {
+): Promise<OpenFarewell | null> {
   if (expiresAt <= clock.now()) return null;
   const [tenant, runKey] = await Promise.all([tenants.byId(tenantId), personKeys.open(keyId)]);
-  if (tenant === null || runKey === null) return null;
-  const { address, locale, phoneNumberId, reference, erased, kept, claimSecret } = openFarewell(runKey, sealed);
+  return tenant === null || runKey === null ? null : { tenant, content: openFarewell(runKey, sealed) };
+}
+
+function send({ sender, publicBaseUrl }: FarewellsParts, { tenant, content }: OpenFarewell): Promise<SendResult> {
+  const { address, locale, phoneNumberId, reference, erased, kept, claimSecret } = content;
   const isMirrored = isOnPhoneApp(tenant, phoneNumberId);
   const receipt = { url: `${publicBaseUrl}/r/${reference}`, claimSecret, isMirrored };
   const body = deletionTexts[locale].farewell({ reference, businessName: tenant.name, erased, kept, receipt });
   return sender.send({ tenant, phoneNumberId, to: address, message: { kind: 'text', body } });
+}
+
+/**
+ * Meta pairs phone and BSUID in a book of its own, and any message writes the pair again: so this comes after the last one.
+ * Best effort, once: the address is shredded by now and nobody could try again.
+ */
+async function forgetPair(
+  { contactBook, telemetry }: FarewellsParts,
+  { tenant, content }: OpenFarewell,
+): Promise<void> {
+  const { bsuid } = content.address;
+  if (bsuid === undefined) return;
+  try {
+    const order = { token: tenant.accessToken, phoneNumberId: content.phoneNumberId, bsuid };
+    telemetry.event('contact_book_cleared', { result: (await contactBook.forget(order)).name });
+  } catch (error) {
+    telemetry.fault('contact_book_not_cleared', error);
+  }
 }
 
 function reasonOf(result: SendResult | null): Readonly<Record<string, string | number>> {

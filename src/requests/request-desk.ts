@@ -77,7 +77,7 @@ export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
           ? await store.byReference(reference)
           : requestId !== null
             ? await store.byId(requestId)
-            : ((await store.openOf(tenant.tenantId, subject.names))[0] ?? null);
+            : ((await store.openOf(tenant.tenantId, subject?.names ?? []))[0] ?? null);
       // A reference of another business says nothing here, not even that it exists.
       if (found?.tenantId !== tenant.tenantId) return null;
       const dueAt = expectedBy(found);

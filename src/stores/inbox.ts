@@ -35,6 +35,8 @@ export interface InboxStore extends Inbox {
   open(row: InboxEventRow): Promise<InboundEvent | null>;
   /** Handled: body, names and lane go; the keyed id stays, so that a redelivery is a duplicate. */
   done(ids: readonly string[]): Promise<void>;
+  /** The row goes. */
+  drop(ids: readonly string[]): Promise<void>;
   /** Not handled: tried again at `dueAt`, or set aside (`dead`) after {@link maxInboxAttempts}. */
   failed(id: string, failure: { readonly errorCode: string; readonly dueAt: Date }): Promise<'pending' | 'dead' | null>;
   /** Lanes in which something is due, longest waiting first: for the sweep. */
@@ -71,6 +73,9 @@ export function createInboxStore({ model, dayKeys, limits = {} }: InboxStorePart
     },
     async done(ids) {
       await model.updateMany({ _id: { $in: [...ids] } }, handledInboxUpdate);
+    },
+    async drop(ids) {
+      await rows.deleteMany({ _id: { $in: ids as never[] } });
     },
     async failed(id, { errorCode, dueAt }) {
       const attempts = { $add: ['$attempts', 1] };

@@ -15,6 +15,7 @@ export function createLaneInbox(inbox: InboxStore): LaneInbox {
       }));
     },
     done: (ids) => inbox.done(ids),
+    drop: (ids) => inbox.drop(ids),
     failed: (id, failure) => inbox.failed(id, failure),
   };
 }

@@ -2,9 +2,11 @@ import { type Connection, type Model } from 'mongoose';
 
 import { defineAuditEntry } from '../../models/audit-entry.ts';
 import { defineAuditNode } from '../../models/audit-node.ts';
+import { defineAnswerCount } from '../../models/answer-count.ts';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineDayKey } from '../../models/day-key.ts';
+import { defineDeepScan } from '../../models/deep-scan.ts';
 import { defineFarewell } from '../../models/farewell.ts';
 import { defineInboxEvent } from '../../models/inbox-event.ts';
 import { defineKeyState } from '../../models/key-state.ts';
@@ -22,8 +24,10 @@ import { defineRequest } from '../../models/request.ts';
 import { defineReveal } from '../../models/reveal.ts';
 import { defineSigningKey } from '../../models/signing-key.ts';
 import { defineSubject } from '../../models/subject.ts';
+import { defineSuppression } from '../../models/suppression.ts';
 import { defineTemplateSend } from '../../models/template-send.ts';
 import { defineTenant } from '../../models/tenant.ts';
+import { defineTombstone } from '../../models/tombstone.ts';
 import { defineVerification } from '../../models/verification.ts';
 
 /** Every collection there is, on one connection. The coverage test holds this against the register of erasers. */
@@ -31,9 +35,11 @@ export function openModels(connection: Connection) {
   return {
     auditEntry: defineAuditEntry(connection),
     auditNode: defineAuditNode(connection),
+    answerCount: defineAnswerCount(connection),
     contact: defineContact(connection),
     conversation: defineConversation(connection),
     dayKey: defineDayKey(connection),
+    deepScan: defineDeepScan(connection),
     farewell: defineFarewell(connection),
     inboxEvent: defineInboxEvent(connection),
     keyState: defineKeyState(connection),
@@ -51,8 +57,10 @@ export function openModels(connection: Connection) {
     reveal: defineReveal(connection),
     signingKey: defineSigningKey(connection),
     subject: defineSubject(connection),
+    suppression: defineSuppression(connection),
     templateSend: defineTemplateSend(connection),
     tenant: defineTenant(connection),
+    tombstone: defineTombstone(connection),
     verification: defineVerification(connection),
   };
 }

@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { openWard } from '../../src/cli/open-ward.ts';
+import { runPersonDeepScan } from '../../src/cli/person-deep-scan.ts';
 import { runPersonScan } from '../../src/cli/person-scan.ts';
 import { runRequestCancel } from '../../src/cli/request-cancel.ts';
 import { runRequestList } from '../../src/cli/request-list.ts';
 import { runRequestRetry } from '../../src/cli/request-retry.ts';
 import { runRequestShow } from '../../src/cli/request-show.ts';
+import { runSuppressionLift } from '../../src/cli/suppression-lift.ts';
 import { runTenantList } from '../../src/cli/tenant-list.ts';
 import { runTenantShow } from '../../src/cli/tenant-show.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -221,5 +223,41 @@ describe('a person', () => {
     expect(await scan('447700900199')).toBe('Nothing is held of this person.');
     expect(await codeOf(scan('Ana'))).toBe('name_malformed');
     expect(await codeOf(scan(''))).toBe('name_malformed');
+  });
+});
+
+describe('a deep scan', () => {
+  test('says how many documents it opened and that nobody came back', async () => {
+    const { output, text } = keptOutput();
+    await runPersonDeepScan(output, product.container.stages.deepScan);
+    expect(text()).toMatch(/^Looked into \d+ documents\.\nNobody came back\.$/);
+  });
+});
+
+describe('a suppression', () => {
+  const name = { kind: 'phone', value: '16505550105' } as const;
+  const lift = async (typed: string): Promise<string> => {
+    const { tenantStore: tenants, suppressions } = product.container.stores;
+    const { output, text } = keptOutput();
+    const askName = (): Promise<string> => Promise.resolve(typed);
+    await runSuppressionLift(output, { tenants, suppressions, askName }, product.business.tenantId);
+    return text();
+  };
+
+  test('is lifted by the name that was asked for, once, and the name is not repeated', async () => {
+    const { stores } = product.container;
+    const tenant = await stores.tenants.byId(product.business.tenantId);
+    if (tenant === null) throw new Error('The business is missing.');
+    await stores.suppressions.suppress(tenant, [name], { requestId: 'request-1', since: Date.now() });
+    expect(await lift('+1 (650) 555-0105')).toMatch(/^Lifted/);
+    expect(await stores.suppressions.isSuppressed(tenant, [name])).toBe(false);
+    expect(await lift('+1 (650) 555-0105')).toMatch(/^Nobody/);
+    await expect(lift('somebody')).rejects.toMatchObject({ code: 'name_malformed' });
+  });
+
+  test('is never lifted by a number on the command line', async () => {
+    const run = await runCli(['suppression', 'lift', '--tenant', 'x', name.value]);
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).not.toContain(name.value);
   });
 });

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 
+import { createAftercare } from '../../src/conversation/aftercare.ts';
 import { type CodeSending, createCodeSending } from '../../src/conversation/code-sending.ts';
 import { createCodes } from '../../src/conversation/codes.ts';
 import { type Conversation } from '../../src/conversation/conversation.ts';
+import { createEventGate } from '../../src/conversation/event-gate.ts';
 import { createEventHandler } from '../../src/conversation/handle-event.ts';
 import { createEffectPerformer } from '../../src/conversation/perform-due.ts';
 import { createReplies, type Replies } from '../../src/conversation/send-reply.ts';
@@ -152,8 +154,11 @@ function buildStage(
   const performer = createEffectPerformer({ ...common, talk, codeSending, replies });
   const parts = { ...recorders, subjects, conversations, talk, performer };
   const directory: Pick<TenantDirectory, 'byId'> = { byId: (id) => Promise.resolve(tenants.get(id) ?? null) };
+  const aftercare = createAftercare({ ...recorders, subjects, answers: stores.answerCounts, now });
+  const { tombstones } = stores;
   const workLane = createLaneWorker({
     ...parts,
+    gate: createEventGate({ tombstones, aftercare, telemetry: recorders.telemetry }),
     handle: createEventHandler(parts),
     inbox: createLaneInbox(stores.inbox),
     tenants: directory as TenantDirectory,

@@ -97,4 +97,7 @@ async function expectWhole(dieAt: number, person: IdentitySet, requestId: string
   expect(told.map((one) => one.event)).toEqual(['dsr.erased', 'dsr.verified']);
   expect(await farewell.countDocuments({ _id: requestId })).toBe(1);
   expect({ dieAt, left: await leftOf(person) }).toEqual({ dieAt, left: [] });
+  // And they do not come back: the tombstone stands, and says that it is done.
+  const tombstone = await world.stores.tombstones.latest(keeping, person.identifiers);
+  expect({ dieAt, isDone: tombstone !== null && tombstone.doneAt !== null }).toEqual({ dieAt, isDone: true });
 }

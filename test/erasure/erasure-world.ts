@@ -8,6 +8,7 @@ import { type OutboundMessage } from '../../src/domain/outbound.ts';
 import { type Address, type Identifier, type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister } from '../../src/erasure/register.ts';
+import { createRemembrance } from '../../src/erasure/remembrance.ts';
 import { createRequestRunner, type RequestRunner } from '../../src/erasure/request-runner.ts';
 import { type RunnerParts } from '../../src/erasure/runner-parts.ts';
 import { openKeyFile } from '../../src/keys/open-key-file.ts';
@@ -79,6 +80,8 @@ export interface ErasureWorld {
   readonly sent: Sent[];
   /** What the next sends answer; `accepted` when empty. */
   readonly answers: SendResult[];
+  /** BSUIDs that Meta was asked to forget. */
+  readonly forgotten: string[];
   readonly woken: string[];
   readonly said: { readonly name: string; readonly facts: Facts }[];
   readonly telemetry: Telemetry;
@@ -114,6 +117,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
 
   const sent: Sent[] = [];
   const answers: SendResult[] = [];
+  const forgotten: string[] = [];
   const woken: string[] = [];
   const said: { name: string; facts: Facts }[] = [];
   const telemetry: Telemetry = {
@@ -156,9 +160,23 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
     receipts: stores.receipts,
     iss: publicBaseUrl,
+    remembrance: createRemembrance(stores),
   };
   const desk = createRequestDesk(shared);
-  const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender, publicBaseUrl });
+  const contactBook = {
+    forget(order: { readonly bsuid: string }) {
+      forgotten.push(order.bsuid);
+      return Promise.resolve({ name: 'ok' } as const);
+    },
+  };
+  const farewells = createFarewells({
+    ...shared,
+    store: stores.farewells,
+    personKeys,
+    sender,
+    contactBook,
+    publicBaseUrl,
+  });
 
   const world: ErasureWorld = {
     connection,
@@ -176,6 +194,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     parts,
     sent,
     answers,
+    forgotten,
     woken,
     said,
     telemetry,
@@ -217,7 +236,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     async empty() {
       const names = await world.collections();
       await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
-      sent.length = answers.length = woken.length = said.length = 0;
+      sent.length = answers.length = forgotten.length = woken.length = said.length = 0;
       tenants.clear();
       tenants.set('tenant-first', tenantOf('tenant-first'));
       clock.time = Date.now() + 86_400_000;

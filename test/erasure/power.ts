@@ -40,11 +40,12 @@ export function dyingRunner(world: ErasureWorld, erasers: readonly Eraser[], die
     scan: (person, retention, context) => cut(() => eraser.scan(person, retention, context)),
   });
   const { store, subjects, subjectTraces, personKeys, lanes, tenants, notices, reveals, sender, wake } = world.parts;
+  const { remembrance } = world.parts;
   const parts: RunnerParts = {
     ...world.parts,
     ...{ store: wired(store), subjects: wired(subjects), subjectTraces: wired(subjectTraces), lanes: wired(lanes) },
     ...{ personKeys: wired(personKeys), tenants: wired(tenants), notices: wired(notices), reveals: wired(reveals) },
-    ...{ sender: wired(sender), wake: wired(wake) },
+    ...{ sender: wired(sender), wake: wired(wake), remembrance: wired(remembrance) },
     register: createRegister(erasers.map(wiredEraser)),
   };
   return { runner: createRequestRunner(parts), isDead };

@@ -9,6 +9,7 @@ import { defineMessageContent } from '../../models/message-content.ts';
 import { defineOptIn } from '../../models/opt-in.ts';
 import { definePersonKey } from '../../models/person-key.ts';
 import { defineSubject } from '../../models/subject.ts';
+import { defineSuppression } from '../../models/suppression.ts';
 import { defineTemplateSend } from '../../models/template-send.ts';
 import { type Sender, type SendResult } from '../../src/conversation/sender.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
@@ -32,6 +33,7 @@ import { createMessageStore } from '../../src/stores/messages.ts';
 import { createOptInStore } from '../../src/stores/opt-ins.ts';
 import { createPersonKeyStore } from '../../src/stores/person-keys.ts';
 import { createSubjectsStore } from '../../src/stores/subjects.ts';
+import { createSuppressionStore } from '../../src/stores/suppressions.ts';
 import { createTemplateSendStore } from '../../src/stores/template-sends.ts';
 import { type Facts } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
@@ -107,6 +109,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
   const messages = createMessageStore({ model: models.message, contentModel: models.content, blindIndex, personKeys });
   const templateSends = createTemplateSendStore({ model: models.templateSend, blindIndex });
   const optIns = createOptInStore({ model: models.optIn, personKeys });
+  const suppressions = createSuppressionStore({ model: models.suppression, blindIndex });
   const { media: model, file: fileModel, chunk: chunkModel } = models;
   const media = createMediaStore({ model, fileModel, chunkModel, blindIndex, personKeys });
 
@@ -122,7 +125,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
     isLockedOut: (_tenant: Tenant, names: readonly Identifier[]) =>
       Promise.resolve(names.some((one) => lockedOut.has(one.value))),
   };
-  const people = createPeople({ subjects, lockOuts });
+  const people = createPeople({ subjects, lockOuts, suppressions });
   /** What Meta answers next, and what it was asked. */
   const meta = { results: [] as SendResult[], sent: [] as Parameters<Sender['send']>[0][] };
   const sender: Sender = {
@@ -140,7 +143,12 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
       Promise.resolve(tenants.find((one) => blindIndex.apiKey(`key-of-${one.tenantId}`) === hash) ?? null),
     all: () => Promise.resolve(tenants),
   };
-  const stores = { subjects, contacts, messages, templateSends, optIns, media, personKeys };
+  const stores = { subjects, contacts, messages, templateSends, optIns, media, personKeys, suppressions };
+  /** Who was left with nothing but a name. */
+  const idle: Subject[] = [];
+  const forgetting = {
+    forgetIfIdle: ({ subject }: { readonly subject: Subject }) => Promise.resolve(void idle.push(subject)),
+  };
   return {
     connection,
     models,
@@ -149,12 +157,13 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
     clock,
     said,
     lockedOut,
+    idle,
     meta,
     directory,
     telemetry,
-    log: createMessagingLog({ ...stores, people, telemetry, clock }),
+    log: createMessagingLog({ ...stores, people, forgetting, telemetry, clock }),
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
-    objections: createObjections({ subjects, optIns, clock }),
+    objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
     outgoing: createOutgoing({ people, sender, messages, templateSends, optIns, telemetry, clock }),
     downloads: (source: MediaSource) =>
@@ -172,7 +181,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
     },
     async empty(): Promise<void> {
       await Promise.all(Object.values(models).map((one) => one.collection.deleteMany({})));
-      said.length = 0;
+      said.length = idle.length = 0;
       meta.results.length = 0;
       meta.sent.length = 0;
       lockedOut.clear();
@@ -189,6 +198,7 @@ function defineAll(connection: Connection) {
   return {
     personKey: definePersonKey(connection),
     subject: defineSubject(connection),
+    suppression: defineSuppression(connection),
     contact: defineContact(connection),
     message: defineMessage(connection),
     content: defineMessageContent(connection),

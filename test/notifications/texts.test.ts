@@ -19,6 +19,11 @@ const notices: readonly ControllerNotice[] = [
     ...{ verifiedAt: at, startsAt: at, dueAt: at, reveal: { url, expiresAt: at } },
   },
   erasedNotice,
+  {
+    event: 'dsr.resurrection',
+    ...base,
+    stores: [{ store: 'contacts', matched: 1, deleted: 1, retained: 0, kept: null, residual: 0 }],
+  },
   { event: 'dsr.cancelled', ...base },
   { event: 'human.requested', ...base },
   { event: 'channel.failed', ...base, channel: 'staff' },
@@ -65,7 +70,7 @@ describe.each(locales)('%s', (locale) => {
 
   test('every text is there, each event is worded apart, and subjects are short', () => {
     const texts = noticeTexts[locale];
-    expect(new Set(Object.values(texts.happened)).size).toBe(6);
+    expect(new Set(Object.values(texts.happened)).size).toBe(7);
     const strings = [texts.happened, texts.channels, texts.grounds, texts.labels, texts.reveal.kinds].flatMap((one) =>
       Object.values(one),
     );

@@ -41,6 +41,8 @@ describe('a farewell', () => {
     await expectShredded();
     expect(await world.farewells.deliver(requestId)).toBe('none');
     expect(world.sent).toHaveLength(1);
+    // Meta writes the pair of names with every message: it is asked to forget them after the last one.
+    expect(world.forgotten).toEqual(['US.1000000000000000001']);
     // No trace of the send: its statuses will find nothing.
     expect(await world.stores.models.message.countDocuments()).toBe(0);
   });

@@ -1,28 +1,35 @@
 import { type Connection, type Model } from 'mongoose';
 
+import { type AnswerCountRow, defineAnswerCount } from '../../models/answer-count.ts';
 import { type ConversationRow, defineConversation } from '../../models/conversation.ts';
 import { type DayKeyRow, defineDayKey } from '../../models/day-key.ts';
 import { defineInboxEvent, type InboxEventRow } from '../../models/inbox-event.ts';
 import { defineLane, type LaneRow } from '../../models/lane.ts';
 import { definePersonKey, type PersonKeyRow } from '../../models/person-key.ts';
 import { defineSubject, type SubjectRow } from '../../models/subject.ts';
+import { defineTombstone, type TombstoneRow } from '../../models/tombstone.ts';
 import { defineVerification, type VerificationRow } from '../../models/verification.ts';
+import { type AnswerCounts } from '../../src/conversation/aftercare.ts';
 import { type Conversations } from '../../src/conversation/conversation.ts';
 import { type Lanes } from '../../src/conversation/lanes.ts';
 import { type Subjects } from '../../src/conversation/subjects.ts';
+import { type Tombstones } from '../../src/conversation/tombstones.ts';
 import { type VerificationStore } from '../../src/conversation/codes.ts';
+import { type TombstoneWriter } from '../../src/erasure/remembrance.ts';
 import { type BlindIndex, createBlindIndex } from '../../src/keys/blind-index.ts';
 import { createDayKeys, type DayKeys, type DayKeyStore } from '../../src/keys/day-keys.ts';
 import { type EpochKeys } from '../../src/keys/epoch-keys.ts';
 import { createKeyring, type Keyring } from '../../src/keys/keyring.ts';
 import { createPersonKeys, type PersonKeys, type PersonKeyStore } from '../../src/keys/person-keys.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
+import { createAnswerCountStore } from '../../src/stores/answer-counts.ts';
 import { createConversationStore } from '../../src/stores/conversations.ts';
 import { createDayKeyStore } from '../../src/stores/day-keys.ts';
 import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
 import { createLaneStore } from '../../src/stores/lanes.ts';
 import { createPersonKeyStore } from '../../src/stores/person-keys.ts';
 import { createSubjectsStore } from '../../src/stores/subjects.ts';
+import { createTombstoneStore } from '../../src/stores/tombstones.ts';
 import { createVerificationStore } from '../../src/stores/verifications.ts';
 import { testDatabase } from '../support/database.ts';
 import { freshEpochs } from '../support/key-file.ts';
@@ -44,6 +51,8 @@ export interface Models {
   readonly personKeys: Model<PersonKeyRow>;
   readonly dayKeys: Model<DayKeyRow>;
   readonly inboxEvents: Model<InboxEventRow>;
+  readonly tombstones: Model<TombstoneRow>;
+  readonly answerCounts: Model<AnswerCountRow>;
 }
 
 /** The real stores on a database of their own. */
@@ -63,6 +72,8 @@ export interface OpenStores {
   readonly verifications: VerificationStore;
   readonly lanes: Lanes;
   readonly inbox: InboxStore;
+  readonly answerCounts: AnswerCounts;
+  readonly tombstones: Tombstones & TombstoneWriter;
   /** Every byte that the collections hold, one BSON document after the other. */
   rawBytes(): Promise<Buffer>;
   /** How many rows each collection that has any holds. */
@@ -107,6 +118,8 @@ export async function openStores(): Promise<OpenStores> {
     verifications: createVerificationStore({ model: models.verifications }),
     lanes: createLaneStore({ model: models.lanes }),
     inbox: createInboxStore({ model: models.inboxEvents, dayKeys }),
+    answerCounts: createAnswerCountStore({ model: models.answerCounts, blindIndex }),
+    tombstones: createTombstoneStore({ model: models.tombstones, blindIndex }),
     ...inspectionOf(connection, clock),
     async close() {
       await connection.close();
@@ -124,6 +137,8 @@ function defineModels(connection: Connection): Models {
     personKeys: definePersonKey(connection),
     dayKeys: defineDayKey(connection),
     inboxEvents: defineInboxEvent(connection),
+    answerCounts: defineAnswerCount(connection),
+    tombstones: defineTombstone(connection),
   };
 }
 

@@ -151,6 +151,16 @@ describe('what a message says', () => {
     }
   });
 
+  test('a time of a message that is ahead of us is kept beside that of receipt: our clock was put back', () => {
+    const aheadOf = (timestamp: unknown) => eventOf({ messages: [text('wamid.1', { timestamp })] });
+    const later = '2026-11-24T13:00:00.000Z';
+    expect(aheadOf(String(now / 1000 + 3600))).toMatchObject({ at: '2026-11-24T12:00:00.000Z', aheadAt: later });
+    expect(aheadOf(now + 3_600_000)).toMatchObject({ aheadAt: later });
+    for (const timestamp of [undefined, 'soon', -1, 1e300, '1790000000', String(now / 1000 + 27 * 3600)]) {
+      expect(aheadOf(timestamp)).not.toHaveProperty('aheadAt');
+    }
+  });
+
   test('a time that is absent, absurd or ahead of us is the time of receipt', () => {
     for (const timestamp of [undefined, 'soon', -1, 1e300, String(now / 1000 + 3600)]) {
       expect(eventOf({ messages: [text('wamid.1', { timestamp })] }).at).toBe('2026-11-24T12:00:00.000Z');

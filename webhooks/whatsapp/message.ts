@@ -2,7 +2,7 @@ import { contentOf, typeOf } from './content.ts';
 import { asIdentifier, namesOf, senderOf } from './identifiers.ts';
 import { readIdentityChange } from './identity-change.ts';
 import { type ItemContext, type ParsedItem, unsupportedItem } from './item.ts';
-import { asId, asInstant, type Loose } from './payload.ts';
+import { asId, asInstant, asInstantAhead, type Loose } from './payload.ts';
 
 /**
  * A message of a person. One that comes from the business's own number is an echo of its staff, never the person's words:
@@ -26,8 +26,10 @@ export function readMessage(raw: Loose, context: ItemContext): ParsedItem {
   }
   const content = contentOf(raw);
   const ownNumbers = content.kind === 'contacts' && content.isOwnNumber ? content.phones : [];
+  const aheadAt = asInstantAhead(raw['timestamp'], receivedAt);
+  const time = aheadAt === null ? { at } : { at, aheadAt };
   return {
-    event: { kind: 'message', business, at, messageId, content, ...senderOf(raw, change.value) },
+    event: { kind: 'message', business, ...time, messageId, content, ...senderOf(raw, change.value) },
     idParts,
     otherNames: ownNumbers.map((value) => ({ kind: 'phone', value })),
   };

@@ -41,11 +41,25 @@ export function asNumber(value: unknown): number | null {
 
 /** Meta's timestamps are seconds, as text or number. One that is absent, absurd or ahead of us gives the time of receipt. */
 export function asInstant(value: unknown, receivedAt: number): Instant {
-  const number = asNumber(value);
-  if (number === null) return toInstant(receivedAt);
-  const milliseconds = Math.round(number > 100_000_000_000 ? number : number * 1000);
+  const milliseconds = asMilliseconds(value);
+  if (milliseconds === null) return toInstant(receivedAt);
   const isLikely = milliseconds > 1_230_768_000_000 && milliseconds <= receivedAt;
   return toInstant(isLikely ? milliseconds : receivedAt);
+}
+
+/** A clock that was put back is behind by hours, not by more than this. Milliseconds. */
+const longestAheadMs = 26 * 3_600_000;
+
+/** Meta's time where it lies ahead of us, but not absurdly: our clock was put back. Else `null`: {@link asInstant} has it. */
+export function asInstantAhead(value: unknown, receivedAt: number): Instant | null {
+  const milliseconds = asMilliseconds(value) ?? 0;
+  return milliseconds > receivedAt && milliseconds <= receivedAt + longestAheadMs ? toInstant(milliseconds) : null;
+}
+
+/** Seconds, or milliseconds where it can be nothing else. */
+function asMilliseconds(value: unknown): number | null {
+  const number = asNumber(value);
+  return number === null ? null : Math.round(number > 100_000_000_000 ? number : number * 1000);
 }
 
 /** One `changes[]` item with what stands around it. */

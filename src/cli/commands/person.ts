@@ -1,11 +1,12 @@
 import { type Command } from 'commander';
 
 import { askName } from '../ask-name.ts';
+import { runPersonDeepScan } from '../person-deep-scan.ts';
 import { runPersonScan } from '../person-scan.ts';
 import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 
-/** Adds `person scan`. */
+/** Adds `person scan` and `person deep-scan`. */
 export function addPersonCommands(program: Command, { output }: Terminal): void {
   const person = program.command('person').description('What is held of a person');
   person
@@ -19,4 +20,8 @@ export function addPersonCommands(program: Command, { output }: Terminal): void 
         return runPersonScan(output, parts, tenant);
       }),
     );
+  person
+    .command('deep-scan')
+    .description('Look for people who came back after their erasure, as is done every night, and erase them again')
+    .action(() => withContainer(({ stages }) => runPersonDeepScan(output, stages.deepScan)));
 }

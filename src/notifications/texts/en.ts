@@ -7,6 +7,7 @@ export const english: NoticeTexts = {
     'dsr.closed': 'backups are gone as well',
     'dsr.cancelled': 'deletion cancelled by the person',
     'log.head': 'head of the audit log',
+    'dsr.resurrection': 'data of an erased person was found again',
     'human.requested': 'somebody asks for a human',
     'channel.failed': 'a notice did not reach you',
     'dsr.digest': 'several notices at once',
@@ -49,6 +50,10 @@ export const english: NoticeTexts = {
     'Please just keep it. Should anybody rewrite the past, it shows.',
   ],
   cancelled: ['The person took the request back. Nothing is deleted.', 'There is nothing for you to do.'],
+  resurrection: [
+    'Our nightly check found data of a person whose data had been deleted. It is deleted again, and we looked again.',
+    'Please check what puts people into this service: an old list, an import, another system.',
+  ],
   human: [
     'Somebody in your WhatsApp chat asks to talk to a human.',
     'Please look into your inbox and answer them there.',

@@ -7,6 +7,7 @@ export const spanish: NoticeTexts = {
     'dsr.closed': 'las copias de seguridad también desaparecieron',
     'dsr.cancelled': 'borrado cancelado por la persona',
     'log.head': 'cabeza del registro de auditoría',
+    'dsr.resurrection': 'se volvieron a encontrar datos ya eliminados',
     'human.requested': 'alguien pide hablar con una persona',
     'channel.failed': 'un aviso no les llegó',
     'dsr.digest': 'varios avisos a la vez',
@@ -49,6 +50,10 @@ export const spanish: NoticeTexts = {
     'Solo guárdela. Si alguien reescribe el pasado, ella lo muestra.',
   ],
   cancelled: ['La persona retiró su solicitud. No se borra nada.', 'No tienen que hacer nada.'],
+  resurrection: [
+    'Nuestro control nocturno encontró datos de una persona ya eliminada. Se eliminaron de nuevo y lo comprobamos.',
+    'Revise qué introduce personas en este servicio: una lista antigua, una importación, otro sistema.',
+  ],
   human: [
     'Alguien pide en su chat de WhatsApp hablar con una persona.',
     'Por favor, miren su bandeja y respondan allí.',

@@ -7,6 +7,7 @@ export const french: NoticeTexts = {
     'dsr.closed': 'les sauvegardes ont disparu aussi',
     'dsr.cancelled': 'effacement annulé par la personne',
     'log.head': 'tête du journal d’audit',
+    'dsr.resurrection': 'des données effacées ont été retrouvées',
     'human.requested': 'quelqu’un demande un humain',
     'channel.failed': 'un avis ne vous est pas parvenu',
     'dsr.digest': 'plusieurs avis à la fois',
@@ -49,6 +50,10 @@ export const french: NoticeTexts = {
     'Gardez-la, c’est tout. Si quelqu’un réécrit le passé, elle le montre.',
   ],
   cancelled: ['La personne a retiré sa demande. Rien n’est effacé.', 'Vous n’avez rien à faire.'],
+  resurrection: [
+    'Notre contrôle de nuit a retrouvé des données d’une personne déjà effacée. Elles sont de nouveau effacées et vérifiées.',
+    'Vérifiez ce qui alimente ce service : une ancienne liste, un import, un autre système.',
+  ],
   human: [
     'Quelqu’un demande à parler à un humain dans votre discussion WhatsApp.',
     'Regardez votre boîte de réception et répondez-lui là-bas.',

@@ -7,6 +7,7 @@ export const portuguese: NoticeTexts = {
     'dsr.closed': 'as cópias de segurança também sumiram',
     'dsr.cancelled': 'exclusão cancelada pela pessoa',
     'log.head': 'cabeça do registro de auditoria',
+    'dsr.resurrection': 'dados já excluídos foram encontrados de novo',
     'human.requested': 'alguém pede para falar com uma pessoa',
     'channel.failed': 'um aviso não chegou até vocês',
     'dsr.digest': 'vários avisos de uma vez',
@@ -49,6 +50,10 @@ export const portuguese: NoticeTexts = {
     'Basta guardá-la. Se alguém reescrever o passado, ela mostra.',
   ],
   cancelled: ['A pessoa desistiu do pedido. Nada é apagado.', 'Vocês não precisam fazer nada.'],
+  resurrection: [
+    'Nossa verificação noturna encontrou dados de uma pessoa já excluída. Foram excluídos de novo, e verificamos.',
+    'Confira o que coloca pessoas neste serviço: uma lista antiga, uma importação, outro sistema.',
+  ],
   human: [
     'Alguém no WhatsApp de vocês pede para falar com uma pessoa.',
     'Por favor, olhem a caixa de entrada e respondam por lá.',

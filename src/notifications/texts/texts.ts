@@ -31,6 +31,7 @@ export interface NoticeTexts {
   readonly closed: readonly string[];
   readonly logHead: readonly string[];
   readonly cancelled: readonly string[];
+  readonly resurrection: readonly string[];
   readonly human: readonly string[];
   readonly channelFailed: (facts: { readonly channel: string }) => readonly string[];
   readonly digest: (facts: { readonly count: number }) => readonly string[];

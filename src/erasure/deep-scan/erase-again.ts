@@ -1,0 +1,60 @@
+import { type Lanes } from '../../conversation/lanes.ts';
+import { toInstant } from '../../domain/instant.ts';
+import { type StoreCounts } from '../../domain/store-counts.ts';
+import { type IdentitySet } from '../../domain/subject.ts';
+import { type BlindIndex } from '../../keys/blind-index.ts';
+import { type Tenant } from '../../tenants/tenant.ts';
+import { type EraseContext, type Retention } from '../eraser.ts';
+import { holdLanes } from '../lane-hold.ts';
+import { type Register } from '../register.ts';
+
+const leaseMs = 60_000;
+
+interface EraseAgainParts {
+  readonly register: Register;
+  readonly lanes: Lanes;
+  readonly blindIndex: Pick<BlindIndex, 'lane'>;
+  readonly now: () => number;
+}
+
+/**
+ * Erases whoever came back, store after store, and looks again: as a run does, without a request. What the standing instruction
+ * keeps is kept. `null`: the person is writing just now; the next scan finds them again.
+ */
+export async function eraseAgain(
+  { register, lanes, blindIndex, now }: EraseAgainParts,
+  tenant: Tenant,
+  person: IdentitySet,
+  signal: AbortSignal,
+): Promise<readonly StoreCounts[] | null> {
+  const names = person.identifiers.map((one) => blindIndex.lane(tenant, one));
+  const hold = await holdLanes(lanes, names, now(), leaseMs);
+  if (hold === null) return null;
+  const startedAt = now();
+  const context: EraseContext = {
+    signal,
+    erasedFrom: startedAt,
+    async stillOurs() {
+      await hold.renew(now(), leaseMs);
+    },
+  };
+  try {
+    const counts: StoreCounts[] = [];
+    let longest: Retention = null;
+    for (const eraser of register.erasers) {
+      const { store } = eraser;
+      const retention: Retention =
+        eraser.staysWithKept === true ? longest : register.retentionOf(tenant, store, startedAt);
+      const matched = await eraser.count(person);
+      const { retained } = await eraser.erase(person, retention, context);
+      const { residual } = await eraser.scan(person, retention, context);
+      const isKept = retention !== null && retained > 0;
+      if (isKept && (longest === null || retention.until > longest.until)) longest = { ...retention, keepAfter: 0 };
+      const kept = isKept ? { ground: retention.ground, until: toInstant(retention.until) } : null;
+      counts.push({ store, matched, deleted: Math.max(0, matched - retained), retained, kept, residual });
+    }
+    return counts;
+  } finally {
+    await hold.release();
+  }
+}
