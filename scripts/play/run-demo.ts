@@ -9,6 +9,7 @@ import { heroOf, type Played, playJourney } from './conversation.ts';
 import { livePast } from './past-life.ts';
 import { keepRunning } from './keep-running.ts';
 import { chat, heading, table } from './print.ts';
+import { showReceipt } from './receipt.ts';
 import { countStores, findPerson, fingerprint } from './stores.ts';
 import { showWhatBusinessGot } from './told.ts';
 
@@ -66,6 +67,8 @@ async function play(product: Product, locale: Locale): Promise<boolean> {
   showErased(stores);
   const residues = await scan(product, person);
   const told = showWhatBusinessGot(product);
+  const farewell = phone.transcript.at(-1)?.text ?? '';
+  const proven = await showReceipt(product, { reference: played.reference, farewell, phone: hero.phone });
   heading('How long each stage took');
   table(played.stages.map(([name, tookMs]) => [name, seconds(tookMs)]));
   const after = await countStores(product, person);
@@ -85,6 +88,7 @@ async function play(product: Product, locale: Locale): Promise<boolean> {
     'the business was told twice on each of its channels': ['dsr.verified', 'dsr.erased', 'staff', 'email'].every(
       (one) => told.includes(one),
     ),
+    ...proven,
     'no number, name or BSUID stands in the log': [hero.phone, hero.bsuid, hero.name].every(
       (name) => !product.log.join('').includes(name),
     ),

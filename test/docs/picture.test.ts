@@ -3,8 +3,12 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { heroOf } from '../../scripts/play/conversation.ts';
+import { claimSecond, verifySecond } from '../proof/second-verifier.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { codeBlocksOf, pageAt, read } from './pages.ts';
+
+const { phone: demoPhone } = heroOf('en');
 
 interface Demo {
   readonly code: number | null;
@@ -14,6 +18,8 @@ interface Demo {
 /** What differs from run to run: each is named by its place of first appearance, so that the same one stays the same. */
 const varying = [
   { name: 'REFERENCE', pattern: /ER(?:-[0-9A-Z]{4}){3}/g },
+  { name: 'ADDRESS', pattern: /https?:\/\/[^/\s]+(?=\/r\/)/g },
+  { name: 'SECRET', pattern: /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}-[0-9A-Z]{6}/g },
   { name: 'CODE', pattern: /(?<![0-9A-Z-])[0-9]{6}(?![0-9A-Z-])/g },
   { name: 'DAY', pattern: /[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}/g },
 ];
@@ -66,6 +72,15 @@ describe('the demo', () => {
 
   test('is what ./scripts/demo starts', () => {
     expect(read('scripts/demo')).toContain('exec node --import tsx scripts/play/main.ts "$@"');
+  });
+
+  test('leaves a receipt that a verifier of somebody else calls valid, and that its secret alone claims', () => {
+    const [, file = '', keys = ''] = /npm run oubli -- verify (\S+) --keys (\S+)/.exec(demo.printed) ?? [];
+    const receipt = read(file).trim();
+    expect(verifySecond(receipt, JSON.parse(read(keys)) as Parameters<typeof verifySecond>[1])).toBe('valid');
+    const [secret = ''] = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}-[0-9A-Z]{6}/.exec(demo.printed) ?? [];
+    expect(claimSecond(receipt, secret, demoPhone)).toBe('claim_matches');
+    expect(claimSecond(receipt, secret, '16505550177')).toBe('claim_wrong');
   });
 
   test('ends with every claim true, and exit code 0', () => {
