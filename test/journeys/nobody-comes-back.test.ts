@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
+import { until } from '../support/until.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person } from '../support/graph/person.ts';
 import { businessIds } from '../support/product/business.ts';
@@ -34,6 +35,9 @@ afterAll(async () => {
 async function settled(): Promise<void> {
   await product.graph.settled();
   await untilHandled(product.container);
+  // Its last steps go into the audit log a moment later.
+  const { request } = product.container.stores.models;
+  await until(async () => (await request.countDocuments({ 'auditDue.seq': { $gt: 0 } })) === 0);
 }
 
 /** Every document there is, but for leases and what the business is told by and by. */
