@@ -4,10 +4,12 @@ import { type Connection } from 'mongoose';
 import { type Config } from './config/config.ts';
 import { createEdges, type Edges } from './container/edges.ts';
 import { createErasers } from './container/erasers.ts';
+import { createLedgerParts, createReplayOf, type LedgerParts } from './container/ledger.ts';
 import { createStages, type Stages } from './container/stages.ts';
 import { createStores, type Stores } from './container/stores.ts';
 import { type Clock } from './domain/instant.ts';
 import { type Eraser } from './erasure/eraser.ts';
+import { createRestoreGate, type RestoreGate } from './ledger/restore-gate.ts';
 import { connectRedis } from './queue/connect-redis.ts';
 import { defaultPrefix } from './queue/look-queue.ts';
 import { connectMongo } from './stores/connect.ts';
@@ -35,6 +37,9 @@ export interface Container {
   readonly stores: Stores;
   readonly edges: Edges;
   readonly stages: Stages;
+  readonly ledger: LedgerParts;
+  /** Shut until the ledger and its journal agree: nobody is served before. */
+  readonly gate: RestoreGate;
   /** Undoes everything in reverse. */
   close(): Promise<void>;
 }
@@ -57,7 +62,10 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   const own = createErasers(stores, clock);
   const erasers = overrides.erasers?.(own) ?? own;
   const { publicBaseUrl } = config.http;
-  const stages = createStages({ stores, edges, erasers, publicBaseUrl, telemetry, clock });
+  const ledger = createLedgerParts(stores, config, { telemetry, clock });
+  const stages = createStages({ stores, edges, erasers, ledger: ledger.ledger, publicBaseUrl, telemetry, clock });
+  const replay = createReplayOf(stores, ledger.store, stages.register, clock);
+  const gate = createRestoreGate({ ...ledger, replay, telemetry });
   return {
     config,
     clock,
@@ -68,7 +76,10 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     stores,
     edges,
     stages,
+    ledger,
+    gate,
     async close() {
+      await gate.close();
       await edges.queue.close();
       edges.mailer.close();
       edges.client.close();

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { startServices } from '../scripts/services/start-services.ts';
 import { readProcessEnv } from './config/process-env.ts';
@@ -13,6 +13,8 @@ import { work } from './processes/work.ts';
 const dataFolder = '.oubli';
 /** Tells the CLI where this run's servers are: their ports are others at each start. */
 const servicesFile = join(dataFolder, 'services.env');
+/** Beside MongoDB's own folder, unless the environment names another place. */
+const journalFile = join(dataFolder, 'erasures.journal');
 
 /** Server and worker in one process, with their own MongoDB and Redis unless the environment names some. */
 const environment = readProcessEnv();
@@ -23,7 +25,9 @@ await runProcess(
     const services = await startServices({ environment, dataFolder, redis: { isKept: true }, say });
     const uri = new URL(services.mongodbUri);
     if (uri.pathname === '' || uri.pathname === '/') uri.pathname = '/oubli';
-    const found = { MONGODB_URI: uri.href, REDIS_URL: services.redisUrl };
+    const journal = environment['JOURNAL_FILE']?.trim();
+    const JOURNAL_FILE = resolve(journal === undefined || journal === '' ? journalFile : journal);
+    const found = { MONGODB_URI: uri.href, REDIS_URL: services.redisUrl, JOURNAL_FILE };
     const lines = Object.entries(found).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(servicesFile, lines.join(''), { mode: 0o600 });
     process.once('exit', () => rmSync(servicesFile, { force: true }));

@@ -22,6 +22,10 @@ export interface Config {
   readonly log: { readonly level: Env['LOG_LEVEL'] };
   /** Tenants' webhooks may go over http and to private addresses. */
   readonly allowsPrivateWebhooks: boolean;
+  /** Where the erasures are noted outside the database. */
+  readonly journal: { readonly file: string };
+  /** `folder` is `null` when backups are made by other means; `days` holds for those as well. */
+  readonly backups: { readonly folder: string | null; readonly days: number };
   readonly secrets: Secrets;
 }
 
@@ -52,6 +56,8 @@ export function toConfig(env: Env): Config {
     mail: env.SMTP_URL === undefined ? null : { from: env.MAIL_FROM ?? `oubli@${hostname}` },
     log: { level: env.LOG_LEVEL },
     allowsPrivateWebhooks: env.ALLOW_PRIVATE_WEBHOOKS,
+    journal: { file: env.JOURNAL_FILE },
+    backups: { folder: env.BACKUP_FOLDER ?? null, days: env.BACKUP_DAYS },
     secrets: new Secrets(env),
   });
 }

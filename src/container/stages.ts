@@ -8,6 +8,7 @@ import { type Subject } from '../conversation/subjects.ts';
 import { createTalk } from '../conversation/talk.ts';
 import { createLaneWorker } from '../conversation/work-lane.ts';
 import { type Clock } from '../domain/instant.ts';
+import { type ErasureLedger } from '../erasure/erasure-ledger.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
 import { createRegister } from '../erasure/register.ts';
@@ -43,6 +44,7 @@ export interface StageParts {
   readonly stores: Stores;
   readonly edges: Edges;
   readonly erasers: readonly Eraser[];
+  readonly ledger: ErasureLedger;
   readonly publicBaseUrl: string;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -65,7 +67,7 @@ export type Stages = ReturnType<typeof createStages>;
 
 type RegisterOf = ReturnType<typeof createRegister>;
 
-function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }: StageParts, register: RegisterOf) {
+function createRequestStages({ stores, edges, ledger, publicBaseUrl, telemetry, clock }: StageParts, register: RegisterOf) {
   const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
   const { sender, mailer, webhookPost, queue: wake } = edges;
   const common = { store: stores.requests, subjects, tenants, wake, telemetry, clock };
@@ -91,6 +93,7 @@ function createRequestStages({ stores, edges, publicBaseUrl, telemetry, clock }:
       subjectTraces,
       personKeys,
       blindIndex,
+      ledger,
       lanes,
       notices,
       reveals,

@@ -19,6 +19,11 @@ export const waivers: readonly Waiver[] = [
     'notices',
     'What the business is told: reference, times, counts and keyed hashes, sealed; emptied once delivered, dropped after 45 days.',
   ),
+  waive(
+    'erasure_ledger',
+    'Who was erased, as keyed hashes and key ids: what keeps them erased after a restore. Kept for BACKUP_DAYS and 14 days.',
+  ),
+  waive('ledger_state', 'Which journal belongs to the database, and who replays it: random ids and a time.'),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

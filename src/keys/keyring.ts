@@ -17,6 +17,8 @@ export const keyPurposes = [
   'subject-ref',
   'flood-index',
   'notices',
+  'journal',
+  'backup',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

@@ -1,10 +1,13 @@
 import { type Container } from '../container.ts';
+import { type RestoreGate } from '../ledger/restore-gate.ts';
 import { createLookWorker, type Look } from '../queue/look-queue.ts';
 import { type Chore, createSweep, type DueSource } from '../queue/sweep.ts';
 
 /** Between two sweeps. What is woken does not wait for it. */
 const sweepEveryMs = 1_000;
 const filesAtOnce = 20;
+/** Days that ledger and journal outlive the last backup. Source: privacy.md 8.2. */
+const journalMarginDays = 14;
 
 /** A worker that looks at whatever is due. */
 export interface Working {
@@ -12,15 +15,16 @@ export interface Working {
   close(): Promise<void>;
 }
 
-/** Starts the working side of a container. */
+/** Starts the working side of a container. While the gate is shut nothing is looked at: the sweep finds it afterwards. */
 export function work(container: Container): Working {
-  const { telemetry, clock, redis, redisPrefix: prefix } = container;
-  const look = createLook(container);
+  const { telemetry, clock, redis, redisPrefix: prefix, gate } = container;
+  gate.start().catch((error: unknown) => telemetry.fault('restore_gate_failed', error));
+  const look = whileOpen(gate, createLook(container));
   const now = (): number => clock.now();
   const worker = createLookWorker({ redis, look, telemetry, prefix });
   const sweep = createSweep({
-    sources: dueSources(container),
-    chores: chores(container),
+    sources: dueSources(container).map((source) => sourceWhileOpen(gate, source)),
+    chores: chores(container).map((chore) => choreWhileOpen(gate, chore)),
     look,
     everyMs: sweepEveryMs,
     telemetry,
@@ -33,6 +37,20 @@ export function work(container: Container): Working {
       telemetry.event('worker_stopped');
     },
   };
+}
+
+/** Stops what is under way when the gate shuts. */
+function whileOpen(gate: RestoreGate, look: Look): Look {
+  return async (kind, id, signal) =>
+    gate.isOpen() ? look(kind, id, AbortSignal.any([signal, gate.whileOpen()])) : 'done';
+}
+
+function sourceWhileOpen(gate: RestoreGate, source: DueSource): DueSource {
+  return { ...source, due: (now, limit) => (gate.isOpen() ? source.due(now, limit) : Promise.resolve([])) };
+}
+
+function choreWhileOpen(gate: RestoreGate, chore: Chore): Chore {
+  return { ...chore, run: (now) => (gate.isOpen() ? chore.run(now) : Promise.resolve()) };
 }
 
 /** One branch a kind of thing that may be due. */
@@ -65,6 +83,10 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
   ];
 }
 
-function chores({ stages }: Container): readonly Chore[] {
-  return [{ name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) }];
+function chores({ stages, ledger, config }: Container): readonly Chore[] {
+  const ledgerMs = (config.backups.days + journalMarginDays) * 86_400_000;
+  return [
+    { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
+    { name: 'ledger', everyMs: 6 * 3_600_000, run: (now) => ledger.ledger.prune(now - ledgerMs) },
+  ];
 }

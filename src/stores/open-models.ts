@@ -3,9 +3,11 @@ import { type Connection, type Model } from 'mongoose';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineDayKey } from '../../models/day-key.ts';
+import { defineErasureLedger } from '../../models/erasure-ledger.ts';
 import { defineFarewell } from '../../models/farewell.ts';
 import { defineInboxEvent } from '../../models/inbox-event.ts';
 import { defineLane } from '../../models/lane.ts';
+import { defineLedgerState } from '../../models/ledger-state.ts';
 import { defineMediaChunk } from '../../models/media-chunk.ts';
 import { defineMediaFile } from '../../models/media-file.ts';
 import { defineMedia } from '../../models/media.ts';
@@ -27,9 +29,11 @@ export function openModels(connection: Connection) {
     contact: defineContact(connection),
     conversation: defineConversation(connection),
     dayKey: defineDayKey(connection),
+    erasureLedger: defineErasureLedger(connection),
     farewell: defineFarewell(connection),
     inboxEvent: defineInboxEvent(connection),
     lane: defineLane(connection),
+    ledgerState: defineLedgerState(connection),
     media: defineMedia(connection),
     mediaChunk: defineMediaChunk(connection),
     mediaFile: defineMediaFile(connection),

@@ -11,4 +11,5 @@ export const good = {
   MASTER_KEY: 'XXAvCjj7AAWNmwFmu9Bw/3XCf/iIpE81y9KNz9JeuwE=',
   PUBLIC_BASE_URL: 'https://oubli.example.org',
   LOG_LEVEL: 'error',
+  JOURNAL_FILE: '/var/lib/oubli/erasures.journal',
 };

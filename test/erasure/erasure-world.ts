@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { type Connection } from 'mongoose';
 
+import { createLedgerParts } from '../../src/container/ledger.ts';
 import { createErasers } from '../../src/container/erasers.ts';
 import { createStores, type Stores } from '../../src/container/stores.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';
@@ -145,9 +150,12 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const { requests: store, subjects, personKeys, blindIndex, lanes } = stores;
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const shared = { store, subjects, tenants: directory, wake, telemetry, clock };
+  const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
+  const journalFile = join(folder, 'erasures.journal');
+  const { ledger } = createLedgerParts(stores, { journal: { file: journalFile } }, { telemetry, clock });
   const parts: RunnerParts = {
     ...shared,
-    ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, lanes, notices, reveals, sender },
+    ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, ledger, lanes, notices, reveals, sender },
   };
   const desk = createRequestDesk(shared);
   const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender });
@@ -209,6 +217,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     async empty() {
       const names = await world.collections();
       await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
+      rmSync(journalFile, { force: true });
       sent.length = answers.length = woken.length = said.length = 0;
       tenants.clear();
       tenants.set('tenant-first', tenantOf('tenant-first'));
@@ -218,6 +227,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       await connection.dropDatabase();
       await connection.close();
       await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
   await world.empty();

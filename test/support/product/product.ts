@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 
 import { readConfig } from '../../../src/config/config.ts';
@@ -44,8 +47,13 @@ export function makeSecrets(): {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly masterKey: string;
+  /** Where this run keeps its journal of erasures; gone with the process. */
+  readonly journalFile: string;
 } {
+  const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return {
+    journalFile: join(folder, 'erasures.journal'),
     appSecret: randomBytes(16).toString('hex'),
     verifyToken: randomBytes(16).toString('hex'),
     masterKey: randomBytes(32).toString('base64'),
@@ -66,6 +74,7 @@ export function environmentOf(
     META_APP_SECRET: secrets.appSecret,
     META_VERIFY_TOKEN: secrets.verifyToken,
     MASTER_KEY: secrets.masterKey,
+    JOURNAL_FILE: secrets.journalFile,
     GRAPH_API_BASE_URL: edges.graphUrl,
     PUBLIC_BASE_URL: 'http://127.0.0.1:8080',
     SMTP_URL: edges.smtpUrl,
@@ -90,11 +99,15 @@ export interface ProductChoices {
   readonly graphUrl?: (graph: Graph) => string | Promise<string>;
   /** Nothing is worked on until the test says so. */
   readonly isIdle?: boolean;
+  /** Those of a product that ran before on the same database. */
+  readonly secrets?: ReturnType<typeof makeSecrets>;
+  /** On top of the usual environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts it with one business. */
 export async function startProduct(servers: ProductServers, options: ProductChoices = {}): Promise<Product> {
-  const secrets = makeSecrets();
+  const { secrets = makeSecrets() } = options;
   const [graph, smtp, webhook] = await Promise.all([
     startGraph(options.graph),
     startSmtpServer(),
@@ -110,7 +123,7 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
     },
   });
   const graphUrl = (await options.graphUrl?.(graph)) ?? graph.url;
-  const environment = environmentOf(servers, secrets, { graphUrl, smtpUrl: smtp.url });
+  const environment = { ...environmentOf(servers, secrets, { graphUrl, smtpUrl: smtp.url }), ...options.environment };
   const config = readConfig(environment);
   const telemetry = createTelemetry({ level: 'info', destination });
   const container = await buildContainer(config, { telemetry, redisPrefix: servers.redisPrefix, ...options.overrides });
