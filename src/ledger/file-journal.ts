@@ -78,9 +78,7 @@ async function append(parts: Parts, entries: readonly LedgerEntry[]): Promise<vo
   for (const entry of more) end = end === null ? null : follow(end, { kind: 'entry', entry });
   if (end === null) throw conflict();
   if (more.length > 0) {
-    await parts.file.append(
-      Buffer.concat(more.map((entry) => parts.lines.write(journalId, { kind: 'entry', entry }))),
-    );
+    await parts.file.append(Buffer.concat(more.map((entry) => parts.lines.write(journalId, { kind: 'entry', entry }))));
   }
   const { recent } = await standing(parts);
   // Another process was faster with another entry of the same index: that one stands.

@@ -51,7 +51,7 @@ export async function removeCutLine(handle: FileHandle, seenBytes: number): Prom
 }
 
 async function endOfLines(handle: FileHandle, size: number): Promise<number> {
-  for (let end = size; end > 0; ) {
+  for (let end = size; end > 0;) {
     const start = Math.max(0, end - chunkBytes);
     const bytes = Buffer.alloc(end - start);
     await handle.read(bytes, 0, bytes.length, start);

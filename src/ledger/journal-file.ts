@@ -87,7 +87,7 @@ export function createJournalFile(parts: { readonly path: string; readonly onRep
 
 function linesOf(bytes: Buffer): readonly Buffer[] {
   const lines: Buffer[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(lineFeed, start);
     if (end === -1) break;
     lines.push(bytes.subarray(start, end));

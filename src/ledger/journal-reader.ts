@@ -9,10 +9,9 @@ const tailBytes = 262_144;
 /** How many of the last entries are remembered. */
 const recentEntries = 512;
 
-/** What is known of the file, and how far it was read. */
+/** What is known of the file; it was read as far as `bytes`. */
 export interface KnownJournal extends JournalState {
   readonly inode: number;
-  readonly readBytes: number;
   /** Hashes of the last entries, by index: whose line was first. */
   readonly recent: ReadonlyMap<number, string>;
 }
@@ -39,7 +38,7 @@ export function createJournalReader(file: JournalFile, lines: JournalLines): Jou
       const stat = await file.stat();
       if (stat === null) {
         known = null;
-      } else if (known !== null && stat.inode === known.inode && stat.bytes >= known.readBytes) {
+      } else if (known !== null && stat.inode === known.inode && stat.bytes >= known.bytes) {
         known = await readOn(file, lines, known);
       } else {
         known = await readEnd(file, lines);
@@ -51,7 +50,7 @@ export function createJournalReader(file: JournalFile, lines: JournalLines): Jou
 }
 
 async function readOn(file: JournalFile, lines: JournalLines, known: KnownJournal): Promise<KnownJournal> {
-  const { found, readBytes } = await file.linesFrom(known.readBytes);
+  const { found, readBytes } = await file.linesFrom(known.bytes);
   let { head } = known;
   const recent = new Map(known.recent);
   for (const bytes of found) {
@@ -61,7 +60,7 @@ async function readOn(file: JournalFile, lines: JournalLines, known: KnownJourna
     head = next;
     note(recent, line);
   }
-  return { ...known, head, recent, readBytes };
+  return { ...known, head, recent, bytes: readBytes };
 }
 
 /** A start need not read everything. */
@@ -80,7 +79,7 @@ async function readEnd(file: JournalFile, lines: JournalLines): Promise<KnownJou
     if (line.kind === 'entry' && line.entry.index > head.index) head = headOf(line.entry);
     note(recent, line);
   }
-  return { journalId, formerIds, head, recent, inode, readBytes };
+  return { journalId, formerIds, head, recent, inode, bytes: readBytes };
 }
 
 async function readAll(file: JournalFile, lines: JournalLines, afterIndex: number): Promise<WholeJournal> {

@@ -6,6 +6,8 @@ export interface JournalState {
   /** Ids of journals that this one was made to follow (`ledger adopt`). */
   readonly formerIds: readonly string[];
   readonly head: LedgerHead;
+  /** How much there is to read. */
+  readonly bytes: number;
 }
 
 /** What stands in a journal after some index. */

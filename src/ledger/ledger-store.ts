@@ -11,9 +11,9 @@ export interface StoredEntry {
 export interface LedgerStore {
   /** Where it ends; index 0 when nothing is in it. */
   head(): Promise<LedgerHead>;
-  /** `false`: its index, or the same entry under another index, is there already. Majority-written when it returns. */
-  insert(entry: LedgerEntry): Promise<boolean>;
-  byEntryId(entryId: string): Promise<StoredEntry | null>;
+  /** In order, up to the first whose index is taken; says how many. Majority-written when it returns. */
+  insert(entries: readonly LedgerEntry[]): Promise<number>;
+  byEntryIds(entryIds: readonly string[]): Promise<readonly LedgerEntry[]>;
   byIndex(index: number): Promise<StoredEntry | null>;
   /** In order. */
   after(index: number): Promise<readonly StoredEntry[]>;

@@ -1,10 +1,14 @@
 import { errorCode, OubliError } from '../domain/errors.ts';
 import { catchUp, type CatchUpParts } from './catch-up.ts';
+import { type Journal } from './journal.ts';
 import { type Ledger } from './ledger.ts';
 import { missingEntries } from './missing-entries.ts';
 
 /** Between two looks at whether the database went back. */
 const lookEveryMs = 2_000;
+/** A journal of this size is read through before anything opens (some 1,000 entries, 20 ms); a larger one soon afterwards. */
+const readAtStartBytes = 1_048_576;
+const readLaterMs = 20_000;
 
 /** Whether this process may serve, send and work. Shut from the start until the ledger and its journal agree. */
 export interface RestoreGate {
@@ -30,11 +34,13 @@ export function createRestoreGate(parts: CatchUpParts & { readonly ledger: Ledge
   let starting: Promise<void> | null = null;
   let catchingUp: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  const reading = createReading(parts.journal);
 
   const tell = onceEach((error) => telemetry.fault('restore_gate_failed', error));
   const compare = async (): Promise<void> => {
     const found = await ledger.compare();
     if (catchingUp !== null || stop.signal.aborted) return;
+    await reading.whenDue();
     if (found === 'equal') {
       tell.forget();
       leaf.open();
@@ -97,6 +103,22 @@ function createLeaf() {
     shut(): void {
       controller?.abort();
       controller = null;
+    },
+  };
+}
+
+/** Reads the whole journal once: damage in its middle shows nowhere else until it is needed. */
+function createReading(journal: Journal) {
+  let isRead = false;
+  const startedAt = performance.now();
+  return {
+    /** @throws OubliError `journal_damaged`, each time it is asked. */
+    async whenDue(): Promise<void> {
+      if (isRead) return;
+      const state = await journal.look();
+      if ((state?.bytes ?? 0) > readAtStartBytes && performance.now() - startedAt < readLaterMs) return;
+      await journal.after(Number.MAX_SAFE_INTEGER);
+      isRead = true;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Model } from 'mongoose';
+import { type Model, mongo } from 'mongoose';
 
 import { type ErasureLedgerRow } from '../../models/erasure-ledger.ts';
 import { type LedgerStateRow } from '../../models/ledger-state.ts';
@@ -13,10 +13,6 @@ export function createLedgerStore(parts: {
   readonly state: Model<LedgerStateRow>;
 }): LedgerStore {
   const rows = parts.entries.collection;
-  const find = async (filter: object): Promise<StoredEntry | null> => {
-    const row = await rows.findOne(filter);
-    return row === null ? null : toEntry(row as unknown as ErasureLedgerRow);
-  };
   const head = async (): Promise<LedgerHead> => {
     const row = await rows.findOne({}, { sort: { _id: -1 }, projection: { hash: 1 } });
     return row === null ? emptyHead : { index: Number(row._id), hash: String(row['hash']) };
@@ -24,17 +20,24 @@ export function createLedgerStore(parts: {
   return {
     ...createLedgerState(parts.state),
     head,
-    async insert(entry) {
+    async insert(entries) {
+      if (entries.length === 0) return 0;
       try {
-        await rows.insertOne({ ...toRow(entry), inJournal: false } as never);
-        return true;
+        await rows.insertMany(entries.map((entry) => ({ ...toRow(entry), inJournal: false })) as never[]);
+        return entries.length;
       } catch (error) {
-        if (isDuplicateKey(error)) return false;
+        if (isDuplicateKey(error) && error instanceof mongo.MongoBulkWriteError) return error.insertedCount;
         throw error;
       }
     },
-    byEntryId: (entryId) => find({ entryId }),
-    byIndex: (index) => find({ _id: index as never }),
+    async byEntryIds(entryIds) {
+      const found = await rows.find({ entryId: { $in: [...entryIds] } }).toArray();
+      return found.map((row) => toEntry(row as unknown as ErasureLedgerRow).entry);
+    },
+    async byIndex(index) {
+      const row = await rows.findOne({ _id: index as never });
+      return row === null ? null : toEntry(row as unknown as ErasureLedgerRow);
+    },
     async after(index) {
       const found = await rows
         .find({ _id: { $gt: index as never } })

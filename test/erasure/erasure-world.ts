@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { type Connection } from 'mongoose';
 
-import { createLedgerParts } from '../../src/container/ledger.ts';
+import { createLedgerParts, type LedgerParts } from '../../src/container/ledger.ts';
 import { createErasers } from '../../src/container/erasers.ts';
 import { createStores, type Stores } from '../../src/container/stores.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';
@@ -84,6 +84,9 @@ export interface ErasureWorld {
   readonly woken: string[];
   readonly said: { readonly name: string; readonly facts: Facts }[];
   readonly telemetry: Telemetry;
+  readonly journalFile: string;
+  /** The ledger as a process of its own sees it. */
+  ledgerParts(): LedgerParts;
   runnerOf(rest?: Partial<RunnerParts>): RequestRunner;
   runnerWith(erasers: readonly Eraser[]): RequestRunner;
   person(tenant: Tenant, names: readonly Identifier[]): Promise<Subject>;
@@ -152,7 +155,9 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const shared = { store, subjects, tenants: directory, wake, telemetry, clock };
   const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
   const journalFile = join(folder, 'erasures.journal');
-  const { ledger } = createLedgerParts(stores, { journal: { file: journalFile } }, { telemetry, clock });
+  const ledgerParts = (): LedgerParts =>
+    createLedgerParts(stores, { journal: { file: journalFile } }, { telemetry, clock });
+  const { ledger } = ledgerParts();
   const parts: RunnerParts = {
     ...shared,
     ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, ledger, lanes, notices, reveals, sender },
@@ -179,6 +184,8 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     woken,
     said,
     telemetry,
+    journalFile,
+    ledgerParts,
     runnerOf: (rest = {}) => createRequestRunner({ ...parts, ...rest }),
     runnerWith: (others) => createRequestRunner({ ...parts, register: createRegister(others) }),
     person: (tenant, names) => subjects.ensure(tenant, names),

@@ -35,6 +35,7 @@ export interface Product {
   readonly environment: Readonly<Record<string, string>>;
   /** Every line of log so far. */
   readonly log: readonly string[];
+  readonly secrets: Secrets;
   /** The operator's app secret: what Meta signs with. */
   readonly appSecret: string;
   /** Begins to work, where {@link ProductChoices.isIdle} said to wait. */
@@ -43,13 +44,15 @@ export interface Product {
 }
 
 /** The operator's secrets of this run. */
-export function makeSecrets(): {
+interface Secrets {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly masterKey: string;
   /** Where this run keeps its journal of erasures; gone with the process. */
   readonly journalFile: string;
-} {
+}
+
+export function makeSecrets(): Secrets {
   const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return {
@@ -63,7 +66,7 @@ export function makeSecrets(): {
 /** The environment of a process of this product. */
 export function environmentOf(
   servers: ProductServers,
-  secrets: ReturnType<typeof makeSecrets>,
+  secrets: Secrets,
   edges: { readonly graphUrl: string; readonly smtpUrl: string; readonly port?: number },
 ): Readonly<Record<string, string>> {
   return {
@@ -99,15 +102,15 @@ export interface ProductChoices {
   readonly graphUrl?: (graph: Graph) => string | Promise<string>;
   /** Nothing is worked on until the test says so. */
   readonly isIdle?: boolean;
-  /** Those of a product that ran before on the same database. */
-  readonly secrets?: ReturnType<typeof makeSecrets>;
+  /** What ran before on the same database: its secrets, its journal, its business. */
+  readonly before?: Pick<Product, 'secrets' | 'business'>;
   /** On top of the usual environment. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts it with one business. */
 export async function startProduct(servers: ProductServers, options: ProductChoices = {}): Promise<Product> {
-  const { secrets = makeSecrets() } = options;
+  const secrets = options.before?.secrets ?? makeSecrets();
   const [graph, smtp, webhook] = await Promise.all([
     startGraph(options.graph),
     startSmtpServer(),
@@ -127,7 +130,8 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
   const config = readConfig(environment);
   const telemetry = createTelemetry({ level: 'info', destination });
   const container = await buildContainer(config, { telemetry, redisPrefix: servers.redisPrefix, ...options.overrides });
-  const business = await addBusiness(container, tenantFileFor({ webhookUrl: webhook.url, ...options.tenant }));
+  const tenantFile = tenantFileFor({ webhookUrl: webhook.url, ...options.tenant });
+  const business = options.before?.business ?? (await addBusiness(container, tenantFile));
   const serving: Serving = await serve(container);
   let working: Working | null = options.isIdle === true ? null : work(container);
   const url = `http://127.0.0.1:${serving.port}`;
@@ -141,6 +145,7 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
     business,
     environment,
     log,
+    secrets,
     appSecret: secrets.appSecret,
     startWork() {
       working ??= work(container);
