@@ -2,6 +2,7 @@ import { type Redis } from 'ioredis';
 import { type Connection } from 'mongoose';
 
 import { type Config } from './config/config.ts';
+import { type BackupParts, createBackupParts } from './container/backups.ts';
 import { createEdges, type Edges } from './container/edges.ts';
 import { createErasers } from './container/erasers.ts';
 import { createLedgerParts, createReplayOf, type LedgerParts } from './container/ledger.ts';
@@ -40,6 +41,7 @@ export interface Container {
   readonly ledger: LedgerParts;
   /** Shut until the ledger and its journal agree: nobody is served before. */
   readonly gate: RestoreGate;
+  readonly backups: BackupParts;
   /** Undoes everything in reverse. */
   close(): Promise<void>;
 }
@@ -66,6 +68,10 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   const stages = createStages({ stores, edges, erasers, ledger: ledger.ledger, publicBaseUrl, telemetry, clock });
   const replay = createReplayOf(stores, ledger.store, stages.register, clock);
   const gate = createRestoreGate({ ...ledger, replay, telemetry });
+  const backups = createBackupParts({
+    ...{ connection, config, stores, ledger, clock },
+    erasers: overrides.erasers ?? ((mine) => mine),
+  });
   return {
     config,
     clock,
@@ -78,6 +84,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     stages,
     ledger,
     gate,
+    backups,
     async close() {
       await gate.close();
       await edges.queue.close();

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 
+import { addBackupCommands } from './commands/backup.ts';
+import { addLedgerCommands } from './commands/ledger.ts';
 import { addPersonCommands } from './commands/person.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
@@ -16,6 +18,8 @@ export function createProgram(terminal: Terminal): Command {
   addTenantCommands(program, terminal);
   addRequestCommands(program, terminal);
   addPersonCommands(program, terminal);
+  addLedgerCommands(program, terminal);
+  addBackupCommands(program, terminal);
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
   return program;

@@ -67,7 +67,10 @@ export type Stages = ReturnType<typeof createStages>;
 
 type RegisterOf = ReturnType<typeof createRegister>;
 
-function createRequestStages({ stores, edges, ledger, publicBaseUrl, telemetry, clock }: StageParts, register: RegisterOf) {
+function createRequestStages(
+  { stores, edges, ledger, publicBaseUrl, telemetry, clock }: StageParts,
+  register: RegisterOf,
+) {
   const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
   const { sender, mailer, webhookPost, queue: wake } = edges;
   const common = { store: stores.requests, subjects, tenants, wake, telemetry, clock };

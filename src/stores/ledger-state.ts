@@ -4,10 +4,7 @@ import { type LedgerStateRow } from '../../models/ledger-state.ts';
 import { type LedgerStore } from '../ledger/ledger-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
-type LedgerState = Pick<
-  LedgerStore,
-  'journalId' | 'bindJournal' | 'rebindJournal' | 'takeReplay' | 'releaseReplay'
->;
+type LedgerState = Pick<LedgerStore, 'journalId' | 'bindJournal' | 'rebindJournal' | 'takeReplay' | 'releaseReplay'>;
 
 /** Keeps which journal belongs to the database, and who replays. Times are MongoDB's own. */
 export function createLedgerState(model: Model<LedgerStateRow>): LedgerState {
