@@ -17,6 +17,12 @@ export interface DatabaseCopy {
   write(documents: AsyncIterable<StoredDocument>): Promise<number>;
 }
 
+/** One that was found. */
+export interface OpenBackup {
+  readonly entry: CatalogueEntry;
+  readonly documents: () => AsyncIterable<StoredDocument>;
+}
+
 /** Encrypted backups of this database. Times are milliseconds since the Unix epoch. */
 export interface Backups {
   /** @param folder instead of BACKUP_FOLDER; the catalogue stays where it is. */
@@ -28,7 +34,7 @@ export interface Backups {
   /** When the oldest that still stands was made; `null`: none stands, or none is made here. */
   oldestStanding(): Promise<number | null>;
   /** What is in one. @throws OubliError `backup_unknown`, `backup_damaged`. */
-  open(backupId: string): Promise<{ readonly entry: CatalogueEntry; documents(): AsyncIterable<StoredDocument> }>;
+  open(backupId: string): Promise<OpenBackup>;
 }
 
 export interface BackupsParts {

@@ -40,8 +40,7 @@ export function createFileJournal(given: {
     after: (index) =>
       inTurn(async () => {
         await standing(parts);
-        const { at, entries } = await parts.reader.readAll(index);
-        return { at, entries };
+        return parts.reader.readAll(index);
       }),
     prune: (before) => inTurn(() => prune(parts, before)),
   };
@@ -67,7 +66,7 @@ async function replace(
   const [first] = entries;
   const head = first === undefined ? emptyHead : { index: first.index - 1, hash: first.prevHash };
   const rest = bodyOf(parts.lines, journalId, head, entries);
-  await parts.file.replace(Buffer.concat([bytes, rest]), { keepsOld: true });
+  await parts.file.replace(Buffer.concat([bytes, rest]));
   return standing(parts);
 }
 
@@ -87,14 +86,10 @@ async function append(parts: Parts, entries: readonly LedgerEntry[]): Promise<vo
 
 async function prune(parts: Parts, before: number): Promise<number> {
   const { journalId } = await standing(parts);
-  const { entries, firstLine, readBytes } = await parts.reader.readAll(0);
-  const firstKept = entries.findIndex(({ at }) => at >= before);
-  const count = firstKept === -1 ? entries.length : firstKept;
-  const last = entries[count - 1];
-  if (last === undefined) return 0;
-  const head = { index: last.index, hash: last.hash };
-  const rest = bodyOf(parts.lines, journalId, head, entries.slice(count));
-  await parts.file.replace(Buffer.concat([firstLine, rest]), { keepsOld: false, readBytes });
+  const { count, head, firstLine, endBytes } = await parts.reader.readOld(before);
+  if (count === 0) return 0;
+  const beginning = Buffer.concat([firstLine, parts.lines.write(journalId, { kind: 'checkpoint', head })]);
+  await parts.file.shorten(beginning, endBytes);
   return count;
 }
 

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { errorCode } from '../domain/errors.ts';
-import { appendWhole, createFile, replaceFile } from './durable-file.ts';
+import { appendWhole, createFile, replaceFile, shortenFile } from './durable-file.ts';
 import { openFile, readFirstLine, readFrom, removeCutLine, unreadable } from './file-reading.ts';
 
 /** A line that another process is just writing is whole after this time. */
@@ -29,11 +29,10 @@ export interface JournalFile {
   append(bytes: Buffer): Promise<void>;
   /** Makes it with its first line, unless somebody was faster. */
   create(firstLine: Buffer): Promise<void>;
-  /** Atomically. The old one is kept aside, or what another process appended to it after `readBytes` is taken along. */
-  replace(
-    bytes: Buffer,
-    how: { readonly keepsOld: true } | { readonly keepsOld: false; readonly readBytes: number },
-  ): Promise<void>;
+  /** Puts another file in its place, atomically; the old one is kept aside. */
+  replace(bytes: Buffer): Promise<void>;
+  /** Puts this beginning in the place of everything up to a position, atomically. Nothing that others append is lost. */
+  shorten(beginning: Buffer, upTo: number): Promise<void>;
 }
 
 /** Keeps no file open: another process may have replaced it. @throws OubliError `journal_unreadable`. */
@@ -81,7 +80,8 @@ export function createJournalFile(parts: { readonly path: string; readonly onRep
     },
     append: (bytes) => appendWhole(path, bytes),
     create: (firstLine) => createFile(path, firstLine),
-    replace: (bytes, how) => replaceFile(path, bytes, how),
+    replace: (bytes) => replaceFile(path, bytes),
+    shorten: (beginning, upTo) => shortenFile(path, beginning, upTo),
   };
 }
 

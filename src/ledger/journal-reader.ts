@@ -16,18 +16,24 @@ export interface KnownJournal extends JournalState {
   readonly recent: ReadonlyMap<number, string>;
 }
 
-/** All of a journal that was read. */
-export interface WholeJournal extends JournalTail {
+/** What of a journal is old. */
+export interface OldEntries {
+  readonly count: number;
+  /** Where the old ones end. */
+  readonly head: LedgerHead;
   /** With its line feed. */
   readonly firstLine: Buffer;
-  readonly readBytes: number;
+  /** Where in the file the first one that stays begins. */
+  readonly endBytes: number;
 }
 
 export interface JournalReader {
   /** Reads what was written since the last look; at first, and when the file is another one, its first line and its end. */
   look(): Promise<KnownJournal | null>;
   /** Reads and checks every line; gives the entries after an index. */
-  readAll(afterIndex: number): Promise<WholeJournal>;
+  readAll(afterIndex: number): Promise<JournalTail>;
+  /** Reads up to the first entry that was made at that moment (milliseconds) or later. */
+  readOld(before: number): Promise<OldEntries>;
 }
 
 /** @throws OubliError `journal_damaged` from either. */
@@ -46,6 +52,7 @@ export function createJournalReader(file: JournalFile, lines: JournalLines): Jou
       return known;
     },
     readAll: (afterIndex) => readAll(file, lines, afterIndex),
+    readOld: (before) => readOld(file, lines, before),
   };
 }
 
@@ -82,33 +89,49 @@ async function readEnd(file: JournalFile, lines: JournalLines): Promise<KnownJou
   return { journalId, formerIds, head, recent, inode, bytes: readBytes };
 }
 
-async function readAll(file: JournalFile, lines: JournalLines, afterIndex: number): Promise<WholeJournal> {
+async function readAll(file: JournalFile, lines: JournalLines, afterIndex: number): Promise<JournalTail> {
   const entries: LedgerEntry[] = [];
-  let firstLine = Buffer.alloc(0);
-  let journalId = '';
-  let [number, readBytes] = [0, 0];
-  let head = emptyHead;
   let at: LedgerHead | null = afterIndex === 0 ? emptyHead : null;
-  for await (const bytes of file.everyLine()) {
-    number += 1;
-    readBytes += bytes.length + 1;
-    const line = lines.read(journalId, bytes);
-    if (line === null || (line.kind === 'journal') !== (number === 1)) throw journalDamaged(number);
-    if (line.kind === 'journal') {
-      ({ journalId } = line);
-      firstLine = Buffer.concat([bytes, Buffer.from('\n')]);
-      continue;
-    }
-    const next = follow(head, line);
-    if (next === null) throw journalDamaged(number);
-    if (next === head) continue;
-    head = next;
+  for await (const { line, head, isNew } of steps(file, lines)) {
+    if (!isNew) continue;
     // What was pruned away beyond the index cannot be given.
     if (line.kind === 'checkpoint' && head.index > afterIndex) at = null;
     if (head.index === afterIndex) at = head;
     if (line.kind === 'entry' && head.index > afterIndex) entries.push(line.entry);
   }
-  return { at, entries, firstLine, readBytes };
+  return { at, entries };
+}
+
+async function readOld(file: JournalFile, lines: JournalLines, before: number): Promise<OldEntries> {
+  let old: OldEntries = { count: 0, head: emptyHead, firstLine: Buffer.alloc(0), endBytes: 0 };
+  for await (const { line, head, isNew, bytes, endBytes } of steps(file, lines)) {
+    if (line.kind === 'journal') old = { ...old, firstLine: Buffer.concat([bytes, Buffer.from('\n')]) };
+    if (line.kind === 'entry' && isNew && line.entry.at >= before) break;
+    old = { ...old, head, endBytes, count: old.count + (line.kind === 'entry' && isNew ? 1 : 0) };
+  }
+  return old;
+}
+
+/** Line after line, each checked and put after the one before. */
+async function* steps(file: JournalFile, lines: JournalLines) {
+  let [journalId, number, endBytes] = ['', 0, 0];
+  let head = emptyHead;
+  for await (const bytes of file.everyLine()) {
+    number += 1;
+    endBytes += bytes.length + 1;
+    const line = lines.read(journalId, bytes);
+    if (line === null || (line.kind === 'journal') !== (number === 1)) throw journalDamaged(number);
+    if (line.kind === 'journal') {
+      ({ journalId } = line);
+      yield { line, head, isNew: false, bytes, endBytes };
+      continue;
+    }
+    const next = follow(head, line);
+    if (next === null) throw journalDamaged(number);
+    const isNew = next !== head;
+    head = next;
+    yield { line, head, isNew, bytes, endBytes };
+  }
 }
 
 /** Damage near the end, with the number of its line. */

@@ -34,7 +34,7 @@ export function createDatabaseCopy(connection: Connection): DatabaseCopy {
         const [first] = batch;
         if (first === undefined) return;
         const rows = batch.map(({ bson }) => mongo.BSON.deserialize(bson, asStored));
-        await connection.collection(first.collection).insertMany(rows as never[], { ordered: false });
+        await connection.collection(first.collection).insertMany(rows, { ordered: false });
         [batch, bytes, count] = [[], 0, count + rows.length];
       };
       for await (const document of documents) {

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { runRestoreDrill } from '../../src/cli/backup-commands.ts';
+import { runBackupList, runBackupPurge, runBackupRestore, runRestoreDrill } from '../../src/cli/backup-commands.ts';
+import { runLedgerStatus } from '../../src/cli/ledger-status.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { adoptLedger } from '../../src/ledger/adopt.ts';
 import { buildContainer, type Container } from '../../src/container.ts';
+import { errorCode } from '../../src/domain/errors.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
@@ -58,6 +61,15 @@ function secondEnvironment(): Readonly<Record<string, string>> {
   return { ...product.environment, MONGODB_URI: serversOf(second).mongodbUri };
 }
 
+/** What a command prints that runs in this process. */
+async function printed(run: (output: ReturnType<typeof keptOutput>['output']) => Promise<unknown>): Promise<string> {
+  const { output, text } = keptOutput();
+  await run(output);
+  return text();
+}
+
+const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'none', errorCode);
+
 async function databaseNames({ connection }: Container): Promise<readonly string[]> {
   const { databases: found } = await connection.getClient().db().admin().listDatabases({ nameOnly: true });
   return found.map(({ name }) => name);
@@ -91,29 +103,24 @@ describe('restore drill', () => {
 
 describe('backup', () => {
   test('list shows those that stand, and purge leaves what is not over', async () => {
-    expect((await oubli('backup', 'list')).out).toContain(backupId);
-    expect((await oubli('backup', 'purge')).out).toBe('None is over.\n');
+    const { backups } = product.container.backups;
+    expect(await printed((output) => runBackupList(output, backups, Date.now()))).toContain(backupId);
+    expect(await printed((output) => runBackupPurge(output, backups))).toBe('None is over.');
   });
 
-  test('restore fills an empty database, and no other; started on it, the product serves when the person is gone', async () => {
-    const refused = await oubli('backup', 'restore', backupId);
-    expect(refused).toMatchObject({ code: 1, out: '' });
-    expect(refused.err).toContain('is not empty');
+  test('restore fills an empty database, and no other; started on it, the product opens when the person is gone', async () => {
+    const { backups } = product.container;
+    expect(await codeOf(printed((output) => runBackupRestore(output, backups, backupId)))).toBe('database_not_empty');
     const environment = secondEnvironment();
-    const restored = await runCli(['backup', 'restore', backupId], environment);
-    expect(restored).toMatchObject({ code: 0, err: '' });
-    const telemetry = createTelemetry({ level: 'silent' });
-    const second = await buildContainer(readConfig(environment), { telemetry });
+    expect(await runCli(['backup', 'restore', backupId], environment)).toMatchObject({ code: 0, err: '' });
+    const second = await buildContainer(readConfig(environment), { telemetry: createTelemetry({ level: 'silent' }) });
     expect((await countsOf(second, person))['messages']).toBeGreaterThan(0);
-    const status = await runCli(['ledger', 'status'], environment);
-    expect(status).toMatchObject({ code: 1 });
-    expect(status.out).toContain('was restored');
-    const adopted = await runCli(['ledger', 'adopt', '--nothing-was-restored'], environment);
-    expect(adopted).toMatchObject({ code: 1 });
+    expect(await printed((output) => runLedgerStatus(output, second.ledger))).toContain('was restored');
+    expect(await codeOf(adoptLedger(second.ledger.store, second.ledger.journal))).toBe('adopt_refused');
     await second.gate.start();
     await until(() => second.gate.isOpen());
     expect(await countsOf(second, person)).toEqual(nothing(second));
-    expect((await runCli(['ledger', 'status'], environment)).out).toContain('They agree.');
+    expect(await printed((output) => runLedgerStatus(output, second.ledger))).toContain('They agree.');
     await second.close();
   });
 
@@ -126,19 +133,18 @@ describe('backup', () => {
 
 describe('ledger adopt', () => {
   test('makes a new journal where the old one is lost, once the operator states that nothing was restored', async () => {
+    const { store, journal, ledger } = product.container.ledger;
+    const status = (): Promise<string> => printed((output) => runLedgerStatus(output, { store, journal, ledger }));
+    expect(await codeOf(adoptLedger(store, journal))).toBe('adopt_needless');
     const { journalFile } = product.secrets;
-    expect((await oubli('ledger', 'adopt', '--nothing-was-restored')).err).toContain('nothing to adopt');
     renameSync(journalFile, `${journalFile}.lost`);
-    expect((await oubli('ledger', 'status')).out).toContain('ledger adopt');
-    const unstated = await oubli('ledger', 'adopt');
-    expect(unstated.code).toBe(1);
-    expect(unstated.err).toContain('--nothing-was-restored');
-    const adopted = await oubli('ledger', 'adopt', '--nothing-was-restored');
-    expect(adopted).toMatchObject({ code: 0, err: '' });
-    expect((await oubli('ledger', 'status')).out).toContain('They agree.');
+    expect(await status()).toContain('ledger adopt');
+    expect((await oubli('ledger', 'adopt')).err).toContain('--nothing-was-restored');
+    expect(await oubli('ledger', 'adopt', '--nothing-was-restored')).toMatchObject({ code: 0, err: '' });
+    expect(await status()).toContain('They agree.');
     // The backup from before is still one of this deployment.
-    const drill = await oubli('restore', 'drill', backupId);
-    expect(drill.code).toBe(0);
-    expect(drill.out).toContain(reference);
+    const drill = await printed((output) => runRestoreDrill(output, product.container.backups, backupId));
+    expect(drill).toContain(reference);
+    expect(drill).toContain('nothing of them is left');
   });
 });
