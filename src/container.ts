@@ -1,15 +1,19 @@
 import { type Redis } from 'ioredis';
 import { type Connection } from 'mongoose';
 
+import { type Backups } from './backups/backups.ts';
 import { type Config } from './config/config.ts';
+import { type BackupParts, createBackupParts } from './container/backups.ts';
 import { createEdges, type Edges } from './container/edges.ts';
 import { createErasers } from './container/erasers.ts';
+import { createLedgerParts, createReplayOf, type LedgerParts } from './container/ledger.ts';
 import { createStages, type Stages } from './container/stages.ts';
 import { createStores, type Stores } from './container/stores.ts';
 import { type Clock } from './domain/instant.ts';
 import { type Eraser } from './erasure/eraser.ts';
 import { openKeyFile } from './keys/open-key-file.ts';
 import { createKeyRotation, type KeyRotation } from './keys/rotation.ts';
+import { createRestoreGate, type RestoreGate } from './ledger/restore-gate.ts';
 import { connectRedis } from './queue/connect-redis.ts';
 import { defaultPrefix } from './queue/look-queue.ts';
 import { type StandingBackups } from './requests/closing.ts';
@@ -39,6 +43,10 @@ export interface Container {
   readonly edges: Edges;
   readonly stages: Stages;
   readonly keyRotation: KeyRotation;
+  readonly ledger: LedgerParts;
+  /** Shut until the ledger and its journal agree: nobody is served before. */
+  readonly gate: RestoreGate;
+  readonly backups: BackupParts;
   /** Undoes everything in reverse. */
   close(): Promise<void>;
 }
@@ -68,8 +76,17 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   const own = createErasers(stores, clock);
   const erasers = overrides.erasers?.(own) ?? own;
   const { publicBaseUrl } = config.http;
-  const backups = backupsKept(config.keys.backupDays, clock);
-  const stages = createStages({ stores, edges, erasers, publicBaseUrl, backups, telemetry, clock });
+  const ledger = createLedgerParts(stores, config, { telemetry, clock });
+  const backups = createBackupParts({
+    ...{ connection, config, stores, ledger, clock },
+    erasers: overrides.erasers ?? ((mine) => mine),
+  });
+  const stages = createStages({
+    ...{ stores, edges, erasers, ledger: ledger.ledger, publicBaseUrl, telemetry, clock },
+    backups: standingBackups(backups.backups, config.keys.backupDays, clock),
+  });
+  const replay = createReplayOf(stores, ledger.store, stages.register, clock);
+  const gate = createRestoreGate({ ...ledger, replay, telemetry });
   return {
     config,
     clock,
@@ -81,7 +98,11 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     edges,
     stages,
     keyRotation: createKeyRotation({ ...stores.keyFile, ...config.keys, telemetry }),
+    ledger,
+    gate,
+    backups,
     async close() {
+      await gate.close();
       await edges.queue.close();
       edges.mailer.close();
       edges.client.close();
@@ -92,7 +113,13 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   };
 }
 
-/** None is kept for longer than the configuration says. */
-function backupsKept(backupDays: number, clock: Clock): StandingBackups {
-  return { isAnyBefore: (moment) => Promise.resolve(clock.now() < moment + backupDays * 86_400_000) };
+/** Ours by the catalogue; those that are made by other means are kept for as long as the configuration says. */
+function standingBackups(backups: Pick<Backups, 'oldestStanding'>, backupDays: number, clock: Clock): StandingBackups {
+  return {
+    async isAnyBefore(moment) {
+      if (clock.now() < moment + backupDays * 86_400_000) return true;
+      const oldest = await backups.oldestStanding();
+      return oldest !== null && oldest < moment;
+    },
+  };
 }

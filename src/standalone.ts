@@ -13,6 +13,8 @@ import { work } from './processes/work.ts';
 const dataFolder = '.oubli';
 /** Tells the CLI where this run's servers and keys are: their ports are others at each start. */
 const servicesFile = join(dataFolder, 'services.env');
+/** Beside MongoDB's own folder, unless the environment names another place. */
+const journalFile = join(dataFolder, 'erasures.journal');
 
 /** Server and worker in one process, with their own MongoDB and Redis unless the environment names some. */
 const environment = readProcessEnv();
@@ -25,10 +27,12 @@ await runProcess(
     const uri = new URL(services.mongodbUri);
     if (uri.pathname === '' || uri.pathname === '/') uri.pathname = '/oubli';
     const keyFile = environment['KEY_FILE']?.trim() ?? '';
+    const journal = environment['JOURNAL_FILE']?.trim() ?? '';
     const found = {
       MONGODB_URI: uri.href,
       REDIS_URL: services.redisUrl,
       KEY_FILE: keyFile === '' ? resolve(dataFolder, 'epoch-keys.json') : keyFile,
+      JOURNAL_FILE: resolve(journal === '' ? journalFile : journal),
     };
     const lines = Object.entries(found).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(servicesFile, lines.join(''), { mode: 0o600 });

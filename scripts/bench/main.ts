@@ -7,6 +7,7 @@ import { type Bench, boundInWords, isMet } from './bench.ts';
 import { coldStart } from './cold-start.ts';
 import { costOfOne } from './cost-of-one.ts';
 import { firstReply } from './first-reply.ts';
+import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
 import { millionMessages } from './million-messages.ts';
 import { tenThousand } from './ten-thousand.ts';
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   coldStart,
   auditLog,
   verify,
+  gate,
 ];
 
 /** `npm run bench [-- NAME… [--full] [--no-build]]`: lines for people, one line of JSON last. Exits 0 also when a bound is missed. */

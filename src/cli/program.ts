@@ -2,6 +2,8 @@ import { Command } from 'commander';
 
 import { addAuditCommands } from './commands/audit.ts';
 import { addKeysCommands } from './commands/keys.ts';
+import { addBackupCommands } from './commands/backup.ts';
+import { addLedgerCommands } from './commands/ledger.ts';
 import { addPersonCommands } from './commands/person.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
@@ -23,6 +25,8 @@ export function createProgram(terminal: Terminal): Command {
   addAuditCommands(program, terminal);
   addKeysCommands(program, terminal);
   addSuppressionCommands(program, terminal);
+  addLedgerCommands(program, terminal);
+  addBackupCommands(program, terminal);
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
   addVerifyCommand(program, terminal);

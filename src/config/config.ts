@@ -30,6 +30,10 @@ export interface Config {
   readonly treeHeadFile: string | null;
   /** Tenants' webhooks may go over http and to private addresses. */
   readonly allowsPrivateWebhooks: boolean;
+  /** Where the erasures are noted outside the database. */
+  readonly journal: { readonly file: string };
+  /** `folder` is `null` when backups are made by other means. How long they are kept: {@link Config.keys}. */
+  readonly backups: { readonly folder: string | null };
   readonly secrets: Secrets;
 }
 
@@ -71,6 +75,8 @@ export function toConfig(env: Env): Config {
     log: { level: env.LOG_LEVEL },
     treeHeadFile: env.TREE_HEAD_FILE ?? null,
     allowsPrivateWebhooks: env.ALLOW_PRIVATE_WEBHOOKS,
+    journal: { file: env.JOURNAL_FILE },
+    backups: { folder: env.BACKUP_FOLDER ?? null },
     secrets: new Secrets(env),
   });
 }

@@ -124,6 +124,15 @@ export const envVariables = {
     .describe(
       "`true`: tenants' webhooks may go over http and to addresses of this machine or network. For development.",
     ),
+  JOURNAL_FILE: checked((path) => (/[/.]$/.test(path) ? 'is not the path of a file' : null)).describe(
+    'File outside the database that says who was erased: it keeps them erased when a backup is restored. Shared by all processes.',
+  ),
+  BACKUP_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'Where `oubli backup create` puts encrypted backups and their catalogue. Absent: you make backups yourself.',
+    ),
 } as const;
 
 /** What the environment says, once each variable is known to be right. */

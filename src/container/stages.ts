@@ -11,6 +11,7 @@ import { createTalk } from '../conversation/talk.ts';
 import { createLaneWorker } from '../conversation/work-lane.ts';
 import { type Clock } from '../domain/instant.ts';
 import { createDeepScan } from '../erasure/deep-scan/deep-scan.ts';
+import { type ErasureLedger } from '../erasure/erasure-ledger.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
 import { createRegister } from '../erasure/register.ts';
@@ -54,6 +55,7 @@ export interface StageParts {
   readonly stores: Stores;
   readonly edges: Edges;
   readonly erasers: readonly Eraser[];
+  readonly ledger: ErasureLedger;
   readonly publicBaseUrl: string;
   readonly backups: StandingBackups;
   readonly telemetry: Telemetry;
@@ -79,7 +81,7 @@ export type Stages = ReturnType<typeof createStages>;
 type RegisterOf = ReturnType<typeof createRegister>;
 
 function createRequestStages(
-  { stores, edges, publicBaseUrl, backups, telemetry, clock }: StageParts,
+  { stores, edges, ledger, publicBaseUrl, backups, telemetry, clock }: StageParts,
   register: RegisterOf,
 ) {
   const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
@@ -109,6 +111,7 @@ function createRequestStages(
       subjectTraces,
       personKeys,
       blindIndex,
+      ledger,
       lanes,
       notices,
       reveals,

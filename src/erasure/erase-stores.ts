@@ -1,12 +1,12 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { type Sender } from '../conversation/sender.ts';
-import { toInstant, toMilliseconds } from '../domain/instant.ts';
+import { toMilliseconds } from '../domain/instant.ts';
 import { addressOf, type IdentitySet } from '../domain/subject.ts';
-import { type RequestRecord, type StepRecord } from '../requests/request-record.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { type Eraser, type EraseContext, type Retention } from './eraser.ts';
+import { type EraseContext } from './eraser.ts';
 import { type Register } from './register.ts';
+import { retentionFor, stepOf } from './retention-for.ts';
 import { type RunSession } from './run-session.ts';
 import { inStore } from './step-failure.ts';
 
@@ -41,7 +41,7 @@ export async function eraseStores(
   for (const eraser of parts.register.erasers) {
     const { steps } = session.request;
     if (steps.some((step) => step.store === eraser.store)) continue;
-    const retention = retentionFor(eraser, session.request);
+    const retention = retentionFor(eraser, session.request.plan, steps);
     const { deleted, retained } = await inStore(eraser.store, 'step_failed', session.signal, () =>
       eraser.erase(identity, retention, context),
     );
@@ -50,23 +50,6 @@ export async function eraseStores(
   }
   await progress.settled();
   await session.change({ state: { ...state, name: 'scanning' }, attempts: 0 });
-}
-
-/** The plan's; for keys, what keeps the longest-lived item that stayed elsewhere. */
-function retentionFor(eraser: Eraser, { plan, steps }: RequestRecord): Retention {
-  if (eraser.staysWithKept !== true) {
-    return plan?.stores.find((one) => one.store === eraser.store)?.retention ?? null;
-  }
-  const [longest] = steps
-    .flatMap(({ kept }) => (kept === null ? [] : [{ ...kept, until: toMilliseconds(kept.until) }]))
-    .sort((left, right) => right.until - left.until);
-  return longest === undefined ? null : { ground: longest.ground, keepAfter: 0, until: longest.until };
-}
-
-function stepOf(store: string, retained: number, retention: Retention): StepRecord {
-  const kept =
-    retained === 0 || retention === null ? null : { ground: retention.ground, until: toInstant(retention.until) };
-  return { store, retained, kept, residual: null };
 }
 
 /** One word to the person when it takes long: best effort, once a request, never waited for while there is work. */

@@ -51,7 +51,7 @@ export function createIdentities(parts: {
 }
 
 /** Follows from the request's random id, so that a crash before the snapshot is stored leaves no orphan. */
-function runKeyIdOf(requestId: string): string {
+export function runKeyIdOf(requestId: string): string {
   return `run.${requestId}`;
 }
 

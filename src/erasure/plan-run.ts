@@ -5,6 +5,7 @@ import { type IdentitySet } from '../domain/subject.ts';
 import { subjectRefOf } from '../notifications/subject-ref.ts';
 import { type ErasurePlan } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { type ErasureLedger } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
 import { type Register } from './register.ts';
 import { type Remembrance } from './remembrance.ts';
@@ -12,21 +13,22 @@ import { type RunSession } from './run-session.ts';
 import { inStore } from './step-failure.ts';
 
 /**
- * The point of no return: counts every store, freezes what will be kept and whom it is about, and moves to `erasing`, all in
- * one write.
+ * The point of no return: counts every store, freezes what will be kept and whom it is about, notes it in the ledger, and
+ * moves to `erasing`, all in one write.
  */
 export async function planRun(
   parts: {
     readonly register: Register;
     readonly identities: Identities;
     readonly remembrance: Remembrance;
+    readonly ledger: ErasureLedger;
     readonly now: number;
   },
   session: RunSession,
   tenant: Tenant,
   identity: IdentitySet,
 ): Promise<void> {
-  const { register, identities, remembrance, now } = parts;
+  const { register, identities, remembrance, ledger, now } = parts;
   const { request, signal } = session;
   const stores = await Promise.all(
     register.erasers.map(async (eraser) => ({
@@ -39,9 +41,11 @@ export async function planRun(
   // Before the state says so: from the first thing that goes on, nothing from before comes back.
   await remembrance.begin(tenant, request, identity, now);
   const verifiedAt = toInstant(request.verifiedAt ?? now);
+  const counted = planOf(request.requestId, tenant.instruction.hash, stores);
+  const plan = await ledger.record({ kind: 'planned', request, plan: counted, identity, erasedFrom: now });
   await session.change({
     state: { name: 'erasing', verifiedAt, erasedFrom: toInstant(now) },
-    plan: planOf(request.requestId, tenant.instruction.hash, stores),
+    plan,
     run,
     subjectRef: subjectRefOf(tenant, identity.identifiers),
     person: { subjectId: identity.subjectId, keyId: request.person?.keyId ?? '', names: identity.hashes },

@@ -1,5 +1,5 @@
 import { errorCode, OubliError } from '../domain/errors.ts';
-import { toInstant } from '../domain/instant.ts';
+import { toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type RequestStateName } from '../domain/request.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { expiring } from '../requests/ending.ts';
@@ -150,13 +150,13 @@ async function wait(session: RunSession, now: number): Promise<Move> {
 }
 
 async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise<Move> {
-  const { register, identities, remembrance, clock, telemetry } = parts;
+  const { register, identities, remembrance, ledger, clock, telemetry } = parts;
   const identity = await settleIdentity(parts, identities, session, tenant);
   if (identity === null) return { dueAt: clock.now() + laneWaitMs, isBusy: true };
   const { name } = session.request.state;
   const now = clock.now();
   if (name === 'planning') {
-    await planRun({ register, identities, remembrance, now }, session, tenant, identity);
+    await planRun({ register, identities, remembrance, ledger, now }, session, tenant, identity);
   } else if (name === 'erasing') {
     await eraseStores({ ...parts, now: () => clock.now() }, session, tenant, identity);
   } else {
@@ -180,12 +180,15 @@ async function finish(
   identity: IdentitySet,
   scanned: readonly StepRecord[],
 ): Promise<void> {
-  const { identities, clock, telemetry, wake } = parts;
-  const { requestId, verifiedAt, startsAt } = session.request;
+  const { identities, ledger, clock, telemetry, wake } = parts;
+  const { request } = session;
+  const { requestId, verifiedAt, startsAt, plan, state } = request;
   const runKey = await identities.runKey(session.request);
   if (runKey === null)
     throw new OubliError('snapshot_gone', 'The key of the run is gone: it can no longer be verified.');
   const now = clock.now();
+  const erasedFrom = 'erasedFrom' in state ? toMilliseconds(state.erasedFrom) : now;
+  if (plan !== null) await ledger.record({ kind: 'erased', request, plan, identity, erasedFrom });
   const stores = await finishRun({ ...parts, runKey, now }, session, { tenant, identity, scanned });
   const retained = stores.reduce((sum, one) => sum + one.retained, 0);
   const deleted = stores.reduce((sum, one) => sum + one.deleted, 0);

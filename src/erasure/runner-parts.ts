@@ -12,6 +12,7 @@ import { type ReceiptStore } from '../proof/receipt-store.ts';
 import { type RequestStore } from '../requests/request-store.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
+import { type ErasureLedger } from './erasure-ledger.ts';
 import { type SubjectTraces } from './erasers/subjects.ts';
 import { type Register } from './register.ts';
 import { type Remembrance } from './remembrance.ts';
@@ -24,6 +25,7 @@ export interface RunnerParts {
   readonly subjectTraces: Pick<SubjectTraces, 'idsByNames'>;
   readonly personKeys: Pick<PersonKeys, 'ensure' | 'open'>;
   readonly blindIndex: BlindIndex;
+  readonly ledger: ErasureLedger;
   readonly lanes: Lanes;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly notices: Pick<Notices, 'announce' | 'announceVerified' | 'deliveries'>;

@@ -2,6 +2,7 @@ import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { type ErasureLedger } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
@@ -18,7 +19,7 @@ const maxTries = 3;
  * @throws OubliError `snapshot_gone` when the run's key is destroyed: nobody could say any more what to scan for.
  */
 export async function settleIdentity(
-  { blindIndex, clock, remembrance }: Pick<RunnerParts, 'blindIndex' | 'clock' | 'remembrance'>,
+  { blindIndex, ledger, remembrance, clock }: Pick<RunnerParts, 'blindIndex' | 'ledger' | 'remembrance' | 'clock'>,
   identities: Identities,
   session: RunSession,
   tenant: Tenant,
@@ -37,7 +38,7 @@ export async function settleIdentity(
     if (snapshot !== null && sizeOf(identity) !== sizeOf(snapshot)) {
       const now = clock.now();
       await remembrance.begin(tenant, session.request, identity, now);
-      await startOver(identities, session, identity, now);
+      await startOver({ identities, ledger }, session, identity, now);
     }
     session.identity = identity;
     return identity;
@@ -51,14 +52,15 @@ function sizeOf({ keyIds, hashes, identifiers }: IdentitySet): number {
 }
 
 async function startOver(
-  identities: Identities,
+  { identities, ledger }: { readonly identities: Identities; readonly ledger: ErasureLedger },
   session: RunSession,
   identity: IdentitySet,
   now: number,
 ): Promise<void> {
   const { request } = session;
-  const { state, person } = request;
+  const { state, person, plan } = request;
   if (state.name !== 'erasing' && state.name !== 'scanning') return;
+  if (plan !== null) await ledger.record({ kind: 'planned', request, plan, identity, erasedFrom: now });
   const run = await identities.freeze(request, identity);
   await session.change({
     run,

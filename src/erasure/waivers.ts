@@ -37,6 +37,11 @@ export const waivers: readonly Waiver[] = [
     'A keyed hash under a purpose that no other collection uses, and a count; dropped after a day.',
   ),
   waive('deep_scans', 'How far the nightly scan has come: the random id of a document, counts and times.'),
+  waive(
+    'erasure_ledger',
+    'Who was erased, as keyed hashes and key ids: what keeps them erased after a restore. Kept for BACKUP_DAYS and 14 days.',
+  ),
+  waive('ledger_state', 'Which journal belongs to the database, and who replays it: random ids and a time.'),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

@@ -21,6 +21,8 @@ export const keyPurposes = [
   'notices',
   'tombstone-index',
   'suppression-index',
+  'journal',
+  'backup',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

@@ -6,6 +6,7 @@ import { createHealth } from '../http/health.ts';
 import { listen } from '../http/listen.ts';
 import { createReceiptRouter } from '../http/receipts/router.ts';
 import { createRevealRouter } from '../http/reveal/router.ts';
+import { behindGate } from '../http/shut.ts';
 
 /** A server that takes webhooks, API calls and page views. */
 export interface Serving {
@@ -14,9 +15,13 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** Starts the HTTP side of a container. */
+/**
+ * Starts the HTTP side of a container. While the gate is shut it listens and answers 503 to everything.
+ * @throws OubliError of the ledger when the gate can never open.
+ */
 export async function serve(container: Container): Promise<Serving> {
-  const { config, stores, stages, edges, telemetry, clock, connection, redis } = container;
+  const { config, stores, stages, edges, telemetry, clock, connection, redis, gate } = container;
+  await gate.start();
   const { tenants, inbox, dayKeys, blindIndex } = stores;
   const health = createHealth({
     probes: {
@@ -56,7 +61,7 @@ export async function serve(container: Container): Promise<Serving> {
     metrics: telemetry.metrics,
     telemetry,
   });
-  const listening = await listen(inFrontOf(app, '/webhooks/whatsapp', door), config.http);
+  const listening = await listen(behindGate(gate, inFrontOf(app, '/webhooks/whatsapp', door)), config.http);
   telemetry.event('server_started', { port: listening.port });
   return {
     port: listening.port,

@@ -1,5 +1,6 @@
 import { type Container } from '../container.ts';
 import { createWriteHeadDown } from '../proof/head-file.ts';
+import { type RestoreGate } from '../ledger/restore-gate.ts';
 import { createLookWorker, type Look } from '../queue/look-queue.ts';
 import { type Chore, createSweep, type DueSource } from '../queue/sweep.ts';
 
@@ -10,6 +11,8 @@ const filesAtOnce = 20;
 const stepsAtOnce = 200;
 const requestsAtOnce = 200;
 const headEveryMs = 3_600_000;
+/** Days that ledger and journal outlive the last backup. Source: privacy.md 8.2. */
+const journalMarginDays = 14;
 
 /** A worker that looks at whatever is due. */
 export interface Working {
@@ -17,15 +20,16 @@ export interface Working {
   close(): Promise<void>;
 }
 
-/** Starts the working side of a container. */
+/** Starts the working side of a container. While the gate is shut nothing is looked at: the sweep finds it afterwards. */
 export function work(container: Container): Working {
-  const { telemetry, clock, redis, redisPrefix: prefix } = container;
-  const look = createLook(container);
+  const { telemetry, clock, redis, redisPrefix: prefix, gate } = container;
+  gate.start().catch((error: unknown) => telemetry.fault('restore_gate_failed', error));
+  const look = whileOpen(gate, createLook(container));
   const now = (): number => clock.now();
   const worker = createLookWorker({ redis, look, telemetry, prefix });
   const sweep = createSweep({
-    sources: dueSources(container),
-    chores: chores(container),
+    sources: dueSources(container).map((source) => sourceWhileOpen(gate, source)),
+    chores: chores(container).map((chore) => choreWhileOpen(gate, chore)),
     look,
     everyMs: sweepEveryMs,
     telemetry,
@@ -38,6 +42,20 @@ export function work(container: Container): Working {
       telemetry.event('worker_stopped');
     },
   };
+}
+
+/** Stops what is under way when the gate shuts. */
+function whileOpen(gate: RestoreGate, look: Look): Look {
+  return async (kind, id, signal) =>
+    gate.isOpen() ? look(kind, id, AbortSignal.any([signal, gate.whileOpen()])) : 'done';
+}
+
+function sourceWhileOpen(gate: RestoreGate, source: DueSource): DueSource {
+  return { ...source, due: (now, limit) => (gate.isOpen() ? source.due(now, limit) : Promise.resolve([])) };
+}
+
+function choreWhileOpen(gate: RestoreGate, chore: Chore): Chore {
+  return { ...chore, run: (now) => (gate.isOpen() ? chore.run(now) : Promise.resolve()) };
 }
 
 /** One branch a kind of thing that may be due. */
@@ -70,10 +88,11 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
   ];
 }
 
-function chores({ stages, config, keyRotation }: Container): readonly Chore[] {
+function chores({ stages, config, keyRotation, ledger }: Container): readonly Chore[] {
   const { treeHeadFile: path } = config;
   const { signTreeHead } = stages;
   const writeHeadDown = path === null ? null : createWriteHeadDown({ path, signTreeHead });
+  const ledgerMs = (config.keys.backupDays + journalMarginDays) * 86_400_000;
   return [
     { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
     { name: 'audit-log', everyMs: 1_000, run: () => stages.drainSteps(stepsAtOnce) },
@@ -82,5 +101,6 @@ function chores({ stages, config, keyRotation }: Container): readonly Chore[] {
     { name: 'closing', everyMs: 600_000, run: () => stages.closing.closeDue(requestsAtOnce) },
     { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
     { name: 'deep-scan', everyMs: 2_000, run: () => stages.deepScan.turn() },
+    { name: 'ledger', everyMs: 6 * 3_600_000, run: (now) => ledger.ledger.prune(now - ledgerMs) },
   ];
 }

@@ -7,10 +7,12 @@ import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineDayKey } from '../../models/day-key.ts';
 import { defineDeepScan } from '../../models/deep-scan.ts';
+import { defineErasureLedger } from '../../models/erasure-ledger.ts';
 import { defineFarewell } from '../../models/farewell.ts';
 import { defineInboxEvent } from '../../models/inbox-event.ts';
 import { defineKeyState } from '../../models/key-state.ts';
 import { defineLane } from '../../models/lane.ts';
+import { defineLedgerState } from '../../models/ledger-state.ts';
 import { defineMediaChunk } from '../../models/media-chunk.ts';
 import { defineMediaFile } from '../../models/media-file.ts';
 import { defineMedia } from '../../models/media.ts';
@@ -40,10 +42,12 @@ export function openModels(connection: Connection) {
     conversation: defineConversation(connection),
     dayKey: defineDayKey(connection),
     deepScan: defineDeepScan(connection),
+    erasureLedger: defineErasureLedger(connection),
     farewell: defineFarewell(connection),
     inboxEvent: defineInboxEvent(connection),
     keyState: defineKeyState(connection),
     lane: defineLane(connection),
+    ledgerState: defineLedgerState(connection),
     media: defineMedia(connection),
     mediaChunk: defineMediaChunk(connection),
     mediaFile: defineMediaFile(connection),

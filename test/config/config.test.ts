@@ -37,9 +37,9 @@ describe('the configuration', () => {
     expect(config.secrets.smtpUrl).toContain('mail.example.org');
   });
 
-  test('needs seven variables, names all that are missing at once, and has defaults for the rest', () => {
+  test('needs eight variables, names all that are missing at once, and has defaults for the rest', () => {
     const names = ['MONGODB_URI', 'REDIS_URL', 'META_APP_SECRET', 'META_VERIFY_TOKEN', 'MASTER_KEY', 'KEY_FILE'];
-    names.push('PUBLIC_BASE_URL');
+    names.push('PUBLIC_BASE_URL', 'JOURNAL_FILE');
     expect(faultsOf(Object.fromEntries(Object.keys(good).map((name) => [name, ''])))).toEqual(
       names.map((name) => `${name} is missing.`),
     );

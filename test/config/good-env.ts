@@ -12,4 +12,5 @@ export const good = {
   KEY_FILE: '/var/lib/oubli/epoch-keys.json',
   PUBLIC_BASE_URL: 'https://oubli.example.org',
   LOG_LEVEL: 'error',
+  JOURNAL_FILE: '/var/lib/oubli/erasures.journal',
 };

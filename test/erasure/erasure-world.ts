@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { type Connection } from 'mongoose';
 
+import { createLedgerParts, type LedgerParts } from '../../src/container/ledger.ts';
 import { createErasers } from '../../src/container/erasers.ts';
 import { createStores, type Stores } from '../../src/container/stores.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';
@@ -85,6 +90,9 @@ export interface ErasureWorld {
   readonly woken: string[];
   readonly said: { readonly name: string; readonly facts: Facts }[];
   readonly telemetry: Telemetry;
+  readonly journalFile: string;
+  /** The ledger as a process of its own sees it. */
+  ledgerParts(): LedgerParts;
   runnerOf(rest?: Partial<RunnerParts>): RequestRunner;
   runnerWith(erasers: readonly Eraser[]): RequestRunner;
   person(tenant: Tenant, names: readonly Identifier[]): Promise<Subject>;
@@ -154,9 +162,24 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const { requests: store, subjects, personKeys, blindIndex, lanes } = stores;
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const shared = { store, subjects, tenants: directory, wake, telemetry, clock };
+  const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
+  const journalFile = join(folder, 'erasures.journal');
+  const ledgerParts = (): LedgerParts =>
+    createLedgerParts(stores, { journal: { file: journalFile } }, { telemetry, clock });
+  const { ledger } = ledgerParts();
   const parts: RunnerParts = {
     ...shared,
-    ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, lanes, notices, reveals, sender },
+    ...{
+      register: createRegister(erasers),
+      subjectTraces,
+      personKeys,
+      blindIndex,
+      ledger,
+      lanes,
+      notices,
+      reveals,
+      sender,
+    },
     issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
     receipts: stores.receipts,
     iss: publicBaseUrl,
@@ -198,6 +221,8 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     woken,
     said,
     telemetry,
+    journalFile,
+    ledgerParts,
     runnerOf: (rest = {}) => createRequestRunner({ ...parts, ...rest }),
     runnerWith: (others) => createRequestRunner({ ...parts, register: createRegister(others) }),
     person: (tenant, names) => subjects.ensure(tenant, names),
@@ -236,6 +261,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     async empty() {
       const names = await world.collections();
       await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
+      rmSync(journalFile, { force: true });
       sent.length = answers.length = forgotten.length = woken.length = said.length = 0;
       tenants.clear();
       tenants.set('tenant-first', tenantOf('tenant-first'));
@@ -245,6 +271,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       await connection.dropDatabase();
       await connection.close();
       await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
   await world.empty();

@@ -39,13 +39,14 @@ export function dyingRunner(world: ErasureWorld, erasers: readonly Eraser[], die
     erase: (person, retention, context) => cut(() => eraser.erase(person, retention, context)),
     scan: (person, retention, context) => cut(() => eraser.scan(person, retention, context)),
   });
-  const { store, subjects, subjectTraces, personKeys, lanes, tenants, notices, reveals, sender, wake } = world.parts;
+  const { store, ledger, subjects, subjectTraces, personKeys, lanes, tenants, notices, reveals, sender, wake } =
+    world.parts;
   const { remembrance } = world.parts;
   const parts: RunnerParts = {
     ...world.parts,
     ...{ store: wired(store), subjects: wired(subjects), subjectTraces: wired(subjectTraces), lanes: wired(lanes) },
     ...{ personKeys: wired(personKeys), tenants: wired(tenants), notices: wired(notices), reveals: wired(reveals) },
-    ...{ sender: wired(sender), wake: wired(wake), remembrance: wired(remembrance) },
+    ...{ sender: wired(sender), wake: wired(wake), remembrance: wired(remembrance), ledger: wired(ledger) },
     register: createRegister(erasers.map(wiredEraser)),
   };
   return { runner: createRequestRunner(parts), isDead };

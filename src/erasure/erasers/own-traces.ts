@@ -35,6 +35,8 @@ export function createOwnErasers(parts: OwnTracesParts): readonly Eraser[] {
   const hashedBy =
     (hash: (scope: HashScope, identifier: Identifier) => string) =>
     async ({ tenantId, identifiers }: IdentitySet): Promise<readonly string[]> => {
+      // A replay after a restore knows hashes only, and perhaps no such business.
+      if (identifiers.length === 0) return [];
       const tenant = await tenants.byId(tenantId);
       if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
       return identifiers.map((identifier) => hash(tenant, identifier));

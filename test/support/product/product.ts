@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 
 import { readConfig } from '../../../src/config/config.ts';
@@ -33,6 +36,7 @@ export interface Product {
   readonly environment: Readonly<Record<string, string>>;
   /** Every line of log so far. */
   readonly log: readonly string[];
+  readonly secrets: Secrets;
   /** The operator's app secret: what Meta signs with. */
   readonly appSecret: string;
   /** Begins to work, where {@link ProductChoices.isIdle} said to wait. */
@@ -41,13 +45,20 @@ export interface Product {
 }
 
 /** The operator's secrets of this run. */
-export function makeSecrets(): {
+interface Secrets {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly masterKey: string;
   readonly keyFile: string;
-} {
+  /** Where this run keeps its journal of erasures; gone with the process. */
+  readonly journalFile: string;
+}
+
+export function makeSecrets(): Secrets {
+  const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return {
+    journalFile: join(folder, 'erasures.journal'),
     appSecret: randomBytes(16).toString('hex'),
     verifyToken: randomBytes(16).toString('hex'),
     masterKey: randomBytes(32).toString('base64'),
@@ -58,7 +69,7 @@ export function makeSecrets(): {
 /** The environment of a process of this product. */
 export function environmentOf(
   servers: ProductServers,
-  secrets: ReturnType<typeof makeSecrets>,
+  secrets: Secrets,
   edges: { readonly graphUrl: string; readonly smtpUrl: string; readonly port?: number },
 ): Readonly<Record<string, string>> {
   return {
@@ -70,6 +81,7 @@ export function environmentOf(
     META_VERIFY_TOKEN: secrets.verifyToken,
     MASTER_KEY: secrets.masterKey,
     KEY_FILE: secrets.keyFile,
+    JOURNAL_FILE: secrets.journalFile,
     GRAPH_API_BASE_URL: edges.graphUrl,
     PUBLIC_BASE_URL: 'http://127.0.0.1:8080',
     SMTP_URL: edges.smtpUrl,
@@ -94,11 +106,15 @@ export interface ProductChoices {
   readonly graphUrl?: (graph: Graph) => string | Promise<string>;
   /** Nothing is worked on until the test says so. */
   readonly isIdle?: boolean;
+  /** What ran before on the same database: its secrets, its journal, its business. */
+  readonly before?: Pick<Product, 'secrets' | 'business'>;
+  /** On top of the usual environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts it with one business. */
 export async function startProduct(servers: ProductServers, options: ProductChoices = {}): Promise<Product> {
-  const secrets = makeSecrets();
+  const secrets = options.before?.secrets ?? makeSecrets();
   const [graph, smtp, webhook] = await Promise.all([
     startGraph(options.graph),
     startSmtpServer(),
@@ -114,11 +130,12 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
     },
   });
   const graphUrl = (await options.graphUrl?.(graph)) ?? graph.url;
-  const environment = environmentOf(servers, secrets, { graphUrl, smtpUrl: smtp.url });
+  const environment = { ...environmentOf(servers, secrets, { graphUrl, smtpUrl: smtp.url }), ...options.environment };
   const config = readConfig(environment);
   const telemetry = createTelemetry({ level: 'info', destination });
   const container = await buildContainer(config, { telemetry, redisPrefix: servers.redisPrefix, ...options.overrides });
-  const business = await addBusiness(container, tenantFileFor({ webhookUrl: webhook.url, ...options.tenant }));
+  const tenantFile = tenantFileFor({ webhookUrl: webhook.url, ...options.tenant });
+  const business = options.before?.business ?? (await addBusiness(container, tenantFile));
   const serving: Serving = await serve(container);
   let working: Working | null = options.isIdle === true ? null : work(container);
   const url = `http://127.0.0.1:${serving.port}`;
@@ -132,6 +149,7 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
     business,
     environment,
     log,
+    secrets,
     appSecret: secrets.appSecret,
     startWork() {
       working ??= work(container);

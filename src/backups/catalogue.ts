@@ -1,0 +1,124 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { errorCode, OubliError } from '../domain/errors.ts';
+import { readHeader } from './backup-file.ts';
+
+/** What the catalogue says of a backup. Times are milliseconds since the Unix epoch. */
+export interface CatalogueEntry {
+  readonly backupId: string;
+  /** With its folder. */
+  readonly file: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly ledgerIndex: number;
+  readonly sizeBytes: number;
+}
+
+export const backupSuffix = '.oubli-backup';
+
+/** The list of backups, in a file beside them, with an HMAC. */
+export interface Catalogue {
+  /**
+   * Those that stand: listed ones whose file is there, and files in the folder that the list does not know (two commands at
+   * once, a copy brought back), by what their header says.
+   * @throws OubliError `catalogue_damaged`.
+   */
+  standing(): Promise<readonly CatalogueEntry[]>;
+  add(entry: CatalogueEntry): Promise<void>;
+  remove(backupIds: readonly string[]): Promise<void>;
+}
+
+/** @param parts.key 32 bytes, of the keyring's purpose `backup`. */
+export function createCatalogue(parts: {
+  readonly folder: string;
+  readonly key: Buffer;
+  /** For a file that the list does not know. */
+  readonly lifeMs: number;
+}): Catalogue {
+  const { folder, key, lifeMs } = parts;
+  const path = join(folder, 'catalogue.json');
+  const write = async (entries: readonly CatalogueEntry[]): Promise<void> => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
+    const handle = await open(draft, 'wx', 0o600);
+    await handle.writeFile(`${JSON.stringify({ entries, mac: macOf(key, entries) }, null, 2)}\n`);
+    await handle.sync();
+    await handle.close();
+    await rename(draft, path);
+  };
+  const standing = async (): Promise<readonly CatalogueEntry[]> => {
+    const listed = await read(path, key);
+    const there = await Promise.all(listed.map(async (entry) => ((await isThere(entry.file)) ? [entry] : [])));
+    return [...there.flat(), ...(await unlisted(folder, lifeMs, listed))].sort(
+      (left, right) => left.createdAt - right.createdAt,
+    );
+  };
+  return {
+    standing,
+    add: async (entry) => write([...(await standing()).filter((one) => one.backupId !== entry.backupId), entry]),
+    remove: async (backupIds) => write((await standing()).filter((one) => !backupIds.includes(one.backupId))),
+  };
+}
+
+async function read(path: string, key: Buffer): Promise<readonly CatalogueEntry[]> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (text === null) return [];
+  try {
+    const { entries, mac } = JSON.parse(text) as { entries: readonly CatalogueEntry[]; mac: string };
+    const [given, expected] = [Buffer.from(mac), Buffer.from(macOf(key, entries))];
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return entries;
+  } catch {
+    // As below.
+  }
+  throw new OubliError(
+    'catalogue_damaged',
+    'The catalogue of backups (catalogue.json in BACKUP_FOLDER) was changed by another hand, or written under another ' +
+      'MASTER_KEY. Put it aside: backups in the folder are found by themselves.',
+  );
+}
+
+async function unlisted(
+  folder: string,
+  lifeMs: number,
+  listed: readonly CatalogueEntry[],
+): Promise<readonly CatalogueEntry[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith(backupSuffix)).map((name) => join(folder, name));
+  const unknown = files.filter((file) => !listed.some((one) => one.file === file));
+  return Promise.all(
+    unknown.map(async (file) => {
+      const { backupId, createdAt, ledgerIndex } = await readHeader(file);
+      return { backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes: await sizeOf(file) };
+    }),
+  );
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return (await sizeOf(file)) > 0;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+function macOf(key: Buffer, entries: readonly CatalogueEntry[]): string {
+  const rows = entries.map((one) => [
+    one.backupId,
+    one.file,
+    one.createdAt,
+    one.expiresAt,
+    one.ledgerIndex,
+    one.sizeBytes,
+  ]);
+  return createHmac('sha256', key)
+    .update(`oubli-catalogue-1 ${JSON.stringify(rows)}`)
+    .digest('base64url');
+}

@@ -1,0 +1,93 @@
+import { type Backups, type DatabaseCopy } from '../backups/backups.ts';
+import { type CatalogueEntry } from '../backups/catalogue.ts';
+import { type DrillResult } from '../backups/drill.ts';
+import { type StoredDocument } from '../backups/records.ts';
+import { OubliError } from '../domain/errors.ts';
+import { toInstant } from '../domain/instant.ts';
+import { type Output } from './output.ts';
+import { tableLines } from './table.ts';
+
+const megabyte = 1_048_576;
+
+/** Makes one. */
+export async function runBackupCreate(output: Output, backups: Backups, folder?: string): Promise<void> {
+  const made = await backups.create(folder);
+  output.line(`${made.file} (${sizeOf(made)}), to be removed after ${dayOf(made.expiresAt)}`);
+}
+
+/** Shows those that stand, oldest first. */
+export async function runBackupList(output: Output, backups: Backups, now: number): Promise<void> {
+  const entries = await backups.list();
+  if (entries.length === 0) {
+    output.line('No backup stands.');
+    return;
+  }
+  const rows = entries.map((one) => {
+    const end = `${dayOf(one.expiresAt)}${one.expiresAt <= now ? ' (over: purge it)' : ''}`;
+    return [one.backupId, toInstant(one.createdAt), end, String(one.ledgerIndex), sizeOf(one)];
+  });
+  for (const line of tableLines([['ID', 'MADE', 'UNTIL', 'LEDGER', 'SIZE'], ...rows])) output.line(line);
+}
+
+/** Removes those that are over. */
+export async function runBackupPurge(output: Output, backups: Backups): Promise<void> {
+  const gone = await backups.purge();
+  for (const { backupId } of gone) output.line(`${backupId} removed`);
+  if (gone.length === 0) output.line('None is over.');
+}
+
+/** Restores one into the configured database, which must be empty. */
+export async function runBackupRestore(
+  output: Output,
+  { backups, database }: { readonly backups: Backups; readonly database: DatabaseCopy },
+  backupId: string,
+): Promise<void> {
+  const { documents } = await backups.open(backupId);
+  if (!(await database.isEmpty())) {
+    throw new OubliError(
+      'database_not_empty',
+      'The database at MONGODB_URI is not empty. Let it name a new one; the old one is left as it is.',
+    );
+  }
+  const count = await database.write(documents());
+  output.line(`${String(count)} documents restored. Start the server: it serves nobody before it has erased again`);
+  output.line('whoever was erased since this backup.');
+}
+
+/** Restores a copy, lets the gate work on it, and says what would have come back. @returns whether nothing is left of it. */
+export async function runRestoreDrill(
+  output: Output,
+  parts: {
+    readonly backups: Backups;
+    readonly drill: (documents: AsyncIterable<StoredDocument>) => Promise<DrillResult>;
+  },
+  backupId?: string,
+): Promise<boolean> {
+  const newest = backupId ?? (await parts.backups.list()).at(-1)?.backupId;
+  if (newest === undefined) throw new OubliError('backup_missing', 'No backup stands: there is nothing to try.');
+  const { entry, documents } = await parts.backups.open(newest);
+  const { entries, broughtBack, leftOver } = await parts.drill(documents());
+  output.line(`Backup ${entry.backupId} of ${toInstant(entry.createdAt)}, restored into a scratch database.`);
+  if (broughtBack.length === 0) output.line('Nobody was erased since: nothing would have come back.');
+  else output.line(`It lacks ${String(entries)} entries of the ledger. It would have brought back:`);
+  const rows = broughtBack.flatMap(({ reference, items }) => {
+    const stores = Object.entries(items);
+    if (stores.length === 0) return [[reference, '(nothing)', '0']];
+    return stores.map(([store, count]) => [reference, store, String(count)]);
+  });
+  if (rows.length > 0) for (const line of tableLines([['REFERENCE', 'STORE', 'ITEMS'], ...rows])) output.line(line);
+  output.line(
+    leftOver === 0
+      ? 'After the gate nothing of them is left. The scratch database is gone.'
+      : `After the gate ${String(leftOver)} items are LEFT: a restore would not open. The scratch database is gone.`,
+  );
+  return leftOver === 0;
+}
+
+function sizeOf({ sizeBytes }: CatalogueEntry): string {
+  return `${(sizeBytes / megabyte).toFixed(1)} MB`;
+}
+
+function dayOf(time: number): string {
+  return toInstant(time).slice(0, 10);
+}

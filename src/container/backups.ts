@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+
+import { type Connection } from 'mongoose';
+
+import { type Backups, createBackups, type DatabaseCopy } from '../backups/backups.ts';
+import { type DrillResult, runDrill } from '../backups/drill.ts';
+import { type StoredDocument } from '../backups/records.ts';
+import { type Config } from '../config/config.ts';
+import { type Clock } from '../domain/instant.ts';
+import { type Eraser } from '../erasure/eraser.ts';
+import { createRegister } from '../erasure/register.ts';
+import { createDatabaseCopy } from '../stores/database-copy.ts';
+import { createLedgerStore } from '../stores/erasure-ledger.ts';
+import { ensureIndexes } from '../stores/open-models.ts';
+import { createErasers } from './erasers.ts';
+import { createReplayOf, type LedgerParts } from './ledger.ts';
+import { createStores, type Stores } from './stores.ts';
+
+export interface BackupParts {
+  readonly backups: Backups;
+  /** The configured database. */
+  readonly database: DatabaseCopy;
+  /** Restores into a scratch database of the same server, erases there what came back, and drops it again. */
+  drill(documents: AsyncIterable<StoredDocument>): Promise<DrillResult>;
+}
+
+export function createBackupParts(parts: {
+  readonly connection: Connection;
+  readonly config: Config;
+  readonly stores: Pick<Stores, 'keyring'>;
+  readonly ledger: LedgerParts;
+  /** As the product has them, on another database. */
+  readonly erasers: (own: readonly Eraser[]) => readonly Eraser[];
+  readonly clock: Clock;
+}): BackupParts {
+  const { connection, config, stores, ledger, clock } = parts;
+  const database = createDatabaseCopy(connection);
+  const { folder } = config.backups;
+  const backups = createBackups({
+    folder,
+    lifeMs: config.keys.backupDays * 86_400_000,
+    key: stores.keyring.derive('backup'),
+    database,
+    ledgerIndex: async () => (await ledger.store.head()).index,
+    clock,
+  });
+  return {
+    backups,
+    database,
+    async drill(documents) {
+      const scratch = connection.useDb(`oubli_drill_${randomBytes(6).toString('hex')}`);
+      try {
+        const copied = createStores(scratch, config.secrets.masterKey, clock, config.keys.filePath);
+        await ensureIndexes(copied.models);
+        await createDatabaseCopy(scratch).write(documents);
+        const { erasureLedger: entries, ledgerState: state } = copied.models;
+        const store = createLedgerStore({ entries, state });
+        const register = createRegister(parts.erasers(createErasers(copied, clock)));
+        const replay = createReplayOf(copied, store, register, clock);
+        return await runDrill({ store, register, replay }, ledger.journal);
+      } finally {
+        await scratch.dropDatabase();
+      }
+    },
+  };
+}

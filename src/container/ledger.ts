@@ -1,0 +1,41 @@
+import { type Config } from '../config/config.ts';
+import { type Clock } from '../domain/instant.ts';
+import { type Register } from '../erasure/register.ts';
+import { createFileJournal } from '../ledger/file-journal.ts';
+import { type Journal } from '../ledger/journal.ts';
+import { createLedger, type Ledger } from '../ledger/ledger.ts';
+import { type LedgerStore } from '../ledger/ledger-store.ts';
+import { createReplay, type Replay } from '../ledger/replay.ts';
+import { createLedgerStore } from '../stores/erasure-ledger.ts';
+import { createRestoredRequests } from '../stores/restored-requests.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Stores } from './stores.ts';
+
+/** The ledger in the database, and outside of it. */
+export interface LedgerParts {
+  readonly store: LedgerStore;
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+}
+
+export function createLedgerParts(
+  { models, keyring }: Pick<Stores, 'models' | 'keyring'>,
+  { journal: { file } }: Pick<Config, 'journal'>,
+  { telemetry, clock }: { readonly telemetry: Telemetry; readonly clock: Clock },
+): LedgerParts {
+  const store = createLedgerStore({ entries: models.erasureLedger, state: models.ledgerState });
+  const onRepaired = (): void => telemetry.event('journal_repaired');
+  const journal = createFileJournal({ path: file, key: keyring.derive('journal'), onRepaired });
+  return { store, journal, ledger: createLedger({ store, journal, clock }) };
+}
+
+/** What erases again in one database: the product's, or a restored copy. */
+export function createReplayOf(
+  { models, personKeys }: Pick<Stores, 'models' | 'personKeys'>,
+  store: LedgerStore,
+  register: Pick<Register, 'erasers'>,
+  clock: Clock,
+): Replay {
+  const requests = createRestoredRequests({ model: models.request, clock });
+  return createReplay({ register, requests, personKeys, store });
+}

@@ -1,0 +1,25 @@
+import { toInstant, toMilliseconds } from '../domain/instant.ts';
+import { type ErasurePlan, type StepRecord } from '../requests/request-record.ts';
+import { type Eraser, type Retention } from './eraser.ts';
+
+/** The plan's; for keys, what keeps the longest-lived item that stayed elsewhere. */
+export function retentionFor(
+  eraser: Pick<Eraser, 'store' | 'staysWithKept'>,
+  plan: ErasurePlan | null,
+  steps: readonly StepRecord[],
+): Retention {
+  if (eraser.staysWithKept !== true) {
+    return plan?.stores.find((one) => one.store === eraser.store)?.retention ?? null;
+  }
+  const [longest] = steps
+    .flatMap(({ kept }) => (kept === null ? [] : [{ ...kept, until: toMilliseconds(kept.until) }]))
+    .sort((left, right) => right.until - left.until);
+  return longest === undefined ? null : { ground: longest.ground, keepAfter: 0, until: longest.until };
+}
+
+/** The checkpoint of a store that was erased and not scanned yet. */
+export function stepOf(store: string, retained: number, retention: Retention): StepRecord {
+  const kept =
+    retained === 0 || retention === null ? null : { ground: retention.ground, until: toInstant(retention.until) };
+  return { store, retained, kept, residual: null };
+}

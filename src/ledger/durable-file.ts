@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { errorCode, OubliError } from '../domain/errors.ts';
+import { openFile, unreadable } from './file-reading.ts';
+
+/** Appends in one write; on disk when it returns. */
+export async function appendWhole(path: string, bytes: Buffer): Promise<void> {
+  const inode = await openFile(path, constants.O_WRONLY | constants.O_APPEND, async (handle) => {
+    const { bytesWritten } = await handle.write(bytes);
+    if (bytesWritten < bytes.length) throw new OubliError('journal_full', 'The journal could not be written whole.');
+    await handle.sync();
+    return (await handle.stat()).ino;
+  });
+  const standing = await stat(path).catch(() => null);
+  // Replaced under us: what we wrote may be in the old file only. A line that stands twice does no harm.
+  if (standing?.ino !== inode) await appendWhole(path, bytes);
+}
+
+/** Makes the file with these bytes, mode 0600, whole or not at all; does nothing where there is one. */
+export async function createFile(path: string, bytes: Buffer): Promise<void> {
+  const draft = await writeDraft(path, bytes);
+  await link(draft, path).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw unreadable(error);
+  });
+  await rm(draft);
+  await syncFolder(path);
+}
+
+/** Puts another file in its place, atomically; the old one is kept aside. */
+export async function replaceFile(path: string, bytes: Buffer): Promise<void> {
+  const draft = await writeDraft(path, bytes);
+  const isThere = (await stat(path).catch(() => null)) !== null;
+  if (isThere) await rename(path, `${path}.before-${randomBytes(6).toString('hex')}`);
+  await rename(draft, path);
+  await syncFolder(path);
+}
+
+/** Puts a beginning in the place of everything up to a position, atomically. */
+export async function shortenFile(path: string, beginning: Buffer, upTo: number): Promise<void> {
+  const old = await open(path);
+  try {
+    let position = upTo;
+    const draft = await writeDraft(path, beginning, async (handle) => {
+      for (;;) {
+        const bytes = await wholeLines(old, position);
+        if (bytes.length === 0) return;
+        await handle.writeFile(bytes);
+        position += bytes.length;
+      }
+    });
+    await rename(draft, path);
+    await syncFolder(path);
+    // Whoever wrote to the old one before now is taken along; whoever writes to it later notices.
+    for (let late = await wholeLines(old, position); late.length > 0; late = await wholeLines(old, position)) {
+      await appendWhole(path, late);
+      position += late.length;
+    }
+  } finally {
+    await old.close();
+  }
+}
+
+/** Some of what stands behind a position, up to the end of a line. */
+async function wholeLines(handle: FileHandle, position: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(1_048_576);
+  const { bytesRead } = await handle.read(bytes, 0, bytes.length, position);
+  return bytes.subarray(0, bytes.subarray(0, bytesRead).lastIndexOf(0x0a) + 1);
+}
+
+async function writeDraft(path: string, bytes: Buffer, more?: (handle: FileHandle) => Promise<void>): Promise<string> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
+    const handle = await open(draft, 'wx', 0o600);
+    await handle.writeFile(bytes);
+    await more?.(handle);
+    await handle.sync();
+    await handle.close();
+    return draft;
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path));
+  await folder.sync().finally(() => folder.close());
+}

@@ -1,0 +1,85 @@
+import { OubliError } from '../domain/errors.ts';
+import { type StoreCounts } from '../domain/store-counts.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { type EraseContext } from '../erasure/eraser.ts';
+import { runKeyIdOf } from '../erasure/identities.ts';
+import { type Register } from '../erasure/register.ts';
+import { retentionFor, stepOf } from '../erasure/retention-for.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { type StepRecord } from '../requests/request-record.ts';
+import { type LedgerEntry } from './ledger-entry.ts';
+import { type LedgerStore } from './ledger-store.ts';
+
+/** Requests that a restore brought back in an earlier state. Implemented by src/stores/restored-requests.ts. */
+export interface RestoredRequests {
+  /** It cannot run any more, whoever holds it. */
+  stop(requestId: string): Promise<void>;
+  /** Ends it as `erased`, its identifying half gone. `isTold`: the business knew before the restore. */
+  settle(entry: LedgerEntry, stores: readonly StoreCounts[], isTold: boolean): Promise<void>;
+}
+
+/** What erasing once more came to. */
+export interface Replayed {
+  readonly entry: LedgerEntry;
+  readonly stores: readonly StoreCounts[];
+}
+
+export interface Replay {
+  /**
+   * Erases what a restore brought back of one entry, scans for it, and puts the entry back. Safe to repeat, also by two at once.
+   * @param isLast no later entry is about the same request.
+   * @throws OubliError `replay_residue` when a scan finds something: then nothing counts as replayed.
+   */
+  run(entry: LedgerEntry, isLast: boolean, context: Pick<EraseContext, 'signal' | 'stillOurs'>): Promise<Replayed>;
+}
+
+/** Makes the replay over the register's own erasers: they find the person by keyed hashes and key ids alone. */
+export function createReplay(parts: {
+  readonly register: Pick<Register, 'erasers'>;
+  readonly requests: RestoredRequests;
+  readonly personKeys: Pick<PersonKeys, 'destroy'>;
+  readonly store: Pick<LedgerStore, 'restore'>;
+}): Replay {
+  const { register, requests, personKeys, store } = parts;
+  return {
+    async run(entry, isLast, context) {
+      const { requestId, plan, erasedFrom, kind } = entry;
+      const person = personOf(entry);
+      await requests.stop(requestId);
+      const steps: StepRecord[] = [];
+      for (const eraser of register.erasers) {
+        const retention = retentionFor(eraser, plan, steps);
+        const { retained } = await eraser.erase(person, retention, { ...context, erasedFrom });
+        steps.push(stepOf(eraser.store, retained, retention));
+      }
+      // The sealed snapshot of the run that was cut off, if the backup has one.
+      await personKeys.destroy([runKeyIdOf(requestId)]);
+      for (const eraser of register.erasers) {
+        const retention = plan.stores.find((one) => one.store === eraser.store)?.retention ?? null;
+        const { residual } = await eraser.scan(person, retention, { erasedFrom });
+        if (residual !== 0) throw residueOf(eraser.store);
+      }
+      const stores = steps.map((step) => countsOf(entry, step));
+      if (isLast) await requests.settle(entry, stores, kind === 'erased');
+      await store.restore(entry);
+      return { entry, stores };
+    },
+  };
+}
+
+/** No identifiers: the ledger has none. */
+export function personOf({ tenantId, person }: LedgerEntry): IdentitySet {
+  return { tenantId, ...person, identifiers: [] };
+}
+
+/** As they were told the first time: what was found then, less what stays now. */
+function countsOf({ plan }: LedgerEntry, { store, retained, kept }: StepRecord): StoreCounts {
+  const matched = plan.stores.find((one) => one.store === store)?.matched ?? 0;
+  return { store, matched, deleted: Math.max(0, matched - retained), retained, kept, residual: 0 };
+}
+
+function residueOf(store: string): OubliError {
+  return new OubliError('replay_residue', `Something is left in the store ${store} after it was erased again.`, {
+    retry: 'yes',
+  });
+}

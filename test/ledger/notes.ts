@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+
+import { type LedgerNote } from '../../src/erasure/erasure-ledger.ts';
+import { entryOf, emptyHead, type LedgerEntry, type LedgerHead } from '../../src/ledger/ledger-entry.ts';
+
+/** What a run notes of nobody in particular. */
+export function noteOf(requestId: string = randomUUID()): LedgerNote {
+  return {
+    kind: 'planned',
+    request: { requestId, reference: 'ER-2345-6789-ABCD', tenantId: 'tenant-first' },
+    plan: {
+      instructionHash: 'instruction-hash',
+      hash: 'plan-hash',
+      stores: [{ store: 'messages', matched: 2, retention: null }],
+    },
+    identity: {
+      tenantId: 'tenant-first',
+      subjectId: `subject-${requestId}`,
+      keyIds: [`key-${requestId}`],
+      hashes: [`1.hash-${requestId}`],
+      identifiers: [],
+    },
+    erasedFrom: 1_800_000_000_000,
+  };
+}
+
+/** So many entries, each following the one before. @param at when the first was made, milliseconds; each a second later. */
+export function entriesAfter(head: LedgerHead, count: number, at = 1_800_000_000_000): readonly LedgerEntry[] {
+  const entries: LedgerEntry[] = [];
+  for (let step = 0; step < count; step += 1) {
+    entries.push(entryOf(noteOf(), entries.at(-1) ?? head, at + step * 1_000));
+  }
+  return entries;
+}
+
+export { emptyHead };
