@@ -104,7 +104,9 @@ export const envVariables = {
   BACKUP_FOLDER: z
     .string()
     .optional()
-    .describe('Where `oubli backup create` puts encrypted backups and their catalogue. Absent: you make backups yourself.'),
+    .describe(
+      'Where `oubli backup create` puts encrypted backups and their catalogue. Absent: you make backups yourself.',
+    ),
   BACKUP_DAYS: z
     .string()
     .regex(/^([1-9]|[12][0-9])$/, 'is not a number of days from 1 to 29')

@@ -16,7 +16,12 @@ import { inStore } from './step-failure.ts';
  * moves to `erasing`, all in one write.
  */
 export async function planRun(
-  parts: { readonly register: Register; readonly identities: Identities; readonly ledger: ErasureLedger; readonly now: number },
+  parts: {
+    readonly register: Register;
+    readonly identities: Identities;
+    readonly ledger: ErasureLedger;
+    readonly now: number;
+  },
   session: RunSession,
   tenant: Tenant,
   identity: IdentitySet,

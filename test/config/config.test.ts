@@ -38,7 +38,15 @@ describe('the configuration', () => {
   });
 
   test('needs seven variables, names all that are missing at once, and has defaults for the rest', () => {
-    const names = ['MONGODB_URI', 'REDIS_URL', 'META_APP_SECRET', 'META_VERIFY_TOKEN', 'MASTER_KEY', 'PUBLIC_BASE_URL', 'JOURNAL_FILE'];
+    const names = [
+      'MONGODB_URI',
+      'REDIS_URL',
+      'META_APP_SECRET',
+      'META_VERIFY_TOKEN',
+      'MASTER_KEY',
+      'PUBLIC_BASE_URL',
+      'JOURNAL_FILE',
+    ];
     expect(faultsOf(Object.fromEntries(Object.keys(good).map((name) => [name, ''])))).toEqual(
       names.map((name) => `${name} is missing.`),
     );

@@ -160,7 +160,17 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const { ledger } = ledgerParts();
   const parts: RunnerParts = {
     ...shared,
-    ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, ledger, lanes, notices, reveals, sender },
+    ...{
+      register: createRegister(erasers),
+      subjectTraces,
+      personKeys,
+      blindIndex,
+      ledger,
+      lanes,
+      notices,
+      reveals,
+      sender,
+    },
   };
   const desk = createRequestDesk(shared);
   const farewells = createFarewells({ ...shared, store: stores.farewells, personKeys, sender });

@@ -39,7 +39,8 @@ export function dyingRunner(world: ErasureWorld, erasers: readonly Eraser[], die
     erase: (person, retention, context) => cut(() => eraser.erase(person, retention, context)),
     scan: (person, retention, context) => cut(() => eraser.scan(person, retention, context)),
   });
-  const { store, ledger, subjects, subjectTraces, personKeys, lanes, tenants, notices, reveals, sender, wake } = world.parts;
+  const { store, ledger, subjects, subjectTraces, personKeys, lanes, tenants, notices, reveals, sender, wake } =
+    world.parts;
   const parts: RunnerParts = {
     ...world.parts,
     ...{ store: wired(store), subjects: wired(subjects), subjectTraces: wired(subjectTraces), lanes: wired(lanes) },
