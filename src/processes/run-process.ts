@@ -27,7 +27,12 @@ export async function runProcess(
       await container.close();
     };
     watchForCrash(container.telemetry, stop);
-    running.push(...(await start(container)));
+    const started = await start(container).catch(async (error: unknown) => {
+      // Open connections would keep a process alive that serves nobody.
+      await stop();
+      throw error;
+    });
+    running.push(...started);
     await stopping;
     await stop();
   } catch (error) {

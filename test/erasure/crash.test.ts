@@ -51,6 +51,12 @@ function totalsOf({ state }: RequestRecord): readonly Omit<StoreCounts, 'kept'>[
   }));
 }
 
+/** What the journal outside the database says of a request: nothing was destroyed before the first, nothing said before the last. */
+async function notedOf(requestId: string): Promise<readonly string[]> {
+  const { entries } = await world.ledgerParts().journal.after(0);
+  return entries.filter((entry) => entry.requestId === requestId).map(({ kind }) => kind);
+}
+
 /** What is left of a person and not kept, by collection. */
 async function leftOf(person: IdentitySet): Promise<readonly string[]> {
   const filter = { ...everythingOf(world, person), keptUntil: { $exists: false } };
@@ -61,7 +67,7 @@ async function leftOf(person: IdentitySet): Promise<readonly string[]> {
 
 describe('a worker that dies at any call', () => {
   // A call that took effect and was not answered leaves what dying before the next one leaves: one way of dying is enough.
-  test('gives the same totals, one notice of each kind and one farewell, and leaves nothing', async () => {
+  test('gives the same totals, one notice of each kind, one farewell and two entries in the journal, and leaves nothing', async () => {
     const whole = await prepare();
     await world.runnerWith(erasers).run(whole.requestId);
     const expected = totalsOf(await world.request(whole.requestId));
@@ -96,6 +102,7 @@ async function expectWhole(dieAt: number, person: IdentitySet, requestId: string
   const told = await notice.find({ requestId }).sort({ event: 1 });
   expect(told.map((one) => one.event)).toEqual(['dsr.erased', 'dsr.verified']);
   expect(await farewell.countDocuments({ _id: requestId })).toBe(1);
+  expect({ dieAt, noted: await notedOf(requestId) }).toEqual({ dieAt, noted: ['planned', 'erased'] });
   expect({ dieAt, left: await leftOf(person) }).toEqual({ dieAt, left: [] });
   // And they do not come back: the tombstone stands, and says that it is done.
   const tombstone = await world.stores.tombstones.latest(keeping, person.identifiers);

@@ -22,6 +22,7 @@ export interface Deployment {
   readonly redis: OwnRedis;
   readonly business: AddedTenant;
   readonly appSecret: string;
+  readonly journalFile: string;
   readonly url: string;
   /** The same data, for looking: it neither serves nor works. */
   readonly container: Container;
@@ -65,6 +66,7 @@ export async function openDeployment(
     redis,
     business,
     appSecret: secrets.appSecret,
+    journalFile: secrets.journalFile,
     url,
     container,
     startServer: () => start('server'),
