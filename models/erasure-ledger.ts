@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 import { type Ground } from '../src/domain/ground.ts';
+import { type Locale } from '../src/domain/locale.ts';
 
 /**
  * One entry of the erasure ledger: somebody is about to be erased (`planned`), or was (`erased`). Keyed hashes, random ids
@@ -18,6 +19,8 @@ export interface ErasureLedgerRow {
   tenantId: string;
   /** In a field of its own, so that no eraser takes the entry for the person's. */
   person: { subjectId: string; keyIds: string[]; hashes: string[] };
+  /** Hashes of the tombstones and suppressions it leaves, each under the key of its one use. */
+  remembered: { tombstones: string[]; suppressions: string[]; suppressionGroup: string; locale: Locale };
   plan: {
     instructionHash: string;
     hash: string;
@@ -45,6 +48,7 @@ const schema = new Schema<ErasureLedgerRow>(
     reference: { type: String, required: true },
     tenantId: { type: String, required: true },
     person: { type: Schema.Types.Mixed, required: true } as never,
+    remembered: { type: Schema.Types.Mixed, required: true } as never,
     plan: { type: Schema.Types.Mixed, required: true } as never,
     erasedFrom: { type: Date, required: true },
     at: { type: Date, required: true },

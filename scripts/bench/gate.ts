@@ -99,6 +99,11 @@ function someAfter(head: LedgerHead): readonly LedgerEntry[] {
         hashes: [`1.${hash}`, `1.${hash}b`],
         identifiers: [],
       },
+      remembered: {
+        ...{ tenantId: requestId, suppressionGroup: `1.${hash}e`, locale: 'en' as const },
+        tombstones: [`1.${hash}a`, `1.${hash}b`],
+        suppressions: [`1.${hash}c`, `1.${hash}d`],
+      },
       erasedFrom: 1_800_000_000_000,
     };
     entries.push(entryOf(note, after, 1_800_000_000_000));

@@ -1,6 +1,7 @@
 import { type Config } from '../config/config.ts';
 import { type Clock } from '../domain/instant.ts';
 import { type Register } from '../erasure/register.ts';
+import { createRemembrance } from '../erasure/remembrance.ts';
 import { createFileJournal } from '../ledger/file-journal.ts';
 import { type Journal } from '../ledger/journal.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
@@ -31,11 +32,12 @@ export function createLedgerParts(
 
 /** What erases again in one database: the product's, or a restored copy. */
 export function createReplayOf(
-  { models, personKeys }: Pick<Stores, 'models' | 'personKeys'>,
+  stores: Pick<Stores, 'models' | 'personKeys' | 'tombstones' | 'suppressions' | 'blindIndex'>,
   store: LedgerStore,
   register: Pick<Register, 'erasers'>,
   clock: Clock,
 ): Replay {
+  const { models, personKeys } = stores;
   const requests = createRestoredRequests({ model: models.request, clock });
-  return createReplay({ register, requests, personKeys, store });
+  return createReplay({ register, requests, personKeys, store, remembrance: createRemembrance(stores) });
 }

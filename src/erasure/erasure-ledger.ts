@@ -1,4 +1,5 @@
 import { type IdentitySet } from '../domain/subject.ts';
+import { type Remembered } from './remembrance.ts';
 import { type ErasurePlan, type RequestRecord } from '../requests/request-record.ts';
 
 /** What is noted of a run. */
@@ -8,6 +9,8 @@ export interface LedgerNote {
   readonly request: Pick<RequestRecord, 'requestId' | 'reference' | 'tenantId'>;
   readonly plan: ErasurePlan;
   readonly identity: IdentitySet;
+  /** So that a replay leaves tombstones and suppressions as the erasure did. */
+  readonly remembered: Remembered;
   /** Milliseconds since the Unix epoch. */
   readonly erasedFrom: number;
 }

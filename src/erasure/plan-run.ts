@@ -42,7 +42,11 @@ export async function planRun(
   await remembrance.begin(tenant, request, identity, now);
   const verifiedAt = toInstant(request.verifiedAt ?? now);
   const counted = planOf(request.requestId, tenant.instruction.hash, stores);
-  const plan = await ledger.record({ kind: 'planned', request, plan: counted, identity, erasedFrom: now });
+  const remembered = remembrance.of(tenant, request, identity);
+  const plan = await ledger.record({
+    kind: 'planned',
+    ...{ request, plan: counted, identity, remembered, erasedFrom: now },
+  });
   await session.change({
     state: { name: 'erasing', verifiedAt, erasedFrom: toInstant(now) },
     plan,

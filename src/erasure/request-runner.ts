@@ -167,7 +167,7 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
       await block(parts, session, { store: residue.store, reason: 'residue' }, { steps: scanned });
       return 'moved';
     }
-    await remembrance.end(tenant, identity, now);
+    await remembrance.end(remembrance.of(tenant, session.request, identity), now);
     await finish(parts, session, tenant, identity, scanned);
   }
   return 'moved';
@@ -180,7 +180,7 @@ async function finish(
   identity: IdentitySet,
   scanned: readonly StepRecord[],
 ): Promise<void> {
-  const { identities, ledger, clock, telemetry, wake } = parts;
+  const { identities, ledger, remembrance, clock, telemetry, wake } = parts;
   const { request } = session;
   const { requestId, verifiedAt, startsAt, plan, state } = request;
   const runKey = await identities.runKey(session.request);
@@ -188,7 +188,8 @@ async function finish(
     throw new OubliError('snapshot_gone', 'The key of the run is gone: it can no longer be verified.');
   const now = clock.now();
   const erasedFrom = 'erasedFrom' in state ? toMilliseconds(state.erasedFrom) : now;
-  if (plan !== null) await ledger.record({ kind: 'erased', request, plan, identity, erasedFrom });
+  const remembered = remembrance.of(tenant, request, identity);
+  if (plan !== null) await ledger.record({ kind: 'erased', request, plan, identity, remembered, erasedFrom });
   const stores = await finishRun({ ...parts, runKey, now }, session, { tenant, identity, scanned });
   const retained = stores.reduce((sum, one) => sum + one.retained, 0);
   const deleted = stores.reduce((sum, one) => sum + one.deleted, 0);

@@ -4,6 +4,7 @@ import { type IdentitySet } from '../domain/subject.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
+import { type Remembered } from './remembrance.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
 
@@ -38,7 +39,8 @@ export async function settleIdentity(
     if (snapshot !== null && sizeOf(identity) !== sizeOf(snapshot)) {
       const now = clock.now();
       await remembrance.begin(tenant, session.request, identity, now);
-      await startOver({ identities, ledger }, session, identity, now);
+      const remembered = remembrance.of(tenant, session.request, identity);
+      await startOver({ identities, ledger, remembered }, session, identity, now);
     }
     session.identity = identity;
     return identity;
@@ -52,15 +54,16 @@ function sizeOf({ keyIds, hashes, identifiers }: IdentitySet): number {
 }
 
 async function startOver(
-  { identities, ledger }: { readonly identities: Identities; readonly ledger: ErasureLedger },
+  parts: { readonly identities: Identities; readonly ledger: ErasureLedger; readonly remembered: Remembered },
   session: RunSession,
   identity: IdentitySet,
   now: number,
 ): Promise<void> {
+  const { identities, ledger, remembered } = parts;
   const { request } = session;
   const { state, person, plan } = request;
   if (state.name !== 'erasing' && state.name !== 'scanning') return;
-  if (plan !== null) await ledger.record({ kind: 'planned', request, plan, identity, erasedFrom: now });
+  if (plan !== null) await ledger.record({ kind: 'planned', request, plan, identity, remembered, erasedFrom: now });
   const run = await identities.freeze(request, identity);
   await session.change({
     run,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { type LedgerNote } from '../erasure/erasure-ledger.ts';
+import { type Remembered } from '../erasure/remembrance.ts';
 import { type ErasurePlan } from '../requests/request-record.ts';
 
 /** One entry of the ledger, as it stands in the database and in the journal. Times are milliseconds since the Unix epoch. */
@@ -19,6 +20,8 @@ export interface LedgerEntry {
     readonly keyIds: readonly string[];
     readonly hashes: readonly string[];
   };
+  /** Keyed hashes under which it is remembered that they were erased. */
+  readonly remembered: Omit<Remembered, 'tenantId'>;
   readonly plan: ErasurePlan;
   readonly erasedFrom: number;
   readonly at: number;
@@ -35,6 +38,8 @@ export const emptyHead: LedgerHead = { index: 0, hash: '' };
 /** Makes the entry that follows a head. */
 export function entryOf(note: LedgerNote, head: LedgerHead, at: number): LedgerEntry {
   const { kind, request, plan, identity, erasedFrom } = note;
+  const { tombstones, suppressions, suppressionGroup, locale } = note.remembered;
+  const remembered = { tombstones: [...tombstones], suppressions: [...suppressions], suppressionGroup, locale };
   const { requestId, reference, tenantId } = request;
   const person = {
     subjectId: identity.subjectId,
@@ -43,13 +48,14 @@ export function entryOf(note: LedgerNote, head: LedgerHead, at: number): LedgerE
   };
   const entryId = digest(['oubli-ledger-entry-1', kind, requestId, personList(person)]);
   const entry = { index: head.index + 1, kind, entryId, requestId, reference, tenantId, person };
-  const open = { ...entry, plan, erasedFrom, at, prevHash: head.hash };
+  const open = { ...entry, remembered, plan, erasedFrom, at, prevHash: head.hash };
   return { ...open, hash: hashOf(open) };
 }
 
 /** SHA-256 over everything else in the entry, the hash before it included. A list of lists: there is one way to write it. */
 export function hashOf(entry: Omit<LedgerEntry, 'hash'>): string {
   const { index, kind, entryId, requestId, reference, tenantId, person, plan, erasedFrom, at, prevHash } = entry;
+  const { tombstones, suppressions, suppressionGroup, locale } = entry.remembered;
   const stores = plan.stores.map(({ store, matched, retention }) => [
     store,
     matched,
@@ -57,7 +63,8 @@ export function hashOf(entry: Omit<LedgerEntry, 'hash'>): string {
   ]);
   const about = [kind, entryId, requestId, reference, tenantId, personList(person)];
   const planned = [plan.instructionHash, plan.hash, stores];
-  return digest(['oubli-ledger-1', index, about, planned, erasedFrom, at, prevHash]);
+  const remembered = [tombstones, suppressions, suppressionGroup, locale];
+  return digest(['oubli-ledger-1', index, about, remembered, planned, erasedFrom, at, prevHash]);
 }
 
 function personList({ subjectId, keyIds, hashes }: LedgerEntry['person']): unknown {

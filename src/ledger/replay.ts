@@ -4,6 +4,7 @@ import { type IdentitySet } from '../domain/subject.ts';
 import { type EraseContext } from '../erasure/eraser.ts';
 import { runKeyIdOf } from '../erasure/identities.ts';
 import { type Register } from '../erasure/register.ts';
+import { type Remembrance } from '../erasure/remembrance.ts';
 import { retentionFor, stepOf } from '../erasure/retention-for.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type StepRecord } from '../requests/request-record.ts';
@@ -39,13 +40,15 @@ export function createReplay(parts: {
   readonly requests: RestoredRequests;
   readonly personKeys: Pick<PersonKeys, 'destroy'>;
   readonly store: Pick<LedgerStore, 'restore'>;
+  readonly remembrance: Pick<Remembrance, 'again'>;
 }): Replay {
-  const { register, requests, personKeys, store } = parts;
+  const { register, requests, personKeys, store, remembrance } = parts;
   return {
     async run(entry, isLast, context) {
-      const { requestId, plan, erasedFrom, kind } = entry;
+      const { requestId, tenantId, plan, erasedFrom, kind, at } = entry;
       const person = personOf(entry);
       await requests.stop(requestId);
+      await remembrance.again({ tenantId, ...entry.remembered }, erasedFrom, at);
       const steps: StepRecord[] = [];
       for (const eraser of register.erasers) {
         const retention = retentionFor(eraser, plan, steps);

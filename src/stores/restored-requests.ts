@@ -11,7 +11,7 @@ export function createRestoredRequests(parts: {
   readonly clock: Clock;
 }): RestoredRequests {
   const rows = parts.model.collection;
-  const unfinished = (requestId: string) => ({ _id: requestId as never, 'state.name': { $ne: 'erased' } });
+  const unfinished = (requestId: string) => ({ _id: requestId as never, 'state.name': { $nin: ['erased', 'closed'] } });
   return {
     async stop(requestId) {
       const update = { $unset: { dueAt: '' }, $inc: { version: 1, 'lease.fence': 1 } } as const;

@@ -30,19 +30,11 @@ export function createSuppressionStore({
       const { deletedCount } = await rows.deleteMany({ tenantId, group: { $in: groups } });
       return deletedCount;
     },
-    async suppress(scope, identifiers, { requestId, since }) {
-      const fields = {
-        tenantId: scope.tenantId,
-        group: blindIndex.suppressionGroup(requestId),
-        purpose: 'erased' as const,
-      };
+    async suppress({ tenantId, suppressions, suppressionGroup: group }, since) {
+      const fields = { tenantId, group, purpose: 'erased' as const };
       await Promise.all(
-        identifiers.map((one) =>
-          rows.updateOne(
-            { _id: blindIndex.suppression(scope, one) as never },
-            { $set: fields, $max: { since: new Date(since) } },
-            { upsert: true },
-          ),
+        suppressions.map((hash) =>
+          rows.updateOne({ _id: hash as never }, { $set: fields, $max: { since: new Date(since) } }, { upsert: true }),
         ),
       );
     },

@@ -36,15 +36,15 @@ export function createTombstoneStore({
         return identifier === undefined ? [] : [{ identifier, tombstone: tombstoneOf(row) }];
       });
     },
-    async bury(scope, identifiers, { erasedAt, locale }) {
+    async bury({ tenantId, tombstones, locale }, erasedAt) {
       const expiresAt = new Date(erasedAt + tombstoneDays * dayMs);
       await Promise.all(
-        identifiers.map((one) =>
+        tombstones.map((hash) =>
           rows.updateOne(
-            { _id: blindIndex.tombstone(scope, one) as never },
+            { _id: hash as never },
             {
               $max: { erasedAt: new Date(erasedAt), expiresAt },
-              $set: { tenantId: scope.tenantId, locale },
+              $set: { tenantId, locale },
               // Of an erasure before this one: whoever is being erased is not being looked after.
               $unset: { doneAt: '' },
             },
@@ -53,9 +53,8 @@ export function createTombstoneStore({
         ),
       );
     },
-    async close(scope, identifiers, doneAt) {
-      const ids = identifiers.map((one) => blindIndex.tombstone(scope, one));
-      await rows.updateMany({ _id: { $in: ids as never[] } }, { $set: { doneAt: new Date(doneAt) } });
+    async close({ tombstones }, doneAt) {
+      await rows.updateMany({ _id: { $in: tombstones as never[] } }, { $set: { doneAt: new Date(doneAt) } });
     },
   };
 }

@@ -25,6 +25,7 @@ import { addSomebody, addStaff } from '../support/product/people.ts';
 import { type Product, serversOf, startProduct } from '../support/product/product.ts';
 import { until } from '../support/until.ts';
 import { keptOutput, runCli } from './run-cli.ts';
+import { rememberedOf } from '../support/remembered.ts';
 
 /** The second of the people kept for fiction. */
 const phone = '16505550102';
@@ -248,7 +249,10 @@ describe('a suppression', () => {
     const { stores } = product.container;
     const tenant = await stores.tenants.byId(product.business.tenantId);
     if (tenant === null) throw new Error('The business is missing.');
-    await stores.suppressions.suppress(tenant, [name], { requestId: 'request-1', since: Date.now() });
+    await stores.suppressions.suppress(
+      rememberedOf(stores.blindIndex, tenant, [name], { requestId: 'request-1' }),
+      Date.now(),
+    );
     expect(await lift('+1 (650) 555-0105')).toMatch(/^Lifted/);
     expect(await stores.suppressions.isSuppressed(tenant, [name])).toBe(false);
     expect(await lift('+1 (650) 555-0105')).toMatch(/^Nobody/);

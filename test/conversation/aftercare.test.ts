@@ -8,6 +8,7 @@ import { toInstant } from '../../src/domain/instant.ts';
 import { reference } from '../flows/given.ts';
 import { startOfTest } from '../stores/open-stores.ts';
 import { bsuid, openStage, phone, tenantOf } from './stage.ts';
+import { rememberedOf } from '../support/remembered.ts';
 
 const stage = openStage();
 const hour = 3_600_000;
@@ -15,8 +16,8 @@ const hour = 3_600_000;
 /** Ana was erased at the start of the test; it is an hour later. */
 async function erased(locale: 'en' | 'fr' = 'en'): Promise<void> {
   const { tombstones } = stage().stores;
-  await tombstones.bury(tenantOf(), [bsuid, phone], { erasedAt: startOfTest, locale });
-  await tombstones.close(tenantOf(), [bsuid, phone], startOfTest);
+  await tombstones.bury(rememberedOf(stage().stores.blindIndex, tenantOf(), [bsuid, phone], { locale }), startOfTest);
+  await tombstones.close(rememberedOf(stage().stores.blindIndex, tenantOf(), [bsuid, phone]), startOfTest);
   stage().pass(hour);
 }
 
@@ -124,7 +125,10 @@ describe('at any time, somebody of whom nothing is known', () => {
   });
 
   test('is not looked after while the erasure still runs: what they say then is new', async () => {
-    await stage().stores.tombstones.bury(tenantOf(), [phone], { erasedAt: startOfTest, locale: 'en' });
+    await stage().stores.tombstones.bury(
+      rememberedOf(stage().stores.blindIndex, tenantOf(), [phone], { locale: 'en' }),
+      startOfTest,
+    );
     stage().pass(hour);
     await stage().receive(stage().message('Thanks', { at: toInstant(stage().stores.clock.time) }));
     expect(await made()).toContain('subjects');

@@ -6,6 +6,7 @@ import { type Identifier } from '../../src/domain/subject.ts';
 import { startOfTest } from '../stores/open-stores.ts';
 import { makeWamid } from '../support/graph/wamid.ts';
 import { bsuid, openStage, phone, phoneNumberId, tenantOf } from './stage.ts';
+import { rememberedOf } from '../support/remembered.ts';
 
 const stage = openStage();
 
@@ -16,7 +17,10 @@ const business = { wabaId: '111000111000111', phoneNumberId };
 const text = { kind: 'text', text: 'Hello from before' } as const;
 
 beforeEach(async () => {
-  await stage().stores.tombstones.bury(tenantOf(), [bsuid, phone, parent], { erasedAt, locale: 'en' });
+  await stage().stores.tombstones.bury(
+    rememberedOf(stage().stores.blindIndex, tenantOf(), [bsuid, phone, parent], { locale: 'en' }),
+    erasedAt,
+  );
   stage().pass(6 * 86_400_000);
 });
 
@@ -139,8 +143,11 @@ describe('of somebody erased (privacy.md 8.7 number 4)', () => {
 
   test('a second erasure moves the line forward, an older one written again does not move it back', async () => {
     const { tombstones } = stage().stores;
-    await tombstones.bury(tenantOf(), [phone], { erasedAt: erasedAt + 60 * second, locale: 'fr' });
-    await tombstones.bury(tenantOf(), [phone], { erasedAt, locale: 'fr' });
+    await tombstones.bury(
+      rememberedOf(stage().stores.blindIndex, tenantOf(), [phone], { locale: 'fr' }),
+      erasedAt + 60 * second,
+    );
+    await tombstones.bury(rememberedOf(stage().stores.blindIndex, tenantOf(), [phone], { locale: 'fr' }), erasedAt);
     expect(await tombstones.latest(tenantOf(), [phone])).toMatchObject({ erasedAt: erasedAt + 60 * second });
     await stage().receive(stage().message('DELETE', { at: toInstant(erasedAt + 30 * second) }));
     expect(stage().told()).toEqual([]);

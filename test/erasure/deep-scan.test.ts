@@ -7,6 +7,7 @@ import { emptyCard } from '../../src/messaging/contact-card.ts';
 import { type ControllerNotice } from '../../src/notifications/notice.ts';
 import { makeWamid } from '../support/graph/wamid.ts';
 import { anaNames, bilalNames, type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { rememberedOf } from '../support/remembered.ts';
 
 let world: ErasureWorld;
 let told: ControllerNotice[] = [];
@@ -45,8 +46,11 @@ async function night(scan = deepScan()): Promise<void> {
 /** Ana's erasure was done a moment ago: everything now in the stores is older, since the world's clock is ahead. */
 async function buried(): Promise<void> {
   const { tombstones } = world.stores;
-  await tombstones.bury(world.tenant, anaNames, { erasedAt: world.clock.time, locale: 'en' });
-  await tombstones.close(world.tenant, anaNames, world.clock.time);
+  await tombstones.bury(
+    rememberedOf(world.stores.blindIndex, world.tenant, anaNames, { locale: 'en' }),
+    world.clock.time,
+  );
+  await tombstones.close(rememberedOf(world.stores.blindIndex, world.tenant, anaNames), world.clock.time);
 }
 
 async function words(subject: Subject, text: string): Promise<void> {
@@ -153,8 +157,8 @@ describe('the nightly deep scan', () => {
   test('leaves whoever has written anew since', async () => {
     const { tombstones } = world.stores;
     const erasedAt = Date.now() - 3_600_000;
-    await tombstones.bury(world.tenant, anaNames, { erasedAt, locale: 'en' });
-    await tombstones.close(world.tenant, anaNames, erasedAt);
+    await tombstones.bury(rememberedOf(world.stores.blindIndex, world.tenant, anaNames, { locale: 'en' }), erasedAt);
+    await tombstones.close(rememberedOf(world.stores.blindIndex, world.tenant, anaNames), erasedAt);
     await words(await world.person(world.tenant, anaNames), 'Hello again, it is +1 650 555 0100');
     await night();
     expect([await people(), await contents()]).toEqual([1, 1]);
@@ -163,7 +167,10 @@ describe('the nightly deep scan', () => {
 
   test('leaves an erasure alone that is still running', async () => {
     await world.person(world.tenant, anaNames);
-    await world.stores.tombstones.bury(world.tenant, anaNames, { erasedAt: world.clock.time, locale: 'en' });
+    await world.stores.tombstones.bury(
+      rememberedOf(world.stores.blindIndex, world.tenant, anaNames, { locale: 'en' }),
+      world.clock.time,
+    );
     await night();
     expect(await people()).toBe(1);
   });

@@ -20,6 +20,13 @@ export function noteOf(requestId: string = randomUUID()): LedgerNote {
       hashes: [`1.hash-${requestId}`],
       identifiers: [],
     },
+    remembered: {
+      tenantId: 'tenant-first',
+      tombstones: [`1.tombstone-${requestId}`],
+      suppressions: [`1.suppression-${requestId}`],
+      suppressionGroup: `1.group-${requestId}`,
+      locale: 'en',
+    },
     erasedFrom: 1_800_000_000_000,
   };
 }

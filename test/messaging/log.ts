@@ -143,7 +143,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
       Promise.resolve(tenants.find((one) => blindIndex.apiKey(`key-of-${one.tenantId}`) === hash) ?? null),
     all: () => Promise.resolve(tenants),
   };
-  const stores = { subjects, contacts, messages, templateSends, optIns, media, personKeys, suppressions };
+  const stores = { subjects, contacts, messages, templateSends, optIns, media, personKeys, suppressions, blindIndex };
   /** Who was left with nothing but a name. */
   const idle: Subject[] = [];
   const forgetting = {

@@ -4,6 +4,7 @@ import { type InboundEvent } from '../../src/domain/inbound.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
 import { createSuppressionStore } from '../../src/stores/suppressions.ts';
 import { ana, at, bilal, business, type Log, now, openLog, owner } from './log.ts';
+import { rememberedOf } from '../support/remembered.ts';
 
 let world: Log;
 let suppressions: ReturnType<typeof createSuppressionStore>;
@@ -11,7 +12,12 @@ beforeAll(async () => {
   world = await openLog();
   suppressions = createSuppressionStore({ model: world.models.suppression, blindIndex: world.blindIndex });
 });
-beforeEach(() => suppressions.suppress(owner, [ana.bsuid, ana.phone], { requestId: 'request-1', since: now - 1_000 }));
+beforeEach(() =>
+  suppressions.suppress(
+    rememberedOf(world.stores.blindIndex, owner, [ana.bsuid, ana.phone], { requestId: 'request-1' }),
+    now - 1_000,
+  ),
+);
 afterEach(() => world.empty());
 afterAll(() => world.close());
 
@@ -113,7 +119,10 @@ describe('somebody erased who writes anew', () => {
 
 describe('lifting', () => {
   test('by one name lifts all names of that erasure, and of no other', async () => {
-    await suppressions.suppress(owner, [bilal.phone], { requestId: 'request-2', since: now });
+    await suppressions.suppress(
+      rememberedOf(world.stores.blindIndex, owner, [bilal.phone], { requestId: 'request-2' }),
+      now,
+    );
     expect(await suppressions.lift(owner, [ana.phone])).toBe(2);
     expect(await suppressions.isSuppressed(owner, [ana.bsuid])).toBe(false);
     expect(await suppressions.isSuppressed(owner, [bilal.phone])).toBe(true);
