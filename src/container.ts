@@ -9,7 +9,7 @@ import { createErasers } from './container/erasers.ts';
 import { createLedgerParts, createReplayOf, type LedgerParts } from './container/ledger.ts';
 import { createStages, type Stages } from './container/stages.ts';
 import { createStores, type Stores } from './container/stores.ts';
-import { type Clock } from './domain/instant.ts';
+import { type Clock, toInstant } from './domain/instant.ts';
 import { type Eraser } from './erasure/eraser.ts';
 import { openKeyFile } from './keys/open-key-file.ts';
 import { createKeyRotation, type KeyRotation } from './keys/rotation.ts';
@@ -86,7 +86,10 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     backups: standingBackups(backups.backups, config.keys.backupDays, clock),
   });
   const replay = createReplayOf(stores, ledger.store, stages.register, clock);
-  const gate = createRestoreGate({ ...ledger, replay, telemetry });
+  const noteIncident = async (erasures: number): Promise<void> => {
+    await stores.auditLog.append([{ type: 'incident.restore', at: toInstant(clock.now()), erasures }]);
+  };
+  const gate = createRestoreGate({ ...ledger, replay, telemetry, noteIncident });
   return {
     config,
     clock,

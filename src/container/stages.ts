@@ -14,6 +14,7 @@ import { createDeepScan } from '../erasure/deep-scan/deep-scan.ts';
 import { type ErasureLedger } from '../erasure/erasure-ledger.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
+import { createLateReceipts } from '../erasure/late-receipts.ts';
 import { createRegister } from '../erasure/register.ts';
 import { createRemembrance } from '../erasure/remembrance.ts';
 import { createRequestRunner } from '../erasure/request-runner.ts';
@@ -97,6 +98,9 @@ function createRequestStages(
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const signTreeHead = createSignTreeHead({ ...stores, log: stores.auditLog, iss: publicBaseUrl, clock });
   const issueReceipt = createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys });
+  const { receipts } = stores;
+  const iss = publicBaseUrl;
+  const lateReceipts = createLateReceipts({ ...common, receipts, issueReceipt, register, notices, reveals, iss });
   return {
     reveals,
     notices,
@@ -118,8 +122,9 @@ function createRequestStages(
       remembrance: createRemembrance(stores),
       sender,
       issueReceipt,
-      receipts: stores.receipts,
-      iss: publicBaseUrl,
+      receipts,
+      lateReceipts,
+      iss,
     }),
     deepScan: createDeepScan({
       ...common,
@@ -141,7 +146,8 @@ function createRequestStages(
     }),
     closing: createClosing({
       ...common,
-      receipts: stores.receipts,
+      receipts,
+      liveReceipts: lateReceipts,
       issueReceipt,
       epochs: createEpochLedger({ epochs: stores.keyFile.epochs }),
       backups,

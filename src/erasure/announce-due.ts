@@ -11,7 +11,7 @@ import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
 
-type AnnounceParts = Pick<RunnerParts, 'notices' | 'reveals' | 'sender' | 'receipts' | 'iss'> & {
+type AnnounceParts = Pick<RunnerParts, 'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss'> & {
   readonly identities: Identities;
 };
 
@@ -70,13 +70,13 @@ async function sayVerified(
 }
 
 async function sayErased(parts: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
-  const { notices, reveals, receipts, iss } = parts;
+  const { notices, reveals, lateReceipts, iss } = parts;
   const { state, right, subjectRef, farewellUntil, requestId } = request;
   if (state.name !== 'erased') return;
   const heldUntil = heldItems({ farewell: farewellUntil, revealLink: await reveals.heldUntil(requestId) });
-  // Written with the state: it is there.
-  const [live] = await receipts.byReference(request.reference);
-  const receipt = { jws: live?.jws ?? '', url: `${iss}/r/${request.reference}` };
+  const live = await lateReceipts.ensure(request);
+  if (live === null) return;
+  const receipt = { jws: live.jws, url: `${iss}/r/${request.reference}` };
   const { verifiedAt, erasedAt, stores } = state;
   const facts = { right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil, receipt };
   await notices.announce(tenant, { event: 'dsr.erased', ...factsOf(request), ...facts });
@@ -86,8 +86,9 @@ async function sayClosed(parts: AnnounceParts, request: RequestRecord, tenant: T
   const { state, reference } = request;
   if (state.name !== 'closed') return;
   const issued = await parts.receipts.byReference(reference);
-  const jws = issued.find(({ kind }) => kind === 'final')?.jws ?? '';
-  const receipt = { jws, url: `${parts.iss}/r/${reference}` };
+  const final = issued.find(({ kind }) => kind === 'final');
+  if (final === undefined) return;
+  const receipt = { jws: final.jws, url: `${parts.iss}/r/${reference}` };
   await parts.notices.announce(tenant, { event: 'dsr.closed', ...factsOf(request), at: state.closedAt, receipt });
 }
 

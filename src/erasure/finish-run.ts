@@ -1,6 +1,6 @@
 import { type KeptLine } from '../../flows/data-deletion/texts/texts.ts';
 import { OubliError } from '../domain/errors.ts';
-import { toInstant } from '../domain/instant.ts';
+import { toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type StoreCounts } from '../domain/store-counts.ts';
 import { addressOf, type IdentitySet } from '../domain/subject.ts';
 import { type PersonKey } from '../keys/person-keys.ts';
@@ -53,7 +53,9 @@ export async function finishRun(
     parts.notices.deliveries(request.requestId),
   ]);
   const body = receiptBodyOf({
-    ...{ iss: parts.iss, register, tenant, request, stores, told, now },
+    ...{ iss: parts.iss, register, tenant, request, stores, told },
+    erasedFrom: 'erasedFrom' in request.state ? toMilliseconds(request.state.erasedFrom) : now,
+    verifiedAbsent: now,
     heldUntil: heldItems({ farewell: farewell?.expiresAt ?? null, revealLink }),
     // Without a farewell nobody ever learns the secret: then there is nothing to claim with.
     commit: farewell === null ? [] : commitTo(claimSecret, identity.identifiers),

@@ -1,4 +1,4 @@
-import { toInstant, toMilliseconds } from '../domain/instant.ts';
+import { toInstant } from '../domain/instant.ts';
 import { type StoreCounts } from '../domain/store-counts.ts';
 import { type HeldItem } from '../notifications/notice.ts';
 import { type Delivery } from '../notifications/notice-store.ts';
@@ -25,14 +25,16 @@ export interface EndedRun {
   readonly heldUntil: readonly HeldItem[];
   readonly told: readonly Delivery[];
   readonly commit: Receipt['commit'];
-  readonly now: number;
+  /** Nothing that is dated after this moment belongs to the erasure. */
+  readonly erasedFrom: number;
+  /** When the scan of every store had found nothing but what is kept. */
+  readonly verifiedAbsent: number;
 }
 
 /** The live receipt of a run of which every store was scanned and nothing found. Names nobody. */
 export function receiptBodyOf(run: EndedRun): ReceiptBody {
-  const { iss, register, tenant, request, now } = run;
-  const { state, plan } = request;
-  const erasedFrom = 'erasedFrom' in state ? toMilliseconds(state.erasedFrom) : now;
+  const { iss, register, tenant, request, erasedFrom, verifiedAbsent } = run;
+  const { plan } = request;
   return {
     v: 1,
     typ: 'oubli-erasure-receipt',
@@ -46,8 +48,8 @@ export function receiptBodyOf(run: EndedRun): ReceiptBody {
       received: toInstant(request.openedAt),
       verified: toInstant(request.verifiedAt ?? request.openedAt),
       erasedFrom: toInstant(erasedFrom),
-      verifiedAbsent: toInstant(now),
-      backupsBy: toInstant(now + backupsWithinMs),
+      verifiedAbsent: toInstant(verifiedAbsent),
+      backupsBy: toInstant(verifiedAbsent + backupsWithinMs),
     },
     method: { verification: methodsOf(request), risk: 'normal' },
     coverage: { register: registerHash(register), stores: register.erasers.length, scan: 'names-and-keys' },
@@ -58,7 +60,7 @@ export function receiptBodyOf(run: EndedRun): ReceiptBody {
     heldUntil: run.heldUntil,
     downstream: [
       ...run.told.map(({ channel, state: delivery }) => ({ who: 'business' as const, how: channel, state: delivery })),
-      { who: 'meta', state: 'expires', by: toInstant(now + metaKeepsMs) } satisfies Downstream,
+      { who: 'meta', state: 'expires', by: toInstant(verifiedAbsent + metaKeepsMs) } satisfies Downstream,
     ],
     limits: limitsOf(tenant, request),
     commit: run.commit,

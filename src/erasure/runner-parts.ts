@@ -14,6 +14,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
 import { type SubjectTraces } from './erasers/subjects.ts';
+import { type LateReceipts } from './late-receipts.ts';
 import { type Register } from './register.ts';
 import { type Remembrance } from './remembrance.ts';
 
@@ -34,6 +35,7 @@ export interface RunnerParts {
   readonly sender: Sender;
   readonly issueReceipt: IssueReceipt;
   readonly receipts: Pick<ReceiptStore, 'byReference'>;
+  readonly lateReceipts: LateReceipts;
   /** `PUBLIC_BASE_URL`: who signs. */
   readonly iss: string;
   readonly wake: Wake;

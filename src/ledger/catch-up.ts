@@ -20,6 +20,8 @@ export interface CatchUpParts {
   readonly journal: Journal;
   readonly replay: Replay;
   readonly telemetry: Telemetry;
+  /** Notes where it cannot be denied that the database was restored, and how many erasures were repeated. */
+  readonly noteIncident: (erasures: number) => Promise<void>;
 }
 
 /**
@@ -38,6 +40,8 @@ export async function catchUp(
   while (!signal.aborted) {
     try {
       if ((await parts.ledger.compare()) === 'equal') {
+        // Those that replayed nothing waited for somebody else, who notes it.
+        if (entries > 0) await parts.noteIncident(entries);
         parts.telemetry.event('restore_caught_up', { entries, ms: Math.round(performance.now() - startedAt) });
         return true;
       }

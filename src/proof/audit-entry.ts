@@ -31,7 +31,7 @@ export type ReceiptEntry = Readonly<{
 
 /** Something that happened to the whole: a database that went back and was brought forward again. */
 export type IncidentEntry = Readonly<{
-  type: 'incident.restore' | 'incident.resurrection';
+  type: 'incident.restore';
   at: Instant;
   erasures: number;
 }>;

@@ -26,6 +26,8 @@ export interface Closing {
 export interface ClosingParts {
   readonly store: RequestStore;
   readonly receipts: ReceiptStore;
+  /** Implemented by src/erasure/late-receipts.ts. */
+  readonly liveReceipts: { ensure(request: RequestRecord): Promise<StoredReceipt | null> };
   readonly issueReceipt: IssueReceipt;
   readonly epochs: EpochLedger;
   readonly backups: StandingBackups;
@@ -79,10 +81,11 @@ async function close(parts: ClosingParts, request: RequestRecord): Promise<boole
 }
 
 async function ensureFinal(parts: ClosingParts, request: RequestRecord, now: number): Promise<void> {
-  const { receipts, issueReceipt, notices } = parts;
+  const { receipts, liveReceipts, issueReceipt, notices } = parts;
   const issued = await receipts.byReference(request.reference);
-  const live = issued.find(({ kind }) => kind === 'live');
-  if (live === undefined || issued.some(({ kind }) => kind === 'final')) return;
+  if (issued.some(({ kind }) => kind === 'final')) return;
+  const live = await liveReceipts.ensure(request);
+  if (live === null) return;
   const told = await notices.deliveries(request.requestId);
   await receipts.insert(await issueReceipt(request.tenantId, finalOf(live, told, now), now));
 }

@@ -64,7 +64,7 @@ describe('replay', () => {
   });
 
   test('posts copies and spoiled payloads, and says that each got the answer it must', async () => {
-    const { isGood, text } = await replay('messages/text-emoji-only.json', { times: 3, corrupts: true });
+    const { isGood, text } = await replay('messages/text-forwarded-often.json', { times: 3, corrupts: true });
     expect(text).toContain('5 posted: 1 × 401 unauthorised, 1 × 400 malformed, 1 × 200 accepted, 2 × 200 duplicate.');
     expect(text).toContain('Corrupted: 2 of 2 refused as they must be.');
     expect(isGood).toBe(true);

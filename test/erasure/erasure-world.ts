@@ -12,6 +12,7 @@ import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts'
 import { type OutboundMessage } from '../../src/domain/outbound.ts';
 import { type Address, type Identifier, type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
+import { createLateReceipts } from '../../src/erasure/late-receipts.ts';
 import { createRegister } from '../../src/erasure/register.ts';
 import { createRemembrance } from '../../src/erasure/remembrance.ts';
 import { createRequestRunner, type RequestRunner } from '../../src/erasure/request-runner.ts';
@@ -167,6 +168,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const ledgerParts = (): LedgerParts =>
     createLedgerParts(stores, { journal: { file: journalFile } }, { telemetry, clock });
   const { ledger } = ledgerParts();
+  const issueReceipt = createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys });
   const parts: RunnerParts = {
     ...shared,
     ...{
@@ -180,8 +182,12 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       reveals,
       sender,
     },
-    issueReceipt: createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys }),
+    issueReceipt,
     receipts: stores.receipts,
+    lateReceipts: createLateReceipts({
+      ...{ ...shared, issueReceipt, receipts: stores.receipts, notices, reveals, iss: publicBaseUrl },
+      register: createRegister(erasers),
+    }),
     iss: publicBaseUrl,
     remembrance: createRemembrance(stores),
   };

@@ -29,7 +29,8 @@ export function dyingRunner(world: ErasureWorld, erasers: readonly Eraser[], die
     new Proxy(part, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
-        if (typeof value !== 'function') return value;
+        // What it works out by itself calls nobody.
+        if (typeof value !== 'function' || name === 'of') return value;
         return (...given: unknown[]) => cut(() => Reflect.apply(value, target, given) as Promise<unknown>);
       },
     });
@@ -47,6 +48,7 @@ export function dyingRunner(world: ErasureWorld, erasers: readonly Eraser[], die
     ...{ store: wired(store), subjects: wired(subjects), subjectTraces: wired(subjectTraces), lanes: wired(lanes) },
     ...{ personKeys: wired(personKeys), tenants: wired(tenants), notices: wired(notices), reveals: wired(reveals) },
     ...{ sender: wired(sender), wake: wired(wake), remembrance: wired(remembrance), ledger: wired(ledger) },
+    issueReceipt: (...given) => cut(() => world.parts.issueReceipt(...given)),
     register: createRegister(erasers.map(wiredEraser)),
   };
   return { runner: createRequestRunner(parts), isDead };

@@ -8,7 +8,7 @@ import { type Dump, dumpOf, putBack } from '../support/dump.ts';
 import { deleteEverything, referenceIn } from '../support/product/chat.ts';
 import { addSomebody, addStaff } from '../support/product/people.ts';
 import { type Product, serversOf, startProduct } from '../support/product/product.ts';
-import { about, countsOf, identityOf, nothing, rowsThat, untilHandled } from '../support/product/rows.ts';
+import { about, countsOf, identityOf, nothing, rowsThat, tenantOf, untilHandled } from '../support/product/rows.ts';
 import { until } from '../support/until.ts';
 
 /** Until it is let go, a replay waits at its first store. */
@@ -97,5 +97,15 @@ describe('restoring any dump taken before an erasure (privacy.md 8.7 number 10)'
     expect(untouched.size).toBeGreaterThan(5);
     expect(product.log.join('')).toContain(reference);
     expect(product.log.join('')).toContain('restore_caught_up');
+  });
+
+  test('what was remembered of the person is remembered again, and the log says that the database went back', async () => {
+    const { stores } = product.container;
+    const tenant = await tenantOf(product.container, product.business.tenantId);
+    const names = person.identifiers;
+    expect(await stores.tombstones.latest(tenant, names)).not.toBeNull();
+    expect(await stores.suppressions.isSuppressed(tenant, names)).toBe(true);
+    const entries = await stores.auditStore.entries(0, 500);
+    expect(entries.some(({ text }) => text.includes('"incident.restore"'))).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { createReplayOf } from '../../src/container/ledger.ts';
+import { toInstant } from '../../src/domain/instant.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister } from '../../src/erasure/register.ts';
 import { createRestoreGate, type RestoreGate } from '../../src/ledger/restore-gate.ts';
@@ -9,5 +10,8 @@ export function gateOf(world: ErasureWorld, erasers: readonly Eraser[] = world.e
   const { stores, clock, telemetry } = world;
   const parts = world.ledgerParts();
   const replay = createReplayOf(stores, parts.store, createRegister(erasers), clock);
-  return createRestoreGate({ ...parts, replay, telemetry });
+  const noteIncident = async (erasures: number): Promise<void> => {
+    await stores.auditLog.append([{ type: 'incident.restore', at: toInstant(clock.now()), erasures }]);
+  };
+  return createRestoreGate({ ...parts, replay, telemetry, noteIncident });
 }

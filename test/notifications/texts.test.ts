@@ -70,7 +70,7 @@ describe.each(locales)('%s', (locale) => {
 
   test('every text is there, each event is worded apart, and subjects are short', () => {
     const texts = noticeTexts[locale];
-    expect(new Set(Object.values(texts.happened)).size).toBe(7);
+    expect(new Set(Object.values(texts.happened)).size).toBe(9);
     const strings = [texts.happened, texts.channels, texts.grounds, texts.labels, texts.reveal.kinds].flatMap((one) =>
       Object.values(one),
     );

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 
+import { OubliError } from '../../domain/errors.ts';
 import { runKeysRotate } from '../keys-rotate.ts';
 import { runKeysStatus } from '../keys-status.ts';
 import { type Terminal } from '../terminal.ts';
@@ -20,7 +21,13 @@ export function addKeysCommands(program: Command, { output }: Terminal): void {
     .description('Begin a new epoch now, and wrap every live key under it while traffic runs')
     .option('--resume', 'no new epoch: only go on with keys that stand under older ones', false)
     .action(({ resume }: { readonly resume: boolean }) =>
-      withContainer(({ keyRotation }) => runKeysRotate(output, keyRotation, { isResumed: resume })),
+      withContainer(async ({ keyRotation, gate }) => {
+        // A key that a restore brought back would go into the new epoch, and outlive its erasure.
+        await gate.start();
+        if (!gate.isOpen())
+          throw new OubliError('ledger_behind', 'The database was restored: rotate once it has caught up.');
+        await runKeysRotate(output, keyRotation, { isResumed: resume });
+      }),
     );
   keys
     .command('rotate-signing')
