@@ -14,11 +14,9 @@ import { createDeepScan } from '../erasure/deep-scan/deep-scan.ts';
 import { type ErasureLedger } from '../erasure/erasure-ledger.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createForgetting } from '../erasure/forget-idle.ts';
-import { createLateReceipts } from '../erasure/late-receipts.ts';
 import { createRegister } from '../erasure/register.ts';
 import { createRemembrance } from '../erasure/remembrance.ts';
 import { createRequestRunner } from '../erasure/request-runner.ts';
-import { createEpochLedger } from '../keys/epoch-ledger.ts';
 import { type HashScope } from '../keys/blind-index.ts';
 import { createMessagingLog } from '../messaging/create-messaging-log.ts';
 import { createIntake } from '../messaging/intake.ts';
@@ -33,16 +31,11 @@ import { createWebhookChannel } from '../notifications/channels/webhook.ts';
 import { createCodeMail } from '../notifications/code-mail.ts';
 import { createHumanDesk } from '../notifications/human-desk.ts';
 import { createNotices } from '../notifications/notices.ts';
-import { createTellHeads } from '../notifications/tell-heads.ts';
 import { createReveals } from '../notifications/reveals.ts';
-import { createDrainSteps } from '../proof/audit-drain.ts';
-import { createIssueReceipt } from '../proof/issue-receipt.ts';
-import { createSignTreeHead } from '../proof/tree-heads.ts';
-import { type StandingBackups, createClosing } from '../requests/closing.ts';
+import { type StandingBackups } from '../requests/closing.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
-import { createPublicStatuses } from '../requests/public-status.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
@@ -50,6 +43,7 @@ import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
 import { type Edges } from './edges.ts';
+import { createProofStages } from './proof-stages.ts';
 import { type Stores } from './stores.ts';
 
 export interface StageParts {
@@ -96,12 +90,11 @@ function createRequestStages(
   };
   const notices = createNotices({ store: stores.notices, tenants, senders, reveals, wake, telemetry, clock });
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
-  const signTreeHead = createSignTreeHead({ ...stores, log: stores.auditLog, iss: publicBaseUrl, clock });
-  const issueReceipt = createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys });
-  const { receipts } = stores;
   const iss = publicBaseUrl;
-  const lateReceipts = createLateReceipts({ ...common, receipts, issueReceipt, register, notices, reveals, iss });
+  const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
+  const { receipts } = stores;
   return {
+    ...proof,
     reveals,
     notices,
     desk: createRequestDesk(common),
@@ -121,9 +114,8 @@ function createRequestStages(
       reveals,
       remembrance: createRemembrance(stores),
       sender,
-      issueReceipt,
+      ...proof,
       receipts,
-      lateReceipts,
       iss,
     }),
     deepScan: createDeepScan({
@@ -144,19 +136,6 @@ function createRequestStages(
       contactBook,
       publicBaseUrl,
     }),
-    closing: createClosing({
-      ...common,
-      receipts,
-      liveReceipts: lateReceipts,
-      issueReceipt,
-      epochs: createEpochLedger({ epochs: stores.keyFile.epochs }),
-      backups,
-      notices,
-    }),
-    publicStatuses: createPublicStatuses({ store: stores.requests, receipts: stores.receipts }),
-    signTreeHead,
-    tellHeads: createTellHeads({ ...common, notices, log: stores.auditLog, signTreeHead }),
-    drainSteps: createDrainSteps({ steps: stores.auditSteps, log: stores.auditLog }),
   };
 }
 

@@ -21,7 +21,7 @@ import { createLiveKeys } from '../stores/live-keys.ts';
 import { createMediaStore } from '../stores/media.ts';
 import { createMessageStore } from '../stores/messages.ts';
 import { createNoticeStore } from '../stores/notices.ts';
-import { openModels } from '../stores/open-models.ts';
+import { type Models, openModels } from '../stores/open-models.ts';
 import { createOptInStore } from '../stores/opt-ins.ts';
 import { createPersonKeyStore } from '../stores/person-keys.ts';
 import { createRequestStore } from '../stores/requests.ts';
@@ -35,6 +35,11 @@ import { createTombstoneStore } from '../stores/tombstones.ts';
 import { createVerificationStore } from '../stores/verifications.ts';
 import { createTenantDirectory } from '../tenants/tenant-directory.ts';
 import { createProofStores } from './proof-stores.ts';
+
+/** What start-up and rotation need of the key file. */
+function createKeyFile<Parts extends object>(models: Models, parts: Parts) {
+  return { ...parts, state: createKeyStateStore({ model: models.keyState }), live: createLiveKeys(models) };
+}
 
 /** Everything that rests in MongoDB, and the keys that seal it. */
 export function createStores(connection: Connection, masterKey: Buffer, clock: Clock, keyFile: string) {
@@ -53,14 +58,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     models,
     keyring,
     blindIndex,
-    keyFile: {
-      provider,
-      epochs,
-      state: createKeyStateStore({ model: models.keyState }),
-      live: createLiveKeys(models),
-      keyring,
-      clock,
-    },
+    keyFile: createKeyFile(models, { provider, epochs, keyring, clock }),
     personKeys,
     dayKeys,
     subjects,

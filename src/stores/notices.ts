@@ -8,13 +8,14 @@ import { type Keyring } from '../keys/keyring.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import {
   type ClaimedNotice,
+  type Delivery,
   type NoticeEnd,
   type DigestOfHour,
   type NewNotice,
   noticeIdOf,
   type NoticeStore,
 } from '../notifications/notice-store.ts';
-import { type ControllerNotice, noticeChannels } from '../notifications/notice.ts';
+import { type ControllerNotice, noticeChannels, type NoticeEvent } from '../notifications/notice.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
 /** How long a row tells what was said when, without what was said. */
@@ -43,15 +44,7 @@ export function createNoticeStore({ model, keyring, dayKeys }: NoticeStoreParts)
     return key === null ? null : (openJson(key, sealed, placeOf(tenantId, _id, keyId)) as ControllerNotice);
   };
   return {
-    async deliveries(requestId, event) {
-      const ids = noticeChannels.map((channel) => noticeIdOf(requestId, event, channel));
-      const found = await model.find({ _id: { $in: ids } }, { channel: 1, state: 1 }).lean<NoticeRow[]>();
-      return found.map(({ channel, state }) => ({
-        channel,
-        // A mail server or WhatsApp takes a message; only the business's own server answers for the business.
-        state: state !== 'delivered' ? state : channel === 'webhook' ? 'acknowledged' : 'told',
-      }));
-    },
+    deliveries: (requestId, event) => deliveriesOf(model, requestId, event),
     ...announcing(model, dayKeys),
     ...holding(rows, open),
     async claim(id, now, leaseMs) {
@@ -243,4 +236,18 @@ function claimedOf(row: NoticeRow): ClaimedNotice {
 /** Bound to its row as well: the same key seals every notice of the day. */
 function placeOf(tenantId: string, id: string, dayKeyId: string): SealPlace {
   return { tenantId, collection: 'notices', field: 'sealed', keyId: `${dayKeyId} ${id}` };
+}
+
+async function deliveriesOf(
+  model: Model<NoticeRow>,
+  requestId: string,
+  event: NoticeEvent,
+): Promise<readonly Delivery[]> {
+  const ids = noticeChannels.map((channel) => noticeIdOf(requestId, event, channel));
+  const found = await model.find({ _id: { $in: ids } }, { channel: 1, state: 1 }).lean<NoticeRow[]>();
+  return found.map(({ channel, state }) => ({
+    channel,
+    // A mail server or WhatsApp takes a message; only the business's own server answers for the business.
+    state: state !== 'delivered' ? state : channel === 'webhook' ? 'acknowledged' : 'told',
+  }));
 }

@@ -9,7 +9,8 @@ import { type Backups, createBackups } from '../../src/backups/backups.ts';
 import { writeBackup } from '../../src/backups/backup-file.ts';
 import { createDatabaseCopy } from '../../src/stores/database-copy.ts';
 import { errorCode } from '../../src/domain/errors.ts';
-import { anaNames, type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { anaNames } from '../erasure/tenant-and-names.ts';
 import { fill } from '../erasure/samples.ts';
 import { rowsThat } from '../support/product/rows.ts';
 

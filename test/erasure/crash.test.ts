@@ -5,7 +5,8 @@ import { type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { runLeaseMs } from '../../src/erasure/run-session.ts';
 import { type RequestRecord } from '../../src/requests/request-record.ts';
-import { type ErasureWorld, openErasureWorld, tenantOf } from './erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { tenantOf } from './tenant-and-names.ts';
 import { dyingRunner } from './power.ts';
 import { everythingOf, fill, sampleOf } from './samples.ts';
 

@@ -6,7 +6,8 @@ import { createDeepScan, type DeepScan, type DeepScanParts } from '../../src/era
 import { emptyCard } from '../../src/messaging/contact-card.ts';
 import { type ControllerNotice } from '../../src/notifications/notice.ts';
 import { makeWamid } from '../support/graph/wamid.ts';
-import { anaNames, bilalNames, type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { anaNames, bilalNames } from './tenant-and-names.ts';
 import { rememberedOf } from '../support/remembered.ts';
 
 let world: ErasureWorld;

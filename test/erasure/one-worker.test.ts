@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { runLeaseMs } from '../../src/erasure/run-session.ts';
-import { type ErasureWorld, anaNames, openErasureWorld } from './erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { anaNames } from './tenant-and-names.ts';
 import { fill } from './samples.ts';
 
 let world: ErasureWorld;

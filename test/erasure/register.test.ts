@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { locales } from '../../src/domain/locale.ts';
 import { type Eraser, type StoreDescription } from '../../src/erasure/eraser.ts';
 import { createRegister } from '../../src/erasure/register.ts';
-import { tenantOf } from './erasure-world.ts';
+import { tenantOf } from './tenant-and-names.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 

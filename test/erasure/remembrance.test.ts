@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { createRemembrance } from '../../src/erasure/remembrance.ts';
-import { anaNames, bilalNames, type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { anaNames, bilalNames } from './tenant-and-names.ts';
 
 let world: ErasureWorld;
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRequestOperator } from '../../src/requests/request-operator.ts';
-import { anaNames, type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { anaNames } from './tenant-and-names.ts';
 import { fill, plant, sampleOf } from './samples.ts';
 
 // The register is the source of the cases: a store without a sample fails here.

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { openBytes, sealBytes } from '../../src/keys/seal.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
-import { anaNames, type ErasureWorld, openErasureWorld, tenantOf } from './erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { anaNames, tenantOf } from './tenant-and-names.ts';
 import { bytesOf, everythingOf, fill } from './samples.ts';
 
 const dayMs = 86_400_000;

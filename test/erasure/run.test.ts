@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';
-import { anaNames, bilalNames, type ErasureWorld, openErasureWorld, tenantOf } from './erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { anaNames, bilalNames, tenantOf } from './tenant-and-names.ts';
 import { bytesOf, everythingOf, fill, plant } from './samples.ts';
 
 let world: ErasureWorld;

@@ -53,7 +53,7 @@ describe('each vector is called what it is', () => {
     }
   });
 
-  test('the folder is what the script writes, and nothing else', async () => {
+  test('the folder is what the script writes, and nothing else', () => {
     const made = vectorFiles();
     for (const { name, text } of made) expect([name, read(name)]).toEqual([name, text]);
     expect(readdirSync(folder).sort()).toEqual([...made.map(({ name }) => name), 'README.md'].sort());

@@ -5,7 +5,8 @@ import { readReference } from '../../src/domain/reference.ts';
 import { requestClocks } from '../../src/requests/clocks.ts';
 import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
-import { anaNames, bilalNames, type ErasureWorld, openErasureWorld, tenantOf } from '../erasure/erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
 
 const hourMs = 3_600_000;
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { requestClocks } from '../../src/requests/clocks.ts';
-import { anaNames, type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { anaNames } from '../erasure/tenant-and-names.ts';
 import { fill } from '../erasure/samples.ts';
 
 let world: ErasureWorld;

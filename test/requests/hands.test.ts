@@ -4,7 +4,8 @@ import { type Subject } from '../../src/conversation/subjects.ts';
 import { createHolds } from '../../src/requests/holds.ts';
 import { createRequestOperator } from '../../src/requests/request-operator.ts';
 import { createRequestReader } from '../../src/requests/request-reader.ts';
-import { anaNames, type ErasureWorld, openErasureWorld, tenantOf } from '../erasure/erasure-world.ts';
+import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
 
 const hourMs = 3_600_000;
 
