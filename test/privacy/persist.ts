@@ -7,7 +7,7 @@ const patienceMs = 4_000;
 const lookMs = 25;
 
 /** Somebody who does not give up. */
-export interface Persistence {
+interface Persistence {
   readonly person: Person;
   /** Codes that arrived by mail so far. */
   readonly mailed: () => readonly string[];
