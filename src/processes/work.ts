@@ -4,8 +4,6 @@ import { type RestoreGate } from '../ledger/restore-gate.ts';
 import { createLookWorker, type Look } from '../queue/look-queue.ts';
 import { type Chore, createSweep, type DueSource } from '../queue/sweep.ts';
 
-/** Between two sweeps. What is woken does not wait for it. */
-const sweepEveryMs = 1_000;
 const filesAtOnce = 20;
 /** Requests whose steps go into the log at once. */
 const stepsAtOnce = 200;
@@ -20,8 +18,13 @@ export interface Working {
   close(): Promise<void>;
 }
 
+export interface WorkOptions {
+  /** Between two sweeps. What is woken does not wait for it. */
+  readonly sweepEveryMs?: number;
+}
+
 /** Starts the working side of a container. While the gate is shut nothing is looked at: the sweep finds it afterwards. */
-export function work(container: Container): Working {
+export function work(container: Container, { sweepEveryMs = 1_000 }: WorkOptions = {}): Working {
   const { telemetry, clock, redis, redisPrefix: prefix, gate } = container;
   gate.start().catch((error: unknown) => telemetry.fault('restore_gate_failed', error));
   const look = whileOpen(gate, createLook(container));

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { readConfig } from '../../../src/config/config.ts';
 import { buildContainer, type Container, type Overrides } from '../../../src/container.ts';
 import { serve, type Serving } from '../../../src/processes/serve.ts';
-import { work, type Working } from '../../../src/processes/work.ts';
+import { work, type Working, type WorkOptions } from '../../../src/processes/work.ts';
 import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
 import { addTenant, type AddedTenant } from '../../../src/tenants/add-tenant.ts';
 import { type TestDatabase } from '../database.ts';
@@ -98,7 +98,7 @@ export function serversOf(database: TestDatabase): ProductServers {
 }
 
 /** What a test wants different of the whole. */
-export interface ProductChoices {
+export interface ProductChoices extends WorkOptions {
   readonly tenant?: TenantChoices;
   readonly overrides?: Overrides;
   readonly graph?: GraphOptions;
@@ -137,7 +137,8 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
   const tenantFile = tenantFileFor({ webhookUrl: webhook.url, ...options.tenant });
   const business = options.before?.business ?? (await addBusiness(container, tenantFile));
   const serving: Serving = await serve(container);
-  let working: Working | null = options.isIdle === true ? null : work(container);
+  const startWork = (): Working => work(container, options);
+  let working: Working | null = options.isIdle === true ? null : startWork();
   const url = `http://127.0.0.1:${serving.port}`;
   graph.deliverTo(`${url}/webhooks/whatsapp`);
   return {
@@ -152,7 +153,7 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
     secrets,
     appSecret: secrets.appSecret,
     startWork() {
-      working ??= work(container);
+      working ??= startWork();
     },
     async close() {
       await serving.close();
