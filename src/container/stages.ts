@@ -92,7 +92,7 @@ function createRequestStages(
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
-  const { receipts } = stores;
+  const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
     reveals,
@@ -118,16 +118,7 @@ function createRequestStages(
       receipts,
       iss,
     }),
-    deepScan: createDeepScan({
-      ...common,
-      register,
-      lanes,
-      notices,
-      blindIndex,
-      sources: stores.scanSources,
-      scans: stores.deepScans,
-      tombstones: stores.tombstones,
-    }),
+    deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),
     farewellDesk: createFarewells({
       ...common,
       store: stores.farewells,
