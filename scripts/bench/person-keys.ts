@@ -95,9 +95,9 @@ async function ingest(deployment: Deployment, load: Load, firstPerson: number): 
 }
 
 /** CPU time of MongoDB and of this process so far: on a busy machine it says more than the rate. */
-async function cpuMs({ databaseCpuMs }: Deployment): Promise<number> {
+async function cpuMs(deployment: Deployment): Promise<number> {
   const { user, system } = process.cpuUsage();
-  return (await databaseCpuMs()) + (user + system) / 1_000;
+  return (await deployment.databaseCpuMs()) + (user + system) / 1_000;
 }
 
 /** Gives the stores their own keys, or one that stands in memory and costs nothing. */
