@@ -50,7 +50,7 @@ async function measure(deployment: Deployment, load: Load, { isFull, say }: Benc
   };
   for (const arm of ['with', 'without'] as const) await turn(arm); // Warms everything up.
   const pairs: Readonly<Record<Arm, Turn>>[] = [];
-  for (let round = 0; round < (isFull ? 15 : 6); round += 1) {
+  for (let round = 0; round < (isFull ? 15 : 5); round += 1) {
     const order: readonly Arm[] = round % 2 === 0 ? ['with', 'without'] : ['without', 'with'];
     const seen: Partial<Record<Arm, Turn>> = {};
     for (const arm of order) seen[arm] = await turn(arm);
