@@ -9,6 +9,7 @@ import { costOfOne } from './cost-of-one.ts';
 import { firstReply } from './first-reply.ts';
 import { ingest } from './ingest.ts';
 import { millionMessages } from './million-messages.ts';
+import { personKeysCost } from './person-keys.ts';
 import { tenThousand } from './ten-thousand.ts';
 import { thousandMessages } from './thousand-messages.ts';
 import { verify } from './verify.ts';
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   thousandMessages,
   costOfOne,
   millionMessages,
+  personKeysCost,
   tenThousand,
   coldStart,
   auditLog,

@@ -140,7 +140,7 @@ describe('several at once', () => {
         made.push(await server.stores.personKeys.create('tenant-1'));
         const one = kept[(turn * 37) % kept.length];
         const found = one === undefined ? null : await server.stores.personKeys.open(one.keyId);
-        if (one === undefined || found === null || !found.key.equals(one.key)) wrong += 1;
+        if (one === undefined || found?.key.equals(one.key) !== true) wrong += 1;
       }
     };
     const destroying = async (): Promise<void> => {

@@ -57,8 +57,8 @@ export async function steal(
   const written = await everWritten(connection);
   const keys = await keysOf(from);
   const read = new Set<string>();
-  for (let tried = 0; tried < keys.length; tried += 1) {
-    const key = keys[tried] ?? Buffer.alloc(32);
+  // It grows on the way.
+  for (const key of keys) {
     for (const { bytes, id, collection } of written) {
       if (bytes.length < 29) continue;
       const wrapped = unwrapped(key, bytes, { id, collection, tenantId: from.tenantId });
