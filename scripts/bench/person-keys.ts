@@ -9,7 +9,7 @@ import { median, rounded, roundedAll, timed } from './figures.ts';
 import { type Load, startLoad } from './load.ts';
 
 const text = 'Is this one still there?';
-const messages = 60;
+const messages = 150;
 const waitMs = 120_000;
 
 /** Strangers and then the same people again, with a key each and with one key in memory for all, turn by turn. */
@@ -35,7 +35,7 @@ export const personKeysCost: Bench = {
 };
 
 type Arm = 'with' | 'without';
-type Turn = Readonly<Record<'strangersMs' | 'knownMs' | 'cpuMs', number>>;
+type Turn = Readonly<Record<'strangersMs' | 'knownMs' | 'strangersCpuMs' | 'knownCpuMs', number>>;
 
 async function measure(deployment: Deployment, load: Load, { isFull, say }: BenchOptions): Promise<BenchResult> {
   const use = switchOf(deployment);
@@ -44,9 +44,14 @@ async function measure(deployment: Deployment, load: Load, { isFull, say }: Benc
     use(arm);
     const before = await cpuMs(deployment);
     const strangersMs = await ingest(deployment, load, firstPerson);
+    const between = await cpuMs(deployment);
     const knownMs = await ingest(deployment, load, firstPerson);
     firstPerson += messages;
-    return { strangersMs, knownMs, cpuMs: (await cpuMs(deployment)) - before };
+    return {
+      ...{ strangersMs, knownMs },
+      strangersCpuMs: between - before,
+      knownCpuMs: (await cpuMs(deployment)) - between,
+    };
   };
   for (const arm of ['with', 'without'] as const) await turn(arm); // Warms everything up.
   const pairs: Readonly<Record<Arm, Turn>>[] = [];
@@ -57,8 +62,8 @@ async function measure(deployment: Deployment, load: Load, { isFull, say }: Benc
     pairs.push(seen as Record<Arm, Turn>);
   }
   const ratioOf = (what: keyof Turn): number => median(pairs.map((pair) => pair.without[what] / pair.with[what]));
-  const rateOf = (arm: Arm, what: keyof Turn): number =>
-    (messages * 1000) / median(pairs.map((pair) => pair[arm][what]));
+  const medianOf = (arm: Arm, what: keyof Turn): number => median(pairs.map((pair) => pair[arm][what]));
+  const rateOf = (arm: Arm, what: keyof Turn): number => (messages * 1000) / medianOf(arm, what);
   const all = median(
     pairs.map(
       (pair) => (pair.without.strangersMs + pair.without.knownMs) / (pair.with.strangersMs + pair.with.knownMs),
@@ -67,14 +72,17 @@ async function measure(deployment: Deployment, load: Load, { isFull, say }: Benc
   const figures = roundedAll({
     ratioStrangers: ratioOf('strangersMs'),
     ratioKnown: ratioOf('knownMs'),
-    ratioCpu: ratioOf('cpuMs'),
+    ratioCpuStrangers: ratioOf('strangersCpuMs'),
+    ratioCpuKnown: ratioOf('knownCpuMs'),
+    cpuMsStranger: medianOf('with', 'strangersCpuMs') / messages,
+    cpuMsKnown: medianOf('with', 'knownCpuMs') / messages,
     strangersPerSecond: rateOf('with', 'strangersMs'),
     strangersPerSecondWithout: rateOf('without', 'strangersMs'),
     knownPerSecond: rateOf('with', 'knownMs'),
     knownPerSecondWithout: rateOf('without', 'knownMs'),
   });
   say(
-    `  strangers, the worst there is: ${String(figures['ratioStrangers'])} ×; the same people again: ${String(figures['ratioKnown'])} ×; CPU of worker and MongoDB: ${String(figures['ratioCpu'])} ×`,
+    `  strangers, the worst there is: ${String(figures['ratioStrangers'])} ×; the same people again: ${String(figures['ratioKnown'])} ×; CPU of worker and MongoDB: ${String(figures['ratioCpuStrangers'])} × and ${String(figures['ratioCpuKnown'])} ×`,
   );
   return {
     bounds: [{ what: 'rate with a key a person against one for all', seen: rounded(all), atLeast: 0.9 }],

@@ -1,5 +1,6 @@
 import { type FlowEffect, type TimerName } from '../../flows/effect.ts';
 import { type ConversationState } from '../../flows/step.ts';
+import { type HeldKeys } from '../keys/held-keys.ts';
 import { type Subject } from './subjects.ts';
 
 /** An effect that is saved and not yet known to be done. */
@@ -39,7 +40,7 @@ export interface Conversation {
 export interface Conversations {
   find(subject: Subject, phoneNumberId: string): Promise<Conversation | null>;
   /** Those of a lane in which an effect or timer is due. */
-  dueInLane(lane: string, now: number): Promise<readonly Conversation[]>;
+  dueInLane(lane: string, now: number, held?: HeldKeys): Promise<readonly Conversation[]>;
   dueLanes(now: number, limit: number): Promise<readonly string[]>;
   /**
    * Writes state and effects in one compare-and-set on the version.

@@ -84,6 +84,8 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
         const begun = { ...pending, attempts: pending.attempts + 1, dueAt: now() + claimMs };
         const claimed = await talk.save(withEffect(current, begun));
         if (claimed === null) return current;
+        // A call to the outside may take long: what is written after it asks again whether the person is still there.
+        claimed.subject.held?.letGo();
         const settled = await settle(tenant, claimed, begun, await attempt(tenant, claimed, begun));
         if (settled === null) return claimed;
         current = settled;

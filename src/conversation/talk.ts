@@ -6,6 +6,7 @@ import { OubliError } from '../domain/errors.ts';
 import { type InboundMessage } from '../domain/inbound.ts';
 import { toMilliseconds } from '../domain/instant.ts';
 import { type Identifier } from '../domain/subject.ts';
+import { type HeldKeys } from '../keys/held-keys.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { applyStep } from './apply-step.ts';
 import { type Conversation, type Conversations } from './conversation.ts';
@@ -35,6 +36,7 @@ export interface Talk {
     readonly lane: string;
     /** Whom the names mean, where that was asked already under the same lease. */
     readonly subject?: Subject;
+    readonly held?: HeldKeys;
   }): Promise<Conversation | null>;
   /** Steps with an outcome or a timer of a conversation that is in hand; `null` when somebody was faster or it was erased. */
   advance(tenant: Tenant, conversation: Conversation, eventId: string, input: FlowInput): Promise<Conversation | null>;
@@ -44,14 +46,16 @@ export interface Talk {
   reload(conversation: Conversation): Promise<Conversation | null>;
 }
 
+type Hearing = Parameters<Talk['hear']>[0];
+
 /** Makes the steps of a chat durable. */
 export function createTalk({ subjects, conversations, previewOf, now }: TalkParts): Talk {
   const save = async (next: Conversation): Promise<Conversation | null> =>
     (await conversations.save(next)) ? { ...next, version: next.version + 1 } : null;
 
-  const load = async ({ tenant, names, event, lane }: Parameters<Talk['hear']>[0], seen: Subject | undefined) => {
+  const load = async ({ tenant, names, event, lane, held }: Hearing, seen: Subject | undefined) => {
     const { phoneNumberId } = event.business;
-    const subject = seen ?? (await subjects.find(tenant, names));
+    const subject = seen ?? (await subjects.find(tenant, names, held));
     const known = subject === null ? null : await conversations.find(subject, phoneNumberId);
     return {
       subject,
@@ -64,7 +68,7 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
     save,
     reload: ({ subject, phoneNumberId }) => conversations.find(subject, phoneNumberId),
     async hear(order) {
-      const { tenant, names, event, eventId, lane } = order;
+      const { tenant, names, event, eventId, lane, held } = order;
       const { message, candidate } = readMessage(event.content, tenant.code.digits);
       const input: FlowInput = { kind: 'message', message };
       for (let tries = 0; tries < maxTries; tries += 1) {
@@ -78,7 +82,7 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
         const isKnown = subject !== null && names.every((name) => hasName(subject, name));
         const saved = await save({
           ...stepped,
-          subject: isKnown ? subject : await subjects.ensure(tenant, names),
+          subject: isKnown ? subject : await subjects.ensure(tenant, names, held),
           lane,
           lastInboundAt,
         });

@@ -22,7 +22,8 @@ export function createSentLog({
     async sent({ tenant, subject: asLoaded, phoneNumberId, messageId, type, templateName }) {
       if (tenant.mode !== 'owner') return;
       // Asked again: the conversation was loaded before the code was right, and its next words come after.
-      const subject = await subjects.byId(asLoaded.subjectId);
+      asLoaded.held?.letGo();
+      const subject = await subjects.byId(asLoaded.subjectId, asLoaded.held);
       if (subject === null || subject.isLockedOut) return;
       const at = toInstant(clock.now());
       const message = { subject, messageId, at };

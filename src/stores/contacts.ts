@@ -38,7 +38,7 @@ export function createContactStore(parts: ContactStoreParts): Contacts {
   const rows = model.collection;
 
   const change = async (subject: Subject, apply: Change, marks: Marks = {}): Promise<Changed> => {
-    const personKey = await personKeys.open(subject.keyId);
+    const personKey = await personKeys.open(subject.keyId, subject.held);
     // A key that is destroyed means that the person was erased meanwhile: nothing grows back.
     if (personKey === null) return { contactId: null, outcome: 'unchanged' };
     for (let tries = 0; tries < maxTries; tries += 1) {

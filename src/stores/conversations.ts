@@ -27,9 +27,9 @@ export function createConversationStore({ model, subjects, personKeys }: Convers
       const row = await model.findOne({ subjectId: subject.subjectId, phoneNumberId }).lean<ConversationRow>();
       return openBy(row, subject);
     },
-    async dueInLane(lane, now) {
+    async dueInLane(lane, now, held) {
       const rows = await model.find({ lane, dueAt: { $lte: new Date(now) } }).lean<ConversationRow[]>();
-      const opened = await Promise.all(rows.map(async (row) => openBy(row, await subjects.byId(row.subjectId))));
+      const opened = await Promise.all(rows.map(async (row) => openBy(row, await subjects.byId(row.subjectId, held))));
       return opened.filter((one) => one !== null);
     },
     async dueLanes(now, limit) {
@@ -49,7 +49,7 @@ export function createConversationStore({ model, subjects, personKeys }: Convers
     },
     async save(next) {
       const { subject, version } = next;
-      const personKey = await personKeys.open(subject.keyId);
+      const personKey = await personKeys.open(subject.keyId, subject.held);
       if (personKey === null) return false;
       const row = seal(next, personKey.key);
       try {
@@ -75,7 +75,7 @@ export function createConversationStore({ model, subjects, personKeys }: Convers
 
 /** `null` once the person's key is destroyed. */
 async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subject): Promise<Conversation | null> {
-  const personKey = await personKeys.open(row.keyId);
+  const personKey = await personKeys.open(row.keyId, subject.held);
   if (personKey === null) return null;
   const place = (field: string): SealPlace => placeOf(row.tenantId, row.keyId, field);
   return {

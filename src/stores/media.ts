@@ -34,7 +34,7 @@ export function createMediaStore(parts: MediaStoreParts): MediaStore {
   const { model, blindIndex, personKeys } = parts;
   return {
     async want({ subject, messageId, kind, mediaId, mimeType, phoneNumberId, at, expiresAt, dueAt }) {
-      const personKey = await personKeys.open(subject.keyId);
+      const personKey = await personKeys.open(subject.keyId, subject.held);
       if (personKey === null) return;
       const row: MediaRow = {
         _id: randomUUID(),
