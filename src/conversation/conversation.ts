@@ -47,6 +47,8 @@ export interface Conversations {
    * `false` when somebody was faster, or the conversation was erased meanwhile: load and step again.
    */
   save(next: Conversation): Promise<boolean>;
+  /** Takes an effect out of a chat that is otherwise as it was: seals nothing, so that no key is asked for. As `save`. */
+  settle(next: Conversation, effectId: string): Promise<boolean>;
   /** Forgets a chat in which nothing waits, if nobody moved it since `version`. */
   remove(conversation: Conversation): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { type Conversation, type Conversations } from './conversation.ts';
 import { type EffectPerformer } from './perform-due.ts';
 import { type InboxItem } from './lane-inbox.ts';
 import { type Subject, type Subjects } from './subjects.ts';
-import { type Talk } from './talk.ts';
+import { type Hearing, type Talk } from './talk.ts';
 
 /** Forgets a person of whom nothing but a finished chat is left (`alongside`: nothing but the rights conversation is kept). */
 export interface Forgetting {
@@ -90,18 +90,26 @@ async function handleMessage(
   if (tenant.mode === 'owner') {
     const { subjects } = parts;
     subject = isAboutAnother ? await subjects.find(tenant, names, held) : await subjects.ensure(tenant, names, held);
-    if (subject !== null) await parts.log.received(tenant, subject, event);
   }
-  if (isAboutAnother) return;
   const order = { tenant, names, event, eventId: item.id, lane: item.lane, held };
-  const heard = await parts.talk.hear(subject === null ? order : { ...order, subject });
+  // Nobody waits for the log to be answered, and a log that fails keeps no answer back: the event then comes again for the log.
+  const [logged, answered] = await Promise.allSettled([
+    subject === null ? Promise.resolve() : parts.log.received(tenant, subject, event),
+    isAboutAnother ? Promise.resolve() : answer(parts, subject === null ? order : { ...order, subject }),
+  ]);
+  for (const one of [answered, logged]) if (one.status === 'rejected') throw one.reason;
+}
+
+async function answer(parts: EventParts, hearing: Hearing): Promise<void> {
+  const { tenant, names } = hearing;
+  const heard = await parts.talk.hearAndBegin(hearing);
   if (heard === null) {
     // A crash may have come between forgetting a chat and forgetting its person.
     const known = tenant.mode === 'alongside' ? await parts.subjects.find(tenant, names) : null;
     if (known !== null) await parts.forgetting.forgetIfIdle({ subject: known });
     return;
   }
-  const conversation = await parts.performer.performDue(tenant, heard);
+  const conversation = await parts.performer.performDue(tenant, heard.conversation, heard.begun);
   if (tenant.mode === 'alongside') await forgetQuiet(parts, conversation);
 }
 

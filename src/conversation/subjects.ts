@@ -23,6 +23,8 @@ export interface Subjects {
   /** By any of the names; `null` for a stranger. Never creates. */
   find(scope: HashScope, identifiers: readonly Identifier[], held?: HeldKeys): Promise<Subject | null>;
   byId(subjectId: string, held?: HeldKeys): Promise<Subject | null>;
+  /** As it stands now, of somebody who was found before; `null` when they are gone. Opens no key. */
+  isLockedOut(subjectId: string): Promise<boolean | null>;
   /**
    * Finds or creates, and adds names not seen before. Call it only with names from *signed sender fields*, never with
    * those of a status, echo, history or import that meets an existing person (poisoning).

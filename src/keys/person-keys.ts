@@ -15,6 +15,7 @@ export interface WrappedKey {
 
 /** Where wrapped person keys rest. */
 export interface PersonKeyStore {
+  /** Durable with the next write that is. */
   insert(key: WrappedKey): Promise<void>;
   /** Returns the key that stands under this id: the given one, or one that was there before. */
   insertIfAbsent(key: WrappedKey): Promise<WrappedKey>;
@@ -33,6 +34,7 @@ export interface PersonKey {
 
 /** One data key per person. Destroying it makes everything sealed under it unreadable (crypto-shredding). */
 export interface PersonKeys {
+  /** Durable with the next write that is: write the person under it. */
   create(tenantId: string): Promise<PersonKey>;
   /** The key with this id, made if it is not there: asking again after a crash leaves no orphan. */
   ensure(tenantId: string, keyId: string): Promise<PersonKey>;

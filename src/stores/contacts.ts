@@ -37,12 +37,14 @@ export function createContactStore(parts: ContactStoreParts): Contacts {
   // Past mongoose: this is read with every message.
   const rows = model.collection;
 
-  const change = async (subject: Subject, apply: Change, marks: Marks = {}): Promise<Changed> => {
+  /** `seen`: the row as it was read just now. */
+  const change = async (subject: Subject, apply: Change, marks: Marks = {}, seen?: null): Promise<Changed> => {
     const personKey = await personKeys.open(subject.keyId, subject.held);
     // A key that is destroyed means that the person was erased meanwhile: nothing grows back.
     if (personKey === null) return { contactId: null, outcome: 'unchanged' };
     for (let tries = 0; tries < maxTries; tries += 1) {
-      const row = await rows.findOne<ContactRow>({ subjectId: subject.subjectId });
+      const isSeen = seen === null && tries === 0;
+      const row = isSeen ? null : await rows.findOne<ContactRow>({ subjectId: subject.subjectId });
       const changed = await write(model, personKey, subject, { row, apply, marks });
       if (changed !== null) return changed;
     }
@@ -66,7 +68,9 @@ export function createContactStore(parts: ContactStoreParts): Contacts {
         row?.names.length !== subject.names.length ||
         (marks.profileMark ?? row.profileMark) !== row.profileMark ||
         (marks.identityMark ?? row.identityMark) !== row.identityMark;
-      if (isNews) await change(subject, (card) => seenInWhatsApp(card, message), marks);
+      // Of a stranger there is nothing to read again.
+      const again = row === null ? null : undefined;
+      if (isNews) await change(subject, (card) => seenInWhatsApp(card, message), marks, again);
     },
   };
 }

@@ -51,6 +51,13 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
     find,
     byId: async (subjectId, held) =>
       open(await model.collection.findOne<SubjectRow>({ _id: subjectId as never }), held),
+    async isLockedOut(subjectId) {
+      const row = await model.collection.findOne(
+        { _id: subjectId as never },
+        { projection: { _id: 0, isLockedOut: 1 } },
+      );
+      return row === null ? null : row['isLockedOut'] === true;
+    },
     async ensure(scope, identifiers, held) {
       if (identifiers.length === 0) throw new OubliError('subject_without_name', 'A person needs at least one name.');
       const wanted = eachOnce(identifiers);

@@ -31,10 +31,10 @@ describe('once a key is destroyed nothing is written under it', () => {
     const { workLane } = stage().rebuilt({
       talk: (real): Talk => ({
         ...real,
-        async hear(order) {
+        async hearAndBegin(order) {
           expect(order.subject?.keyId).toBe(keyId);
           await erase(order.lane);
-          return real.hear(order);
+          return real.hearAndBegin(order);
         },
       }),
     });
@@ -44,7 +44,7 @@ describe('once a key is destroyed nothing is written under it', () => {
   });
 
   test('by a worker that held the lane all the time, after it had said something to the outside', async () => {
-    await stage().receive(stage().message('hello'));
+    await stage().receive(stage().message('DELETE'));
     const { keyId } = await person();
     let atDestruction: readonly unknown[] = [];
     stage().results.push(async () => {
@@ -52,7 +52,7 @@ describe('once a key is destroyed nothing is written under it', () => {
       atDestruction = await rowsUnder(keyId);
       return { name: 'accepted', messageId: 'wamid.1' };
     });
-    await stage().receive(stage().message('help'));
+    await stage().receive(stage().message('yes'));
     expect(stage().sent).toHaveLength(2);
     expect(atDestruction.flat()).toHaveLength(2);
     expect(await rowsUnder(keyId)).toEqual(atDestruction);

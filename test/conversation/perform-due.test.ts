@@ -40,6 +40,7 @@ function diesAt(nth: number): { readonly talk: (real: Talk) => Talk } {
     talk: (real) => ({
       ...real,
       save: (chat) => write(() => real.save(chat)),
+      settle: (...order) => write(() => real.settle(...order)),
       advance: (...order) => write(() => real.advance(...order)),
     }),
   };
@@ -95,6 +96,23 @@ describe('an effect', () => {
     stage().pass(60_000);
     expect(await performAgain()).toBeNull();
     expect([stage().sent.length, askedFor('requests.open').length, templatesSent().length]).toEqual([3, 1, 1]);
+  });
+});
+
+describe('the first effect of an event', () => {
+  test('is claimed with its step: who stepped performs it, and after their crash another does, once', async () => {
+    const event = stage().message('DELETE');
+    const order = { tenant: tenantOf(), names: event.names, event, eventId: event.messageId, lane: 'lane-1' };
+    const heardIt = await stage().talk.hearAndBegin(order);
+    expect(heardIt?.begun).toMatchObject({ attempts: 1, dueAt: startOfTest + 60_000 });
+    expect((await stage().chat())?.outbox).toEqual([heardIt?.begun]);
+    expect(await performAgain()).toBeNull();
+    stage().pass(60_000);
+    await performAgain();
+    expect(stage().sent).toHaveLength(1);
+    if (heardIt === null) throw new Error('nothing came of it');
+    await stage().performer.performDue(tenantOf(), heardIt.conversation);
+    expect(stage().sent).toHaveLength(1);
   });
 });
 
