@@ -68,7 +68,9 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
   const load = async ({ tenant, names, event, lane, held }: Hearing, seen: Subject | undefined) => {
     const { phoneNumberId } = event.business;
     const subject = seen ?? (await subjects.find(tenant, names, held));
-    const known = subject === null ? null : await conversations.find(subject, phoneNumberId);
+    // Asked once: should it be contended, somebody else has stored something after all.
+    const isNew = seen?.held?.hasMade(seen.keyId) === true;
+    const known = subject === null || isNew ? null : await conversations.find(subject, phoneNumberId);
     return {
       subject,
       known,

@@ -9,6 +9,8 @@ export interface HeldKeys {
   open(keyId: string, read: () => Promise<PersonKey | null>): Promise<PersonKey | null>;
   /** A key that was just made. */
   keep(key: PersonKey): void;
+  /** Whether the key was made in this hand: then there was nothing about its person a moment ago. */
+  hasMade(keyId: string): boolean;
   /** Forgets all. Whatever comes afterwards reads again. */
   letGo(): void;
 }
@@ -16,9 +18,11 @@ export interface HeldKeys {
 /** Makes an empty hand. `isOurs`: whether the lease still runs; asked each time, so that who lost it has no key either. */
 export function createHeldKeys(isOurs: () => boolean): HeldKeys {
   let keys = new Map<string, PersonKey>();
+  let made = new Set<string>();
   const letGo = (): void => {
     // A new map: what is being read right now ends in the old one, and in nobody's hand.
     keys = new Map();
+    made = new Set();
   };
   return {
     async open(keyId, read) {
@@ -32,7 +36,9 @@ export function createHeldKeys(isOurs: () => boolean): HeldKeys {
     },
     keep(key) {
       keys.set(key.keyId, key);
+      made.add(key.keyId);
     },
+    hasMade: (keyId) => made.has(keyId),
     letGo,
   };
 }

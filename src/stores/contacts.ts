@@ -60,10 +60,13 @@ export function createContactStore(parts: ContactStoreParts): Contacts {
     },
     async seen(subject, message) {
       const marks = marksOf(parts.blindIndex, subject, message);
-      const row = await rows.findOne<Marks & Pick<ContactRow, 'names'>>(
-        { subjectId: subject.subjectId },
-        { projection: { _id: 0, profileMark: 1, identityMark: 1, names: 1 } },
-      );
+      const { subjectId, keyId, held } = subject;
+      const row = held?.hasMade(keyId)
+        ? null
+        : await rows.findOne<Marks & Pick<ContactRow, 'names'>>(
+            { subjectId },
+            { projection: { _id: 0, profileMark: 1, identityMark: 1, names: 1 } },
+          );
       const isNews =
         row?.names.length !== subject.names.length ||
         (marks.profileMark ?? row.profileMark) !== row.profileMark ||

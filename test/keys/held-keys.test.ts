@@ -35,6 +35,9 @@ describe('a key held under the lease of a lane', () => {
       expect([await hand.open(one.keyId), await hand.open(made.keyId)]).toEqual([one, made]);
     }
     expect(hand.reads).toBe(1);
+    expect([one, made].map(({ keyId }) => hand.held.hasMade(keyId))).toEqual([false, true]);
+    hand.held.letGo();
+    expect(hand.held.hasMade(made.keyId)).toBe(false);
   });
 
   test('is held no longer than the lease, whatever becomes of it afterwards', async () => {
