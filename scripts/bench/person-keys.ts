@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { type PersonKey, type PersonKeys } from '../../src/keys/person-keys.ts';
+import { type PersonKey } from '../../src/keys/person-key.ts';
+import { type PersonKeys } from '../../src/keys/person-keys.ts';
 import { work } from '../../src/processes/work.ts';
 import { until } from '../../test/support/until.ts';
 import { type Bench, type BenchOptions, type BenchResult } from './bench.ts';

@@ -1,4 +1,4 @@
-import { type PersonKey } from './person-keys.ts';
+import { type PersonKey } from './person-key.ts';
 
 /**
  * Person keys that stay open while one worker holds a person's lane: whoever destroys a key takes all lanes of its person first

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { OubliError } from '../domain/errors.ts';
 import { type EpochKeys, type OpenEpoch } from './epoch-keys.ts';
 import { type HeldKeys } from './held-keys.ts';
+import { type PersonKey } from './person-key.ts';
 import { openBytes, sealBytes, type SealPlace } from './seal.ts';
 
 /** A data key as it rests: wrapped under the key of an epoch, which the database does not hold. */
@@ -23,13 +24,6 @@ export interface PersonKeyStore {
   remove(keyIds: readonly string[]): Promise<number>;
   /** Lets keys live until a moment (milliseconds since the Unix epoch), then drops them. Those kept longer stay so. */
   keep(keyIds: readonly string[], until: number): Promise<void>;
-}
-
-/** An open data key: 32 bytes, in memory only. */
-export interface PersonKey {
-  readonly keyId: string;
-  readonly tenantId: string;
-  readonly key: Buffer;
 }
 
 /** One data key per person. Destroying it makes everything sealed under it unreadable (crypto-shredding). */

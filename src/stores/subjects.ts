@@ -9,7 +9,8 @@ import { OubliError } from '../domain/errors.ts';
 import { type Identifier, identifierKinds, type NameHash } from '../domain/subject.ts';
 import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
 import { type HeldKeys } from '../keys/held-keys.ts';
-import { type PersonKey, type PersonKeys } from '../keys/person-keys.ts';
+import { type PersonKey } from '../keys/person-key.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 
 import { createEpochFile } from '../../src/keys/epoch-file.ts';
 import { createKeyring } from '../../src/keys/keyring.ts';
-import { type PersonKey } from '../../src/keys/person-keys.ts';
+import { type PersonKey } from '../../src/keys/person-key.ts';
 import { type RotationParts } from '../../src/keys/rotation.ts';
 import { dayMs, type KeyProcess, type KeyWorld, masterKey, openKeyWorld } from './key-world.ts';
 
