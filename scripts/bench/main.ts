@@ -10,6 +10,7 @@ import { firstReply } from './first-reply.ts';
 import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
 import { millionMessages } from './million-messages.ts';
+import { personKeysCost } from './person-keys.ts';
 import { tenThousand } from './ten-thousand.ts';
 import { thousandMessages } from './thousand-messages.ts';
 import { verify } from './verify.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   thousandMessages,
   costOfOne,
   millionMessages,
+  personKeysCost,
   tenThousand,
   coldStart,
   auditLog,

@@ -1,5 +1,6 @@
 import { type FlowEffect, type TimerName } from '../../flows/effect.ts';
 import { type ConversationState } from '../../flows/step.ts';
+import { type HeldKeys } from '../keys/held-keys.ts';
 import { type Subject } from './subjects.ts';
 
 /** An effect that is saved and not yet known to be done. */
@@ -39,13 +40,15 @@ export interface Conversation {
 export interface Conversations {
   find(subject: Subject, phoneNumberId: string): Promise<Conversation | null>;
   /** Those of a lane in which an effect or timer is due. */
-  dueInLane(lane: string, now: number): Promise<readonly Conversation[]>;
+  dueInLane(lane: string, now: number, held?: HeldKeys): Promise<readonly Conversation[]>;
   dueLanes(now: number, limit: number): Promise<readonly string[]>;
   /**
    * Writes state and effects in one compare-and-set on the version.
    * `false` when somebody was faster, or the conversation was erased meanwhile: load and step again.
    */
   save(next: Conversation): Promise<boolean>;
+  /** Takes an effect out of a chat that is otherwise as it was: seals nothing, so that no key is asked for. As `save`. */
+  settle(next: Conversation, effectId: string): Promise<boolean>;
   /** Forgets a chat in which nothing waits, if nobody moved it since `version`. */
   remove(conversation: Conversation): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { isQuiet } from '../../flows/step.ts';
 import { type InboundEvent, type InboundMessage } from '../domain/inbound.ts';
 import { type Identifier } from '../domain/subject.ts';
+import { type HeldKeys } from '../keys/held-keys.ts';
 import { type MessagingLog } from '../messaging/messaging-log.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -8,7 +9,7 @@ import { type Conversation, type Conversations } from './conversation.ts';
 import { type EffectPerformer } from './perform-due.ts';
 import { type InboxItem } from './lane-inbox.ts';
 import { type Subject, type Subjects } from './subjects.ts';
-import { type Talk } from './talk.ts';
+import { type Hearing, type Talk } from './talk.ts';
 
 /** Forgets a person of whom nothing but a finished chat is left (`alongside`: nothing but the rights conversation is kept). */
 export interface Forgetting {
@@ -31,16 +32,16 @@ export interface EventParts {
   readonly telemetry: Telemetry;
 }
 
-/** Handles one event of a tenant: what it leaves behind, and what the bot says to it. */
-export type EventHandler = (tenant: Tenant, item: InboxItem, event: InboundEvent) => Promise<void>;
+/** Handles one event of a tenant: what it leaves behind, and what the bot says to it. `held`: by the lease of the item's lane. */
+export type EventHandler = (tenant: Tenant, item: InboxItem, event: InboundEvent, held: HeldKeys) => Promise<void>;
 
 /** One branch a kind. Idempotent: after a crash the same event comes again. */
 export function createEventHandler(parts: EventParts): EventHandler {
   const { subjects, log, telemetry } = parts;
-  return async (tenant, item, event) => {
+  return async (tenant, item, event, held) => {
     switch (event.kind) {
       case 'message':
-        await handleMessage(parts, tenant, item, event);
+        await handleMessage(parts, tenant, { item, event, held });
         return;
       case 'identity-change': {
         // Known under the old names only: a `system` event never makes a contact (privacy.md 8.7 number 3).
@@ -73,7 +74,11 @@ export function createEventHandler(parts: EventParts): EventHandler {
   };
 }
 
-async function handleMessage(parts: EventParts, tenant: Tenant, item: InboxItem, event: InboundMessage): Promise<void> {
+async function handleMessage(
+  parts: EventParts,
+  tenant: Tenant,
+  { item, event, held }: { readonly item: InboxItem; readonly event: InboundMessage; readonly held: HeldKeys },
+): Promise<void> {
   const names = namesIn(event);
   if (names.length === 0) {
     parts.telemetry.event('message_from_nobody');
@@ -84,19 +89,27 @@ async function handleMessage(parts: EventParts, tenant: Tenant, item: InboxItem,
   let subject: Subject | null = null;
   if (tenant.mode === 'owner') {
     const { subjects } = parts;
-    subject = isAboutAnother ? await subjects.find(tenant, names) : await subjects.ensure(tenant, names);
-    if (subject !== null) await parts.log.received(tenant, subject, event);
+    subject = isAboutAnother ? await subjects.find(tenant, names, held) : await subjects.ensure(tenant, names, held);
   }
-  if (isAboutAnother) return;
-  const order = { tenant, names, event, eventId: item.id, lane: item.lane };
-  const heard = await parts.talk.hear(subject === null ? order : { ...order, subject });
+  const order = { tenant, names, event, eventId: item.id, lane: item.lane, held };
+  // Nobody waits for the log to be answered, and a log that fails keeps no answer back: the event then comes again for the log.
+  const [logged, answered] = await Promise.allSettled([
+    subject === null ? Promise.resolve() : parts.log.received(tenant, subject, event),
+    isAboutAnother ? Promise.resolve() : answer(parts, subject === null ? order : { ...order, subject }),
+  ]);
+  for (const one of [answered, logged]) if (one.status === 'rejected') throw one.reason;
+}
+
+async function answer(parts: EventParts, hearing: Hearing): Promise<void> {
+  const { tenant, names } = hearing;
+  const heard = await parts.talk.hearAndBegin(hearing);
   if (heard === null) {
     // A crash may have come between forgetting a chat and forgetting its person.
     const known = tenant.mode === 'alongside' ? await parts.subjects.find(tenant, names) : null;
     if (known !== null) await parts.forgetting.forgetIfIdle({ subject: known });
     return;
   }
-  const conversation = await parts.performer.performDue(tenant, heard);
+  const conversation = await parts.performer.performDue(tenant, heard.conversation, heard.begun);
   if (tenant.mode === 'alongside') await forgetQuiet(parts, conversation);
 }
 

@@ -1,12 +1,10 @@
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
-import { nextDue } from './next-due.ts';
+import { beginDue, type Begun, withEffect } from './begin-due.ts';
 import { performEffect, type PerformParts } from './perform-effect.ts';
 import { type Performance } from './performance.ts';
 import { type Talk } from './talk.ts';
 
-/** How long an effect that was begun is nobody else's. Longer than any send takes. */
-const claimMs = 60_000;
 /** Faults of a reply before it is dropped: it answers a message that can be sent again. Anything else is tried for ever. */
 const replyTries = 8;
 /** How long after the person's last message Meta takes a reply. */
@@ -19,8 +17,11 @@ const settleTries = 5;
 
 /** Performs what a conversation asks for. */
 export interface EffectPerformer {
-  /** Performs all that is due, in order; what came of it steps the conversation on. Returns it as it stands then. */
-  performDue(tenant: Tenant, conversation: Conversation): Promise<Conversation>;
+  /**
+   * Performs all that is due, in order; what came of it steps the conversation on. Returns it as it stands then.
+   * `begun`: the effect that the caller has claimed already.
+   */
+  performDue(tenant: Tenant, conversation: Conversation, begun?: PendingEffect): Promise<Conversation>;
 }
 
 /** Each effect is claimed in the database before it is performed, so that two workers never perform one (design.md decision 3). */
@@ -58,7 +59,7 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       return talk.save(withEffect(conversation, { ...pending, dueAt: now() + performance.afterMs }));
     }
     const rest = { ...conversation, outbox: conversation.outbox.filter((one) => one.id !== pending.id) };
-    if (performance.outcome === null) return talk.save(rest);
+    if (performance.outcome === null) return talk.settle(rest, pending.id);
     return talk.advance(tenant, rest, `${pending.id}.o`, { kind: 'outcome', outcome: performance.outcome });
   };
 
@@ -76,26 +77,29 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
   };
 
   return {
-    async performDue(tenant, conversation) {
+    async performDue(tenant, conversation, begun) {
       let current = conversation;
-      for (;;) {
-        const pending = nextDue(current.outbox, now());
-        if (pending === undefined) return current;
-        const begun = { ...pending, attempts: pending.attempts + 1, dueAt: now() + claimMs };
-        const claimed = await talk.save(withEffect(current, begun));
-        if (claimed === null) return current;
-        const settled = await settle(tenant, claimed, begun, await attempt(tenant, claimed, begun));
+      let next = begun === undefined ? await claim(talk, current, now()) : { conversation, pending: begun };
+      while (next !== null) {
+        const { conversation: claimed, pending } = next;
+        // A call to the outside may take long: what is written after it asks again whether the person is still there.
+        claimed.subject.held?.letGo();
+        const settled = await settle(tenant, claimed, pending, await attempt(tenant, claimed, pending));
         if (settled === null) return claimed;
         current = settled;
+        next = await claim(talk, current, now());
       }
+      return current;
     },
   };
 }
 
-function pauseAfter(attempts: number, longestMs: number): number {
-  return Math.min(longestMs, 1000 * 2 ** attempts);
+async function claim(talk: Talk, conversation: Conversation, now: number): Promise<Begun | null> {
+  const begun = beginDue(conversation, now);
+  const saved = begun === null ? null : await talk.save(begun.conversation);
+  return begun === null || saved === null ? null : { ...begun, conversation: saved };
 }
 
-function withEffect(conversation: Conversation, effect: PendingEffect): Conversation {
-  return { ...conversation, outbox: conversation.outbox.map((one) => (one.id === effect.id ? effect : one)) };
+function pauseAfter(attempts: number, longestMs: number): number {
+  return Math.min(longestMs, 1000 * 2 ** attempts);
 }

@@ -6,9 +6,11 @@ import { OubliError } from '../domain/errors.ts';
 import { type InboundMessage } from '../domain/inbound.ts';
 import { toMilliseconds } from '../domain/instant.ts';
 import { type Identifier } from '../domain/subject.ts';
+import { type HeldKeys } from '../keys/held-keys.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { applyStep } from './apply-step.ts';
-import { type Conversation, type Conversations } from './conversation.ts';
+import { beginDue, type Begun } from './begin-due.ts';
+import { type Conversation, type Conversations, type PendingEffect } from './conversation.ts';
 import { flowContext, type PreviewOf } from './flow-context.ts';
 import { readMessage } from './read-message.ts';
 import { type Subject, type Subjects } from './subjects.ts';
@@ -23,21 +25,35 @@ export interface TalkParts {
   readonly now: () => number;
 }
 
+/** Something that a person said. */
+export interface Hearing {
+  readonly tenant: Tenant;
+  /** Names from the signed sender fields. */
+  readonly names: readonly Identifier[];
+  readonly event: InboundMessage;
+  readonly eventId: string;
+  readonly lane: string;
+  /** Whom the names mean, where that was asked already under the same lease. */
+  readonly subject?: Subject;
+  readonly held?: HeldKeys;
+}
+
+/** `begun`: what was claimed with the same write, and is the caller's to perform. */
+interface Heard {
+  readonly conversation: Conversation;
+  readonly begun?: PendingEffect;
+}
+
 /** load ▸ read ▸ step ▸ save: state and effects in one compare-and-set. */
 export interface Talk {
   /** Steps with what the person said. `null`: nothing came of it, and nothing is kept. */
-  hear(order: {
-    readonly tenant: Tenant;
-    /** Names from the signed sender fields. */
-    readonly names: readonly Identifier[];
-    readonly event: InboundMessage;
-    readonly eventId: string;
-    readonly lane: string;
-    /** Whom the names mean, where that was asked already under the same lease. */
-    readonly subject?: Subject;
-  }): Promise<Conversation | null>;
+  hear(hearing: Hearing): Promise<Conversation | null>;
+  /** Steps, and claims what is due first in the same write: a wait for the journal less before the answer. */
+  hearAndBegin(hearing: Hearing): Promise<Heard | null>;
   /** Steps with an outcome or a timer of a conversation that is in hand; `null` when somebody was faster or it was erased. */
   advance(tenant: Tenant, conversation: Conversation, eventId: string, input: FlowInput): Promise<Conversation | null>;
+  /** An effect is done, and nothing came of it: `conversation` is without it. `null` when somebody was faster or it was erased. */
+  settle(conversation: Conversation, effectId: string): Promise<Conversation | null>;
   /** Saves as it is. `null` when somebody was faster or it was erased. */
   save(conversation: Conversation): Promise<Conversation | null>;
   /** The chat as it stands now; `null` when it was erased. */
@@ -49,10 +65,12 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
   const save = async (next: Conversation): Promise<Conversation | null> =>
     (await conversations.save(next)) ? { ...next, version: next.version + 1 } : null;
 
-  const load = async ({ tenant, names, event, lane }: Parameters<Talk['hear']>[0], seen: Subject | undefined) => {
+  const load = async ({ tenant, names, event, lane, held }: Hearing, seen: Subject | undefined) => {
     const { phoneNumberId } = event.business;
-    const subject = seen ?? (await subjects.find(tenant, names));
-    const known = subject === null ? null : await conversations.find(subject, phoneNumberId);
+    const subject = seen ?? (await subjects.find(tenant, names, held));
+    // Asked once: should it be contended, somebody else has stored something after all.
+    const isNew = seen?.held?.hasMade(seen.keyId) === true;
+    const known = subject === null || isNew ? null : await conversations.find(subject, phoneNumberId);
     return {
       subject,
       known,
@@ -60,32 +78,41 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
     };
   };
 
+  const heard = async (order: Hearing, begin: (conversation: Conversation) => Begun | null): Promise<Heard | null> => {
+    const { tenant, names, event, eventId, lane, held } = order;
+    const { message, candidate } = readMessage(event.content, tenant.code.digits);
+    const input: FlowInput = { kind: 'message', message };
+    for (let tries = 0; tries < maxTries; tries += 1) {
+      const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined);
+      if (from.handled.includes(eventId)) return known === null ? null : { conversation: known };
+      const context = flowContext(tenant, now(), previewOf);
+      const stepped = applyStep(from, { eventId, input, candidate, context });
+      if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
+      const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));
+      // Only now is there something to keep: a stranger becomes a person with names and a key, a known one learns names.
+      const isKnown = subject !== null && names.every((name) => hasName(subject, name));
+      const next = {
+        ...stepped,
+        subject: isKnown ? subject : await subjects.ensure(tenant, names, held),
+        lane,
+        lastInboundAt,
+      };
+      const begun = begin(next);
+      const saved = await save(begun?.conversation ?? next);
+      if (saved !== null) return { conversation: saved, ...(begun === null ? {} : { begun: begun.pending }) };
+    }
+    throw new OubliError('conversation_contended', 'A conversation changed too often at once.', { retry: 'yes' });
+  };
+
   return {
     save,
+    settle: async (conversation, effectId) =>
+      (await conversations.settle(conversation, effectId))
+        ? { ...conversation, version: conversation.version + 1 }
+        : null,
     reload: ({ subject, phoneNumberId }) => conversations.find(subject, phoneNumberId),
-    async hear(order) {
-      const { tenant, names, event, eventId, lane } = order;
-      const { message, candidate } = readMessage(event.content, tenant.code.digits);
-      const input: FlowInput = { kind: 'message', message };
-      for (let tries = 0; tries < maxTries; tries += 1) {
-        const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined);
-        if (from.handled.includes(eventId)) return known;
-        const context = flowContext(tenant, now(), previewOf);
-        const stepped = applyStep(from, { eventId, input, candidate, context });
-        if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
-        const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));
-        // Only now is there something to keep: a stranger becomes a person with names and a key, a known one learns names.
-        const isKnown = subject !== null && names.every((name) => hasName(subject, name));
-        const saved = await save({
-          ...stepped,
-          subject: isKnown ? subject : await subjects.ensure(tenant, names),
-          lane,
-          lastInboundAt,
-        });
-        if (saved !== null) return saved;
-      }
-      throw new OubliError('conversation_contended', 'A conversation changed too often at once.', { retry: 'yes' });
-    },
+    hear: async (hearing) => (await heard(hearing, () => null))?.conversation ?? null,
+    hearAndBegin: (hearing) => heard(hearing, (conversation) => beginDue(conversation, now())),
     advance(tenant, conversation, eventId, input) {
       if (conversation.handled.includes(eventId)) return save(conversation);
       const context = flowContext(tenant, now(), previewOf);

@@ -1,14 +1,14 @@
 import { errorCode } from '../domain/errors.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
+import { createHeldKeys, type HeldKeys } from '../keys/held-keys.ts';
 import { type Conversation } from './conversation.ts';
 import { type EventGate } from './event-gate.ts';
 import { type EventHandler, type EventParts, forgetQuiet } from './handle-event.ts';
 import { type InboxItem, type LaneInbox } from './lane-inbox.ts';
+import { takeLane } from './lane-lease.ts';
 import { type Lanes } from './lanes.ts';
 
-/** How long a worker that dies keeps a person waiting. Renewed after every event. */
-const leaseMs = 30_000;
 const itemsAtOnce = 50;
 const longestWaitMs = 600_000;
 
@@ -29,19 +29,25 @@ export type LaneWorker = (lane: string, signal: AbortSignal) => Promise<'done' |
 export function createLaneWorker(parts: LaneWorkerParts): LaneWorker {
   const { lanes, inbox, conversations, now } = parts;
   return async (lane, signal) => {
-    const fence = await lanes.take(lane, now(), leaseMs);
-    if (fence === null) return 'busy';
+    const lease = await takeLane(lanes, lane, now);
+    if (lease === null) return 'busy';
+    const held = createHeldKeys(() => lease.isRunning());
+    // From one event to the next nothing is held: a chat that ended may have been forgotten with its person's key.
+    const mayGoOn = (): Promise<boolean> => {
+      held.letGo();
+      return signal.aborted ? Promise.resolve(false) : lease.stillOurs();
+    };
     try {
       for (;;) {
         const items = await inbox.claim(lane, now(), itemsAtOnce);
         for (const item of items) {
-          if (signal.aborted || !(await lanes.renew(lane, fence, now(), leaseMs))) return 'busy';
-          await handleItem(parts, item);
+          if (!(await mayGoOn())) return 'busy';
+          await handleItem(parts, item, held);
         }
-        const due = await conversations.dueInLane(lane, now());
+        const due = await conversations.dueInLane(lane, now(), held);
         let hasFailed = false;
         for (const conversation of due) {
-          if (signal.aborted || !(await lanes.renew(lane, fence, now(), leaseMs))) return 'busy';
+          if (!(await mayGoOn())) return 'busy';
           if (!(await advanceDue(parts, conversation))) hasFailed = true;
         }
         // What failed stays due; the sweep comes back to it after a pause, and this loop must end.
@@ -49,12 +55,12 @@ export function createLaneWorker(parts: LaneWorkerParts): LaneWorker {
         if (items.length < itemsAtOnce && due.length === 0) return 'done';
       }
     } finally {
-      await lanes.release(lane, fence);
+      await lease.release();
     }
   };
 }
 
-async function handleItem(parts: LaneWorkerParts, item: InboxItem): Promise<void> {
+async function handleItem(parts: LaneWorkerParts, item: InboxItem, held: HeldKeys): Promise<void> {
   const { inbox, tenants, gate, handle, telemetry, now } = parts;
   try {
     const [tenant, event] = await Promise.all([tenants.byId(item.tenantId), item.read()]);
@@ -64,7 +70,7 @@ async function handleItem(parts: LaneWorkerParts, item: InboxItem): Promise<void
       await inbox.drop([item.id]);
       return;
     }
-    if (tenant !== null && event !== null && passage === 'handle') await handle(tenant, item, event);
+    if (tenant !== null && event !== null && passage === 'handle') await handle(tenant, item, event, held);
     await inbox.done([item.id]);
   } catch (error) {
     telemetry.fault('event_failed', error, { attempts: item.attempts });

@@ -3,7 +3,7 @@ import { OubliError } from '../domain/errors.ts';
 import { toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type StoreCounts } from '../domain/store-counts.ts';
 import { addressOf, type IdentitySet } from '../domain/subject.ts';
-import { type PersonKey } from '../keys/person-keys.ts';
+import { type PersonKey } from '../keys/person-key.ts';
 import { requestClocks } from '../requests/clocks.ts';
 import { claimSecretInGroups, commitTo, makeClaimSecret } from '../proof/claim.ts';
 import { withoutPerson } from '../requests/ending.ts';

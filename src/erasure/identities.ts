@@ -1,6 +1,7 @@
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { type Identifier, type IdentitySet } from '../domain/subject.ts';
-import { type PersonKey, type PersonKeys } from '../keys/person-keys.ts';
+import { type PersonKey } from '../keys/person-key.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { type RequestRecord } from '../requests/request-record.ts';
 import { type SubjectTraces } from './erasers/subjects.ts';

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 import { OubliError } from '../domain/errors.ts';
 import { type EpochKeys, type OpenEpoch } from './epoch-keys.ts';
+import { type HeldKeys } from './held-keys.ts';
+import { type PersonKey } from './person-key.ts';
 import { openBytes, sealBytes, type SealPlace } from './seal.ts';
 
 /** A data key as it rests: wrapped under the key of an epoch, which the database does not hold. */
@@ -14,6 +16,7 @@ export interface WrappedKey {
 
 /** Where wrapped person keys rest. */
 export interface PersonKeyStore {
+  /** Durable with the next write that is. */
   insert(key: WrappedKey): Promise<void>;
   /** Returns the key that stands under this id: the given one, or one that was there before. */
   insertIfAbsent(key: WrappedKey): Promise<WrappedKey>;
@@ -23,27 +26,21 @@ export interface PersonKeyStore {
   keep(keyIds: readonly string[], until: number): Promise<void>;
 }
 
-/** An open data key: 32 bytes, in memory only. */
-export interface PersonKey {
-  readonly keyId: string;
-  readonly tenantId: string;
-  readonly key: Buffer;
-}
-
 /** One data key per person. Destroying it makes everything sealed under it unreadable (crypto-shredding). */
 export interface PersonKeys {
+  /** Durable with the next write that is: write the person under it. */
   create(tenantId: string): Promise<PersonKey>;
   /** The key with this id, made if it is not there: asking again after a crash leaves no orphan. */
   ensure(tenantId: string, keyId: string): Promise<PersonKey>;
-  /** The open key, or `null` once it is destroyed. */
-  open(keyId: string): Promise<PersonKey | null>;
+  /** The open key, or `null` once it is destroyed. Read anew each time, but for `held` under the lease of a lane. */
+  open(keyId: string, held?: HeldKeys): Promise<PersonKey | null>;
   /** Returns how many were there to destroy. */
   destroy(keyIds: readonly string[]): Promise<number>;
   /** Lets keys live until a moment (milliseconds since the Unix epoch), for what a ground keeps; then they go by themselves. */
   keep(keyIds: readonly string[], until: number): Promise<void>;
 }
 
-/** Makes person keys over a store; wrapping is AES-256-GCM under the epoch's key `person-key-wrap`. Nothing is kept in memory. */
+/** Makes person keys over a store; wrapping is AES-256-GCM under the epoch's key `person-key-wrap`. Nothing is kept in memory but by {@link HeldKeys}. */
 export function createPersonKeys({
   store,
   epochs,
@@ -55,6 +52,10 @@ export function createPersonKeys({
     const epoch = await epochs.find(wrapped.epochId);
     const { keyId, tenantId } = wrapped;
     return epoch === null ? null : { keyId, tenantId, key: unwrapPersonKey(epoch, wrapped) };
+  };
+  const read = async (keyId: string): Promise<PersonKey | null> => {
+    const found = await store.find(keyId);
+    return found === null ? null : unwrap(found);
   };
   return {
     async create(tenantId) {
@@ -68,10 +69,7 @@ export function createPersonKeys({
       if (standing !== null) return standing;
       throw new OubliError('person_key_destroyed', 'The epoch of a key that still stands is destroyed.');
     },
-    async open(keyId) {
-      const found = await store.find(keyId);
-      return found === null ? null : unwrap(found);
-    },
+    open: (keyId, held) => (held === undefined ? read(keyId) : held.open(keyId, () => read(keyId))),
     destroy: (keyIds) => store.remove(keyIds),
     keep: (keyIds, until) => store.keep(keyIds, until),
   };

@@ -19,11 +19,10 @@ export function createSentLog({
   readonly clock: Clock;
 }): SentLog {
   return {
-    async sent({ tenant, subject: asLoaded, phoneNumberId, messageId, type, templateName }) {
+    async sent({ tenant, subject, phoneNumberId, messageId, type, templateName }) {
       if (tenant.mode !== 'owner') return;
       // Asked again: the conversation was loaded before the code was right, and its next words come after.
-      const subject = await subjects.byId(asLoaded.subjectId);
-      if (subject === null || subject.isLockedOut) return;
+      if ((await subjects.isLockedOut(subject.subjectId)) !== false) return;
       const at = toInstant(clock.now());
       const message = { subject, messageId, at };
       await Promise.all([

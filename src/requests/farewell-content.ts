@@ -1,7 +1,7 @@
 import { type KeptLine } from '../../flows/data-deletion/texts/texts.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Address } from '../domain/subject.ts';
-import { type PersonKey } from '../keys/person-keys.ts';
+import { type PersonKey } from '../keys/person-key.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 
 /** What the last message needs, and the only place where it still stands. */

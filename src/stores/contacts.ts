@@ -8,7 +8,8 @@ import { type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type InboundMessage } from '../domain/inbound.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
-import { type PersonKey, type PersonKeys } from '../keys/person-keys.ts';
+import { type PersonKey } from '../keys/person-key.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson } from '../keys/seal.ts';
 import { type ContactCard, seenInWhatsApp } from '../messaging/contact-card.ts';
 import { type ContactOutcome, type Contacts } from '../messaging/records.ts';
@@ -37,12 +38,14 @@ export function createContactStore(parts: ContactStoreParts): Contacts {
   // Past mongoose: this is read with every message.
   const rows = model.collection;
 
-  const change = async (subject: Subject, apply: Change, marks: Marks = {}): Promise<Changed> => {
-    const personKey = await personKeys.open(subject.keyId);
+  /** `seen`: the row as it was read just now. */
+  const change = async (subject: Subject, apply: Change, marks: Marks = {}, seen?: null): Promise<Changed> => {
+    const personKey = await personKeys.open(subject.keyId, subject.held);
     // A key that is destroyed means that the person was erased meanwhile: nothing grows back.
     if (personKey === null) return { contactId: null, outcome: 'unchanged' };
     for (let tries = 0; tries < maxTries; tries += 1) {
-      const row = await rows.findOne<ContactRow>({ subjectId: subject.subjectId });
+      const isSeen = seen === null && tries === 0;
+      const row = isSeen ? null : await rows.findOne<ContactRow>({ subjectId: subject.subjectId });
       const changed = await write(model, personKey, subject, { row, apply, marks });
       if (changed !== null) return changed;
     }
@@ -58,15 +61,20 @@ export function createContactStore(parts: ContactStoreParts): Contacts {
     },
     async seen(subject, message) {
       const marks = marksOf(parts.blindIndex, subject, message);
-      const row = await rows.findOne<Marks & Pick<ContactRow, 'names'>>(
-        { subjectId: subject.subjectId },
-        { projection: { _id: 0, profileMark: 1, identityMark: 1, names: 1 } },
-      );
+      const { subjectId, keyId, held } = subject;
+      const row = held?.hasMade(keyId)
+        ? null
+        : await rows.findOne<Marks & Pick<ContactRow, 'names'>>(
+            { subjectId },
+            { projection: { _id: 0, profileMark: 1, identityMark: 1, names: 1 } },
+          );
       const isNews =
         row?.names.length !== subject.names.length ||
         (marks.profileMark ?? row.profileMark) !== row.profileMark ||
         (marks.identityMark ?? row.identityMark) !== row.identityMark;
-      if (isNews) await change(subject, (card) => seenInWhatsApp(card, message), marks);
+      // Of a stranger there is nothing to read again.
+      const again = row === null ? null : undefined;
+      if (isNews) await change(subject, (card) => seenInWhatsApp(card, message), marks, again);
     },
   };
 }

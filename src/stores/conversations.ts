@@ -19,17 +19,19 @@ interface ConversationParts {
 
 /** Keeps conversations in MongoDB: state and effects sealed, what is due in the clear. */
 export function createConversationStore({ model, subjects, personKeys }: ConversationParts): Conversations {
+  // Past mongoose: all of this is asked with every message.
+  const rows = model.collection;
   const openBy = (row: ConversationRow | null, subject: Subject | null): Promise<Conversation | null> =>
     row === null || subject === null ? Promise.resolve(null) : open(personKeys, row, subject);
 
   return {
     async find(subject, phoneNumberId) {
-      const row = await model.findOne({ subjectId: subject.subjectId, phoneNumberId }).lean<ConversationRow>();
+      const row = await rows.findOne<ConversationRow>({ subjectId: subject.subjectId, phoneNumberId });
       return openBy(row, subject);
     },
-    async dueInLane(lane, now) {
-      const rows = await model.find({ lane, dueAt: { $lte: new Date(now) } }).lean<ConversationRow[]>();
-      const opened = await Promise.all(rows.map(async (row) => openBy(row, await subjects.byId(row.subjectId))));
+    async dueInLane(lane, now, held) {
+      const due = await rows.find<ConversationRow>({ lane, dueAt: { $lte: new Date(now) } }).toArray();
+      const opened = await Promise.all(due.map(async (row) => openBy(row, await subjects.byId(row.subjectId, held))));
       return opened.filter((one) => one !== null);
     },
     async dueLanes(now, limit) {
@@ -47,17 +49,18 @@ export function createConversationStore({ model, subjects, personKeys }: Convers
     async remove({ conversationId, version }) {
       await model.deleteOne({ _id: conversationId, version });
     },
+    settle: (next, effectId) => takeOut(rows, next, effectId),
     async save(next) {
       const { subject, version } = next;
-      const personKey = await personKeys.open(subject.keyId);
+      const personKey = await personKeys.open(subject.keyId, subject.held);
       if (personKey === null) return false;
       const row = seal(next, personKey.key);
       try {
         if (version === 0) {
-          await model.collection.insertOne({ _id: next.conversationId as never, ...row, version: 1 });
+          await rows.insertOne({ _id: next.conversationId as never, ...row, version: 1 });
           return true;
         }
-        const { matchedCount } = await model.collection.updateOne(
+        const { matchedCount } = await rows.updateOne(
           { _id: next.conversationId as never, version },
           { $set: { ...row, version: version + 1 } },
         );
@@ -73,9 +76,25 @@ export function createConversationStore({ model, subjects, personKeys }: Convers
   };
 }
 
+async function takeOut(
+  rows: Model<ConversationRow>['collection'],
+  next: Conversation,
+  effectId: string,
+): Promise<boolean> {
+  const { conversationId, version } = next;
+  const { matchedCount } = await rows.updateOne(
+    { _id: conversationId as never, version },
+    {
+      $pull: { outbox: { id: effectId } } as never,
+      $set: { dueAt: dueDate(next), version: version + 1, updatedAt: new Date() },
+    },
+  );
+  return matchedCount === 1;
+}
+
 /** `null` once the person's key is destroyed. */
 async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subject): Promise<Conversation | null> {
-  const personKey = await personKeys.open(row.keyId);
+  const personKey = await personKeys.open(row.keyId, subject.held);
   if (personKey === null) return null;
   const place = (field: string): SealPlace => placeOf(row.tenantId, row.keyId, field);
   return {
@@ -103,7 +122,6 @@ interface SealedEffect {
 function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'version'> {
   const { subject, outbox, timers } = next;
   const { tenantId, keyId } = subject;
-  const dueAt = dueAtOf(next);
   return {
     tenantId,
     subjectId: subject.subjectId,
@@ -121,10 +139,15 @@ function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'v
     })),
     timers: timers.map(({ timer, at }) => ({ name: timer, at: new Date(at) })),
     handled: [...next.handled],
-    dueAt: dueAt === null ? null : new Date(dueAt),
+    dueAt: dueDate(next),
     lastInboundAt: new Date(next.lastInboundAt),
     updatedAt: new Date(),
   };
+}
+
+function dueDate(conversation: Pick<Conversation, 'outbox' | 'timers'>): Date | null {
+  const dueAt = dueAtOf(conversation);
+  return dueAt === null ? null : new Date(dueAt);
 }
 
 function placeOf(tenantId: string, keyId: string, field: string): SealPlace {

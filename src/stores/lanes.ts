@@ -4,39 +4,38 @@ import { type LaneRow } from '../../models/lane.ts';
 import { type Lanes } from '../conversation/lanes.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
+/** A lease that a crash of MongoDB loses is one less in the way: whoever held it finds it gone when renewing. */
+const unwaited = { writeConcern: { w: 1, journal: false } } as const;
+
 /** Keeps lane leases in MongoDB. */
 export function createLaneStore({ model }: { readonly model: Model<LaneRow> }): Lanes {
+  // Past mongoose: each event takes a lane and gives it back.
+  const rows = model.collection;
   return {
     async take(lane, now, leaseMs) {
       const leaseUntil = new Date(now + leaseMs);
       try {
-        const row = await model
-          .findOneAndUpdate(
-            { _id: lane, leaseUntil: { $lte: new Date(now) } },
-            { $set: { leaseUntil, expiresAt: new Date(now + 3_600_000) }, $inc: { fence: 1 } },
-            { upsert: true, returnDocument: 'after', writeConcern: { w: 1, journal: false } },
-          )
-          .lean<LaneRow>();
-        return row.fence;
+        const row = await rows.findOneAndUpdate(
+          { _id: lane as never, leaseUntil: { $lte: new Date(now) } },
+          { $set: { leaseUntil, expiresAt: new Date(now + 3_600_000) }, $inc: { fence: 1 } },
+          { upsert: true, returnDocument: 'after', ...unwaited },
+        );
+        return Number(row?.['fence']);
       } catch (error) {
         if (isDuplicateKey(error)) return null; // Somebody holds it.
         throw error;
       }
     },
     async renew(lane, fence, now, leaseMs) {
-      const { matchedCount } = await model.updateOne(
-        { _id: lane, fence },
+      const { matchedCount } = await rows.updateOne(
+        { _id: lane as never, fence },
         { $set: { leaseUntil: new Date(now + leaseMs), expiresAt: new Date(now + 3_600_000) } },
-        { writeConcern: { w: 1, journal: false } },
+        unwaited,
       );
       return matchedCount === 1;
     },
     async release(lane, fence) {
-      await model.updateOne(
-        { _id: lane, fence },
-        { $set: { leaseUntil: new Date(0) } },
-        { writeConcern: { w: 1, journal: false } },
-      );
+      await rows.updateOne({ _id: lane as never, fence }, { $set: { leaseUntil: new Date(0) } }, unwaited);
     },
   };
 }

@@ -6,7 +6,8 @@ import { type MediaRow } from '../../models/media.ts';
 import { type MediaChunkRow } from '../../models/media-chunk.ts';
 import { type MediaFileRow } from '../../models/media-file.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
-import { type PersonKey, type PersonKeys } from '../keys/person-keys.ts';
+import { type PersonKey } from '../keys/person-key.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealBytes, sealJson } from '../keys/seal.ts';
 import { type MediaStore, type WantedMedia } from '../messaging/media-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
@@ -34,7 +35,7 @@ export function createMediaStore(parts: MediaStoreParts): MediaStore {
   const { model, blindIndex, personKeys } = parts;
   return {
     async want({ subject, messageId, kind, mediaId, mimeType, phoneNumberId, at, expiresAt, dueAt }) {
-      const personKey = await personKeys.open(subject.keyId);
+      const personKey = await personKeys.open(subject.keyId, subject.held);
       if (personKey === null) return;
       const row: MediaRow = {
         _id: randomUUID(),

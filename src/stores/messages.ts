@@ -91,7 +91,7 @@ function createContents(parts: MessageStoreParts): Pick<Messages, 'addContent' |
   const one = oneOf(blindIndex);
   /** `null` once the person's key is destroyed: then there is nobody left to keep words of. */
   const seal = async ({ subject }: MessageOf, text: string): Promise<Buffer | null> => {
-    const personKey = await personKeys.open(subject.keyId);
+    const personKey = await personKeys.open(subject.keyId, subject.held);
     return personKey === null ? null : sealJson(personKey.key, { text }, sealPlace(subject, 'message_contents'));
   };
   return {

@@ -20,7 +20,7 @@ export function createOptInStore({
   const rows = model.collection;
   return {
     async record({ subject, state, source, at, proof }) {
-      const personKey = proof === null ? null : await personKeys.open(subject.keyId);
+      const personKey = proof === null ? null : await personKeys.open(subject.keyId, subject.held);
       // A key that is destroyed means that the person was erased meanwhile.
       if (proof !== null && personKey === null) return false;
       const row: OptInRow = {

@@ -8,7 +8,9 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Identifier, identifierKinds, type NameHash } from '../domain/subject.ts';
 import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
-import { type PersonKey, type PersonKeys } from '../keys/person-keys.ts';
+import { type HeldKeys } from '../keys/held-keys.ts';
+import { type PersonKey } from '../keys/person-key.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
@@ -24,23 +26,23 @@ interface SubjectParts {
 export function createSubjectsStore(parts: SubjectParts): Subjects {
   const { model, blindIndex, personKeys } = parts;
 
-  const open = async (row: SubjectRow | null): Promise<Subject | null> => {
+  const open = async (row: SubjectRow | null, held: HeldKeys | undefined): Promise<Subject | null> => {
     if (row === null) return null;
-    const personKey = await personKeys.open(row.keyId);
+    const personKey = await personKeys.open(row.keyId, held);
     // A row whose key is gone is the rest of an erasure that was cut off: the person is a stranger already.
     if (personKey === null) return null;
     const identifiers = identifierList.parse(openJson(personKey.key, row.sealed, placeOf(row.tenantId, row.keyId)));
     const { tenantId, keyId, keyIds, names, isLockedOut } = row;
-    return { subjectId: row._id, tenantId, keyId, keyIds, names, identifiers, isLockedOut };
+    return { subjectId: row._id, tenantId, keyId, keyIds, names, identifiers, isLockedOut, ...heldBy(held) };
   };
 
-  const find = async (scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject | null> => {
+  const find: Subjects['find'] = async (scope, identifiers, held) => {
     if (identifiers.length === 0) return null;
     const names = blindIndex.names(scope, identifiers);
     const rows = await rowsNamed(model, scope, names);
     // The first name that is known decides, in the order given (a BSUID before a phone): never a merge by accident.
     for (const name of names) {
-      const subject = await open(rows.find((one) => one.names.includes(name)) ?? null);
+      const subject = await open(rows.find((one) => one.names.includes(name)) ?? null, held);
       if (subject !== null) return subject;
     }
     return null;
@@ -48,14 +50,22 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
 
   return {
     find,
-    byId: async (subjectId) => open(await model.findById(subjectId).lean<SubjectRow>()),
-    async ensure(scope, identifiers) {
+    byId: async (subjectId, held) =>
+      open(await model.collection.findOne<SubjectRow>({ _id: subjectId as never }), held),
+    async isLockedOut(subjectId) {
+      const row = await model.collection.findOne(
+        { _id: subjectId as never },
+        { projection: { _id: 0, isLockedOut: 1 } },
+      );
+      return row === null ? null : row['isLockedOut'] === true;
+    },
+    async ensure(scope, identifiers, held) {
       if (identifiers.length === 0) throw new OubliError('subject_without_name', 'A person needs at least one name.');
       const wanted = eachOnce(identifiers);
       for (let attempt = 0; attempt < 5; attempt += 1) {
-        const known = await find(scope, wanted);
+        const known = await find(scope, wanted, held);
         const subject =
-          known === null ? await insert(parts, scope, wanted) : await addNames(parts, scope, known, wanted);
+          known === null ? await insert(parts, scope, wanted, held) : await addNames(parts, scope, known, wanted);
         if (subject !== null) return subject;
       }
       throw new OubliError('subject_contended', 'A person changed too often at once.', { retry: 'yes' });
@@ -71,6 +81,7 @@ async function insert(
   parts: SubjectParts,
   scope: HashScope,
   identifiers: readonly Identifier[],
+  held: HeldKeys | undefined,
 ): Promise<Subject | null> {
   const { tenantId } = scope;
   const personKey = await parts.personKeys.create(tenantId);
@@ -78,8 +89,8 @@ async function insert(
   const { keyId } = personKey;
   const subjectId = randomUUID();
   try {
-    await parts.model.create({
-      _id: subjectId,
+    await parts.model.collection.insertOne({
+      _id: subjectId as never,
       tenantId,
       keyId,
       keyIds: [keyId],
@@ -94,7 +105,8 @@ async function insert(
     await dropShredded(parts, await rowsNamed(parts.model, scope, names));
     return null;
   }
-  return { subjectId, tenantId, keyId, keyIds: [keyId], names, identifiers, isLockedOut: false };
+  held?.keep(personKey);
+  return { subjectId, tenantId, keyId, keyIds: [keyId], names, identifiers, isLockedOut: false, ...heldBy(held) };
 }
 
 /** Adds what is new; a name that belongs to somebody else stays theirs. `null` when the row changed underneath. */
@@ -111,6 +123,7 @@ async function addNames(
   if (await dropShredded(parts, taken)) return null;
   const added = fresh.filter((one) => !taken.some((row) => row.names.includes(blindIndex.name(scope, one))));
   if (added.length === 0) return subject;
+  // Read anew: until the new name stands here, whoever erases may not know that our lane is this person's as well.
   const personKey = await personKeys.open(subject.keyId);
   if (personKey === null) return null;
   const merged = [...subject.identifiers, ...added];
@@ -132,7 +145,8 @@ async function rowsNamed(
   { tenantId }: HashScope,
   names: readonly NameHash[],
 ): Promise<readonly SubjectRow[]> {
-  return model.find({ tenantId, names: { $in: [...names] } }).lean<SubjectRow[]>();
+  // Past mongoose: this is asked with every message.
+  return model.collection.find<SubjectRow>({ tenantId, names: { $in: [...names] } }).toArray();
 }
 
 /** Removes rows whose key is gone: the rest of an erasure that was cut off must not keep a name from who writes today. */
@@ -144,6 +158,10 @@ async function dropShredded({ model, personKeys }: SubjectParts, rows: readonly 
     hasDropped = true;
   }
   return hasDropped;
+}
+
+function heldBy(held: HeldKeys | undefined): Pick<Subject, 'held'> {
+  return held === undefined ? {} : { held };
 }
 
 function eachOnce(identifiers: readonly Identifier[]): readonly Identifier[] {

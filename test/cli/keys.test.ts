@@ -66,7 +66,7 @@ describe('keys, as programs of their own beside a running product', () => {
     const run = await runCli(['keys', 'status'], product.environment);
     expect(run).toMatchObject({ code: 1, out: '' });
     expect(run.err).toContain('chmod 600');
-    const health = (await (await fetch(`${product.url}/readyz`)).json());
+    const health = await (await fetch(`${product.url}/readyz`)).json();
     expect(health).toMatchObject({ parts: { keys: 'unreachable' } });
     chmodSync(path, 0o600);
     await until(async () => (await fetch(`${product.url}/readyz`)).status === 200);

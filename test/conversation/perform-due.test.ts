@@ -33,13 +33,13 @@ async function performAgain(): Promise<Conversation | null> {
 function diesAt(nth: number): { readonly talk: (real: Talk) => Talk } {
   let writes = 0;
   const write = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
-    writes += 1;
-    return writes >= nth ? Promise.reject(new Error('the process died')) : act();
+    return (writes += 1) >= nth ? Promise.reject(new Error('the process died')) : act();
   };
   return {
     talk: (real) => ({
       ...real,
       save: (chat) => write(() => real.save(chat)),
+      settle: (...order) => write(() => real.settle(...order)),
       advance: (...order) => write(() => real.advance(...order)),
     }),
   };

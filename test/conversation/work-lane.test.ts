@@ -124,13 +124,16 @@ describe('an event', () => {
     stage().failing.push('log.received');
     expect(await stage().workLane(lane, unending)).toBe('done');
     expect(await stateOf(id)).toEqual(['pending', 1]);
-    expect(stage().sent).toHaveLength(1);
+    // A log that fails keeps no answer back.
+    expect(stage().sent).toHaveLength(2);
+    expect(received()).toHaveLength(2);
     stage().pass(999);
     await stage().workLane(lane, unending);
     expect(await stateOf(id)).toEqual(['pending', 1]);
     stage().pass(1);
     await stage().workLane(lane, unending);
     expect(await stateOf(id)).toEqual(['done', 1]);
+    expect(received()).toHaveLength(3);
     expect(stage().sent).toHaveLength(2);
   });
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 
 import { createEpochFile } from '../../src/keys/epoch-file.ts';
 import { createKeyring } from '../../src/keys/keyring.ts';
-import { type PersonKey } from '../../src/keys/person-keys.ts';
+import { type PersonKey } from '../../src/keys/person-key.ts';
 import { type RotationParts } from '../../src/keys/rotation.ts';
 import { dayMs, type KeyProcess, type KeyWorld, masterKey, openKeyWorld } from './key-world.ts';
 
@@ -140,7 +140,7 @@ describe('several at once', () => {
         made.push(await server.stores.personKeys.create('tenant-1'));
         const one = kept[(turn * 37) % kept.length];
         const found = one === undefined ? null : await server.stores.personKeys.open(one.keyId);
-        if (one === undefined || !found?.key.equals(one.key)) wrong += 1;
+        if (one === undefined || found?.key.equals(one.key) !== true) wrong += 1;
       }
     };
     const destroying = async (): Promise<void> => {

@@ -57,7 +57,7 @@ export async function steal(
   const written = await everWritten(connection);
   const keys = await keysOf(from);
   const read = new Set<string>();
-  // It grows while it is gone through: keys come to light.
+  // It grows on the way.
   for (const key of keys) {
     for (const { bytes, id, collection } of written) {
       if (bytes.length < 29) continue;
