@@ -25,6 +25,8 @@ export interface Appended {
   readonly indexes: readonly number[];
   /** A tree that holds them all. */
   readonly head: TreeHead;
+  /** Finished nodes that were at hand, by place: what a proof needs of an entry that was just added. */
+  readonly nodes: ReadonlyMap<string, NodeHash>;
 }
 
 /** One RFC 9162 Merkle tree over everything that happens to requests. One writer at a time, whoever is first. */
@@ -37,8 +39,11 @@ export interface AuditLog {
   head(): Promise<TreeHead>;
   /** The time of its first entry, in milliseconds since the Unix epoch; `null` of an empty log. */
   beganAt(): Promise<number | null>;
-  /** Leads from an entry to the root of the tree of `size`. */
-  inclusionProof(index: number, size: number): Promise<readonly NodeHash[]>;
+  /**
+   * Leads from an entry to the root of the tree of `size`.
+   * @param known nodes that need not be read, as {@link Appended} gives them.
+   */
+  inclusionProof(index: number, size: number, known?: Appended['nodes']): Promise<readonly NodeHash[]>;
   /** Shows that the tree of `size` begins with the tree of `earlier`. */
   consistencyProof(earlier: number, size: number): Promise<readonly NodeHash[]>;
 }
@@ -64,13 +69,13 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
       const batch = takeBatch(waiting);
       waiting = waiting.slice(batch.length);
       try {
-        const { indexes, head } = await appendAll(
+        const { indexes, head, nodes } = await appendAll(
           store,
           batch.flatMap((one) => one.entries),
         );
         let from = 0;
         for (const { entries, resolve } of batch) {
-          resolve({ indexes: indexes.slice(from, from + entries.length), head });
+          resolve({ indexes: indexes.slice(from, from + entries.length), head, nodes });
           from += entries.length;
         }
       } catch (error) {
@@ -80,8 +85,12 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
     isWriting = false;
   };
 
-  const hashesOf = async (ranges: readonly LeafRange[]): Promise<readonly NodeHash[]> => {
-    const nodes = await store.nodes(ranges.flatMap(placesIn));
+  const hashesOf = async (
+    ranges: readonly LeafRange[],
+    known: Appended['nodes'] = new Map(),
+  ): Promise<readonly NodeHash[]> => {
+    const unknown = ranges.flatMap(placesIn).filter((place) => !known.has(placeKey(place)));
+    const nodes = unknown.length === 0 ? known : new Map([...known, ...(await store.nodes(unknown))]);
     return ranges.map((range) =>
       hashOfRange(range, (place) => {
         const hash = nodes.get(placeKey(place));
@@ -98,7 +107,7 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
 
   return {
     async append(entries) {
-      if (entries.length === 0) return { indexes: [], head: await head() };
+      if (entries.length === 0) return { indexes: [], head: await head(), nodes: new Map() };
       return new Promise((resolve, reject) => {
         waiting.push({ entries, resolve, reject });
         if (!isWriting) void write();
@@ -110,7 +119,7 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
       const { at } = JSON.parse(first?.text ?? '{}') as { readonly at?: string };
       return at === undefined ? null : Date.parse(at);
     },
-    inclusionProof: (index, size) => hashesOf(inclusionRanges(index, size)),
+    inclusionProof: (index, size, known) => hashesOf(inclusionRanges(index, size), known),
     consistencyProof: (earlier, size) => hashesOf(consistencyRanges(earlier, size)),
   };
 }
@@ -152,8 +161,15 @@ async function appendAll(store: AuditStore, entries: readonly AuditEntry[]): Pro
       }));
     if (!isDone) continue;
     const places = new Map([...known, ...added.map(({ entryId, index }) => [entryId, index] as const)]);
+    const indexes = entries.map((entry) => places.get(entryIdOf(entry)) ?? -1);
     const head = { size: size + added.length, root: rootOf(after) };
-    return { indexes: entries.map((entry) => places.get(entryIdOf(entry)) ?? -1), head };
+    // What stood before the first of them, and what they finished: a proof of a new entry needs nothing else.
+    const before = placesIn({ start: 0, size }).map((place, at) => [placeKey(place), frontier[at]] as const);
+    const nodes = new Map([
+      ...before.flatMap(([key, hash]) => (hash === undefined ? [] : [[key, hash] as const])),
+      ...finished.map((node) => [placeKey(node), node.hash] as const),
+    ]);
+    return { indexes, head, nodes };
   }
   throw new OubliError('audit_contended', 'Too many wrote into the log at once.', { retry: 'yes' });
 }

@@ -19,10 +19,10 @@ export function createIssueReceipt(parts: {
   const { log, signingKeys } = parts;
   return async (tenantId, body, now) => {
     if (!isClean(body)) throw new OubliError('receipt_unclean', 'Counts that do not add up are not signed.');
-    const { indexes, head } = await log.append([receiptEntry(body)]);
+    const { indexes, head, nodes } = await log.append([receiptEntry(body)]);
     const [index = 0] = indexes;
     const { size, root } = head;
-    const [proof, signer] = await Promise.all([log.inclusionProof(index, size), signingKeys.signer()]);
+    const [proof, signer] = await Promise.all([log.inclusionProof(index, size, nodes), signingKeys.signer()]);
     const place = {
       index,
       size,

@@ -39,6 +39,19 @@ describe('the log', () => {
     }
   });
 
+  test('an entry is shown to be in the very tree that its append answers with, and nothing need be read for it', async () => {
+    const unread = { ...store, nodes: () => Promise.reject(new Error('Read.')) };
+    const log = createAuditLog({ store: unread });
+    for (let seq = 1; seq <= 21; seq += 1) {
+      const { indexes, head, nodes } = await log.append([entry('one', seq), entry('two', seq)]);
+      for (const index of indexes) {
+        const [stored] = await store.entries(index, 1);
+        const proof = await log.inclusionProof(index, head.size, nodes);
+        expect(isIncluded({ leaf: stored?.leaf ?? Buffer.alloc(0), index, ...head, proof })).toBe(true);
+      }
+    }
+  });
+
   test('a later head begins with every earlier one', async () => {
     const log = createAuditLog({ store });
     const heads = [await log.head()];
