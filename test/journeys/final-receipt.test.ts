@@ -95,12 +95,15 @@ describe('the final receipt', () => {
 });
 
 describe('the head of the log', () => {
-  test('goes to the business every day, once, and the log still begins with each of them', async () => {
+  test('goes to the business every day, a repeat under the same id, and the log still begins with each of them', async () => {
     await until(() => told('log.head').length >= 25, 15_000);
-    const heads = told('log.head').map(({ data }) => {
-      return JSON.parse(Buffer.from(data.head.split('.')[1] ?? '', 'base64url').toString()) as EarlierHead;
+    const ofDay = new Map(told('log.head').map(({ data }) => [data.requestId, data.head]));
+    // The clock leaps by days, past the lease of whatever is on its way: that goes out again, and says the same.
+    for (const { data } of told('log.head')) expect(data.head).toBe(ofDay.get(data.requestId));
+    expect(ofDay.size).toBeGreaterThanOrEqual(24);
+    const heads = [...ofDay.values()].map((head) => {
+      return JSON.parse(Buffer.from(head.split('.')[1] ?? '', 'base64url').toString()) as EarlierHead;
     });
-    expect(new Set(told('log.head').map(({ data }) => data.requestId)).size).toBe(heads.length);
     const verdict = await verifyLog(product.container.stores.auditStore, heads);
     expect(verdict).toMatchObject({ headsCompared: heads.length, fault: null });
   });
