@@ -19,10 +19,11 @@ export function createIssueReceipt(parts: {
   const { log, signingKeys } = parts;
   return async (tenantId, body, now) => {
     if (!isClean(body)) throw new OubliError('receipt_unclean', 'Counts that do not add up are not signed.');
-    const { indexes, head, nodes } = await log.append([receiptEntry(body)]);
+    const [appended, signer] = await Promise.all([log.append([receiptEntry(body)]), signingKeys.signer()]);
+    const { indexes, head, nodes } = appended;
     const [index = 0] = indexes;
     const { size, root } = head;
-    const [proof, signer] = await Promise.all([log.inclusionProof(index, size, nodes), signingKeys.signer()]);
+    const proof = await log.inclusionProof(index, size, nodes);
     const place = {
       index,
       size,
