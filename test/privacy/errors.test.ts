@@ -136,8 +136,8 @@ function goOn(person: Person, isOver: () => boolean, isOnTheWay = false): Promis
 }
 
 /** Time passes, and the operator tries again what is blocked, as one does who was paged. */
-function startPace(): ReturnType<typeof keepPace> {
-  return keepPace({ clock, saboteur, afterwards: retryBlocked });
+function startPace(pauseMs = 0): ReturnType<typeof keepPace> {
+  return keepPace({ clock, saboteur, afterwards: retryBlocked, pauseMs });
 }
 
 async function retryBlocked(): Promise<void> {
@@ -183,7 +183,7 @@ describe('everything that can fail, failing with the person’s words in the err
     await retryBlocked();
     // The next day: whatever codes and tries the storm has used up are counted no more.
     clock.aheadMs += 25 * 3_600_000;
-    const pace = startPace();
+    const pace = startPace(1_500);
     const deadline = Date.now() + 70_000;
     const ends = await Promise.all(people.map((person) => goOn(person, () => Date.now() > deadline)));
     const unfinished = () => operator.list({ states: ['blocked', 'erasing', 'scanning'], limit: 10 });

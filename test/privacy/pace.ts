@@ -17,14 +17,17 @@ export function keepPace(parts: {
   readonly saboteur: Pick<Saboteur, 'underWay'>;
   /** What else is done after each leap; when it fails, the next one does it. */
   readonly afterwards: () => Promise<unknown>;
+  /** Between two leaps at least: a code of ten minutes is typed in time. */
+  readonly pauseMs?: number;
 }): { stop(): Promise<void> } {
-  const { clock, saboteur, afterwards } = parts;
+  const { clock, saboteur, afterwards, pauseMs = 0 } = parts;
   const stop = new AbortController();
   const pacing = (async () => {
     let [before, leapt] = [new Set<symbol>(), Date.now()];
     while (!stop.signal.aborted) {
       const now = [...saboteur.underWay].filter(([, name]) => turns.includes(name)).map(([key]) => key);
-      if (now.every((one) => !before.has(one)) || Date.now() - leapt > renewedMs) {
+      const isFree = now.every((one) => !before.has(one)) || Date.now() - leapt > renewedMs;
+      if (isFree && Date.now() - leapt >= pauseMs) {
         clock.aheadMs += now.length === 0 ? minuteMs : shorterThanLeaseMs;
         [before, leapt] = [new Set(now), Date.now()];
         await afterwards().catch(() => undefined);
