@@ -6,10 +6,10 @@ import { type Config } from './config/config.ts';
 import { type BackupParts, createBackupParts } from './container/backups.ts';
 import { createEdges, type Edges } from './container/edges.ts';
 import { createErasers } from './container/erasers.ts';
-import { createLedgerParts, createReplayOf, type LedgerParts } from './container/ledger.ts';
+import { createLedgerParts, createNoteIncident, createReplayOf, type LedgerParts } from './container/ledger.ts';
 import { createStages, type Stages } from './container/stages.ts';
 import { createStores, type Stores } from './container/stores.ts';
-import { type Clock, toInstant } from './domain/instant.ts';
+import { type Clock } from './domain/instant.ts';
 import { type Eraser } from './erasure/eraser.ts';
 import { openKeyFile } from './keys/open-key-file.ts';
 import { createKeyRotation, type KeyRotation } from './keys/rotation.ts';
@@ -86,9 +86,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     backups: standingBackups(backups.backups, config.keys.backupDays, clock),
   });
   const replay = createReplayOf(stores, ledger.store, stages.register, clock);
-  const noteIncident = async (erasures: number): Promise<void> => {
-    await stores.auditLog.append([{ type: 'incident.restore', at: toInstant(clock.now()), erasures }]);
-  };
+  const noteIncident = createNoteIncident(stores, clock);
   const gate = createRestoreGate({ ...ledger, replay, telemetry, noteIncident });
   return {
     config,

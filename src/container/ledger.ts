@@ -1,7 +1,8 @@
 import { type Config } from '../config/config.ts';
-import { type Clock } from '../domain/instant.ts';
+import { type Clock, toInstant } from '../domain/instant.ts';
 import { type Register } from '../erasure/register.ts';
 import { createRemembrance } from '../erasure/remembrance.ts';
+import { type CatchUpParts } from '../ledger/catch-up.ts';
 import { createFileJournal } from '../ledger/file-journal.ts';
 import { type Journal } from '../ledger/journal.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
@@ -40,4 +41,11 @@ export function createReplayOf(
   const { models, personKeys } = stores;
   const requests = createRestoredRequests({ model: models.request, clock });
   return createReplay({ register, requests, personKeys, store, remembrance: createRemembrance(stores) });
+}
+
+/** Writes into the audit log that the database had gone back, and how many erasures were repeated. */
+export function createNoteIncident({ auditLog }: Pick<Stores, 'auditLog'>, clock: Clock): CatchUpParts['noteIncident'] {
+  return async (erasures) => {
+    await auditLog.append([{ type: 'incident.restore', at: toInstant(clock.now()), erasures }]);
+  };
 }

@@ -1,12 +1,12 @@
 /** Crockford base 32: no I, L, O, U, so a reference can be read aloud and typed. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
  * Makes a public reference `ER-XXXX-XXXX-XXXX`: 55 random bits (11 characters) and a check character.
  * @param bytes at least 11 bytes from a CSPRNG; five bits of each are used.
  */
 export function makeReference(bytes: Uint8Array): string {
-  const body = Array.from({ length: 11 }, (_, index) => alphabet[(bytes[index] ?? 0) & 31] ?? '0').join('');
+  const body = Array.from({ length: 11 }, (_, index) => crockfordAlphabet[(bytes[index] ?? 0) & 31] ?? '0').join('');
   return group(body + checkCharacter(body));
 }
 
@@ -23,7 +23,7 @@ export function readReference(text: string): string | null {
   const plain = /^ER([0-9A-Z]{12})$/i.exec(typed.replace(/[\s\p{Pd}\u2212]/gu, ''))?.[1];
   if (plain === undefined) return null;
   const canonical = plain.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
-  if (Array.from(canonical).some((character) => !alphabet.includes(character))) return null;
+  if (Array.from(canonical).some((character) => !crockfordAlphabet.includes(character))) return null;
   return checkCharacter(canonical.slice(0, 11)) === canonical[11] ? group(canonical) : null;
 }
 
@@ -31,8 +31,8 @@ export function readReference(text: string): string | null {
 function checkCharacter(body: string): string {
   // Horner's rule: each earlier character is multiplied by x once more (x^5 + x^2 + 1 is irreducible).
   const timesX = (value: number): number => ((value << 1) ^ (value & 16 ? 0b100101 : 0)) & 31;
-  const sum = Array.from(body).reduce((total, character) => timesX(total ^ alphabet.indexOf(character)), 0);
-  return alphabet[sum] ?? '0';
+  const sum = Array.from(body).reduce((total, character) => timesX(total ^ crockfordAlphabet.indexOf(character)), 0);
+  return crockfordAlphabet[sum] ?? '0';
 }
 
 function group(plain: string): string {

@@ -14,6 +14,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { heldItems } from './held-items.ts';
 import { receiptBodyOf } from './receipt-body.ts';
 import { type Register } from './register.ts';
+import { countsOf } from './retention-for.ts';
 import { type RunnerParts } from './runner-parts.ts';
 import { type RunSession } from './run-session.ts';
 
@@ -45,7 +46,7 @@ export async function finishRun(
     scanned.some((step) => step.store === store && step.residual === 0),
   );
   if (!isVerified) throw new OubliError('erasure_unverified', 'A store was not scanned, or something was found.');
-  const stores = scanned.map((step) => countsOf(request, step));
+  const stores = scanned.map((step) => countsOf(request.plan, step));
   const claimSecret = makeClaimSecret();
   const farewell = farewellOf(register, request, runKey, { identity, stores, claimSecret, now });
   const [revealLink, told] = await Promise.all([
@@ -74,17 +75,6 @@ export async function finishRun(
     { farewell, receipt },
   );
   return stores;
-}
-
-/**
- * What went is what the plan found less what stayed: counting deletions would forget those of a turn that died before its
- * checkpoint (privacy.md 8.7 number 9).
- */
-function countsOf({ plan }: RequestRecord, { store, retained, kept }: StepRecord): StoreCounts {
-  const found = plan?.stores.find((one) => one.store === store)?.matched ?? 0;
-  // Something may have come between the count and the run, and been kept.
-  const matched = Math.max(found, retained);
-  return { store, matched, deleted: matched - retained, retained, kept, residual: 0 };
 }
 
 /** `null` when there is no way to the person. */

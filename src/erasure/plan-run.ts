@@ -39,10 +39,9 @@ export async function planRun(
   );
   const run = await identities.freeze(request, identity);
   // Before the state says so: from the first thing that goes on, nothing from before comes back.
-  await remembrance.begin(tenant, request, identity, now);
+  const remembered = await remembrance.begin(tenant, request, identity, now);
   const verifiedAt = toInstant(request.verifiedAt ?? now);
   const counted = planOf(request.requestId, tenant.instruction.hash, stores);
-  const remembered = remembrance.of(tenant, request, identity);
   const plan = await ledger.record({
     kind: 'planned',
     ...{ request, plan: counted, identity, remembered, erasedFrom: now },

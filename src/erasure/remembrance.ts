@@ -30,8 +30,8 @@ export interface SuppressionWriter {
 
 /** What a run leaves so that nobody comes back: keyed hashes of every name, and when. */
 export interface Remembrance {
-  /** Before anything is erased, and again whenever a run starts over. Idempotent. */
-  begin(scope: HashScope, request: RequestRecord, identity: IdentitySet, now: number): Promise<void>;
+  /** Before anything is erased, and again whenever a run starts over. Idempotent. @returns what is remembered. */
+  begin(scope: HashScope, request: RequestRecord, identity: IdentitySet, now: number): Promise<Remembered>;
   /** Once it is verified absent. */
   end(remembered: Remembered, now: number): Promise<void>;
   /** What a run remembers: for the ledger as well, which knows no names. */
@@ -63,6 +63,7 @@ export function createRemembrance(parts: {
       const erasedAt = Math.max(now, openedAt, verifiedAt ?? 0, begunAt);
       const remembered = of(scope, request, identity);
       await Promise.all([tombstones.bury(remembered, erasedAt), suppressions.suppress(remembered, erasedAt)]);
+      return remembered;
     },
     end: (remembered, now) => tombstones.close(remembered, now),
     async again(remembered, erasedAt, doneAt) {

@@ -167,7 +167,6 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
       await block(parts, session, { store: residue.store, reason: 'residue' }, { steps: scanned });
       return 'moved';
     }
-    await remembrance.end(remembrance.of(tenant, session.request, identity), now);
     await finish(parts, session, tenant, identity, scanned);
   }
   return 'moved';
@@ -189,6 +188,7 @@ async function finish(
   const now = clock.now();
   const erasedFrom = 'erasedFrom' in state ? toMilliseconds(state.erasedFrom) : now;
   const remembered = remembrance.of(tenant, request, identity);
+  await remembrance.end(remembered, now);
   if (plan !== null) await ledger.record({ kind: 'erased', request, plan, identity, remembered, erasedFrom });
   const stores = await finishRun({ ...parts, runKey, now }, session, { tenant, identity, scanned });
   const retained = stores.reduce((sum, one) => sum + one.retained, 0);

@@ -1,4 +1,5 @@
 import { toInstant, toMilliseconds } from '../domain/instant.ts';
+import { type StoreCounts } from '../domain/store-counts.ts';
 import { type ErasurePlan, type StepRecord } from '../requests/request-record.ts';
 import { type Eraser, type Retention } from './eraser.ts';
 
@@ -22,4 +23,15 @@ export function stepOf(store: string, retained: number, retention: Retention): S
   const kept =
     retained === 0 || retention === null ? null : { ground: retention.ground, until: toInstant(retention.until) };
   return { store, retained, kept, residual: null };
+}
+
+/**
+ * What went is what the plan found less what stayed: counting deletions would forget those of a turn that died before its
+ * checkpoint (privacy.md 8.7 number 9).
+ */
+export function countsOf(plan: ErasurePlan | null, { store, retained, kept }: StepRecord): StoreCounts {
+  const found = plan?.stores.find((one) => one.store === store)?.matched ?? 0;
+  // Something may have come between the count and the run, and been kept.
+  const matched = Math.max(found, retained);
+  return { store, matched, deleted: matched - retained, retained, kept, residual: 0 };
 }

@@ -38,8 +38,7 @@ export async function settleIdentity(
     if (sizeOf(identity) !== sizeOf(seen)) continue;
     if (snapshot !== null && sizeOf(identity) !== sizeOf(snapshot)) {
       const now = clock.now();
-      await remembrance.begin(tenant, session.request, identity, now);
-      const remembered = remembrance.of(tenant, session.request, identity);
+      const remembered = await remembrance.begin(tenant, session.request, identity, now);
       await startOver({ identities, ledger, remembered }, session, identity, now);
     }
     session.identity = identity;

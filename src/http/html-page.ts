@@ -12,6 +12,13 @@ export interface PageLocals {
   readonly nonce: string;
 }
 
+/** How every page looks; each adds its own to it. */
+export const pageStyle = `
+:root { color-scheme: light dark; }
+body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 0 auto; padding: 1.5rem 1rem; }
+h1 { font-size: 1.4rem; }
+.note { font-size: .9rem; }`;
+
 /** The frame of every page: no search engine keeps it, no address is told on. @param body safe HTML. */
 export function htmlPage(page: {
   readonly locale: Locale;

@@ -5,7 +5,7 @@ import { type EraseContext } from '../erasure/eraser.ts';
 import { runKeyIdOf } from '../erasure/identities.ts';
 import { type Register } from '../erasure/register.ts';
 import { type Remembrance } from '../erasure/remembrance.ts';
-import { retentionFor, stepOf } from '../erasure/retention-for.ts';
+import { countsOf, retentionFor, stepOf } from '../erasure/retention-for.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type StepRecord } from '../requests/request-record.ts';
 import { type LedgerEntry } from './ledger-entry.ts';
@@ -62,7 +62,7 @@ export function createReplay(parts: {
         const { residual } = await eraser.scan(person, retention, { erasedFrom });
         if (residual !== 0) throw residueOf(eraser.store);
       }
-      const stores = steps.map((step) => countsOf(entry, step));
+      const stores = steps.map((step) => countsOf(plan, step));
       if (isLast) await requests.settle(entry, stores, kind === 'erased');
       await store.restore(entry);
       return { entry, stores };
@@ -73,12 +73,6 @@ export function createReplay(parts: {
 /** No identifiers: the ledger has none. */
 export function personOf({ tenantId, person }: LedgerEntry): IdentitySet {
   return { tenantId, ...person, identifiers: [] };
-}
-
-/** As they were told the first time: what was found then, less what stays now. */
-function countsOf({ plan }: LedgerEntry, { store, retained, kept }: StepRecord): StoreCounts {
-  const matched = plan.stores.find((one) => one.store === store)?.matched ?? 0;
-  return { store, matched, deleted: Math.max(0, matched - retained), retained, kept, residual: 0 };
 }
 
 function residueOf(store: string): OubliError {

@@ -1,15 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
+import { crockfordAlphabet } from '../domain/reference.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type Receipt } from './receipt.ts';
 
-/** Crockford base 32: no I, L, O, U, so that it can be read aloud and typed. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const secretLength = 26;
 
 /** A claim secret: 130 random bits in 26 characters. Shown to the person in groups, kept in the farewell alone. */
 export function makeClaimSecret(): string {
-  return Array.from(randomBytes(secretLength), (byte) => alphabet[byte & 31] ?? '0').join('');
+  return Array.from(randomBytes(secretLength), (byte) => crockfordAlphabet[byte & 31] ?? '0').join('');
 }
 
 /** As it is shown: `XXXXX-XXXXX-XXXXX-XXXXX-XXXXXX`. */

@@ -1,9 +1,10 @@
+import { OubliError } from '../domain/errors.ts';
 import { type AuditLog } from './audit-log.ts';
 import { signCompact } from './jws.ts';
 import { receiptEntry, type ReceiptBody } from './receipt-format.ts';
 import { type StoredReceipt } from './receipt-store.ts';
 import { type SigningKeys } from './signing-keys.ts';
-import { OubliError } from '../domain/errors.ts';
+import { uncleannessOf } from './verify/clean.ts';
 
 /** Commits to a receipt in the log, then signs it. The caller stores it, together with whatever makes it true. */
 export type IssueReceipt = (tenantId: string, body: ReceiptBody, now: number) => Promise<StoredReceipt>;
@@ -35,20 +36,11 @@ export function createIssueReceipt(parts: {
   };
 }
 
-/** The type says so; what comes from a scan may not know it. */
-function isNothing(residual: number): boolean {
-  return residual === 0;
-}
-
-function isClean({ stores, coverage }: ReceiptBody): boolean {
+/** What every verifier asks for, and what only the issuer can know: that each store of the register is there, with its date. */
+function isClean(body: ReceiptBody): boolean {
+  const { stores, coverage } = body;
   const isWhole = new Set(stores.map(({ store }) => store)).size === coverage.stores && stores.length > 0;
   return (
-    isWhole &&
-    stores.every(
-      ({ matched, deleted, anonymised, retained, residual, ground, until }) =>
-        isNothing(residual) &&
-        matched === deleted + anonymised + retained &&
-        (retained === 0 || (ground !== null && until !== null)),
-    )
+    isWhole && uncleannessOf(body) === null && stores.every(({ retained, until }) => retained === 0 || until !== null)
   );
 }

@@ -1,6 +1,7 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 
 import { canonicalJson, type Json } from './canonical-json.ts';
+import { sha256Base64url } from './receipt-format.ts';
 
 /** An Ed25519 public key as the key set publishes it (RFC 8037). */
 export interface PublicJwk {
@@ -35,8 +36,7 @@ export function payloadOf(jws: string): unknown {
 /** The public half under its thumbprint (RFC 7638). */
 export function publicJwk(x: string): PublicJwk {
   const thumbprint = canonicalJson({ crv: 'Ed25519', kty: 'OKP', x });
-  const kid = createHash('sha256').update(thumbprint, 'utf8').digest('base64url');
-  return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' };
+  return { kty: 'OKP', crv: 'Ed25519', x, kid: sha256Base64url(thumbprint), alg: 'EdDSA', use: 'sig' };
 }
 
 function toBase64url(text: string): string {

@@ -5,6 +5,7 @@ import { type AuditNodeRow } from '../../models/audit-node.ts';
 import { type AuditStore, type LogHead, placeKey, type StoredEntry } from '../proof/audit-store.ts';
 import { type NodeHash } from '../proof/merkle-hash.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
+import { toBytes } from './to-bytes.ts';
 
 interface AuditStoreParts {
   readonly entries: Model<AuditEntryRow>;
@@ -94,9 +95,4 @@ function createReads({ entries, nodes }: AuditStoreParts): Pick<AuditStore, 'ind
       }));
     },
   };
-}
-
-/** The driver gives a BSON Binary where buffers are not promoted. */
-function toBytes(value: Buffer | { readonly buffer: Uint8Array }): Buffer {
-  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }

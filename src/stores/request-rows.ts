@@ -2,6 +2,7 @@ import { type RequestRow } from '../../models/request.ts';
 import { auditStepOf } from '../requests/audit-step.ts';
 import { type AuditStep, type DueNotice, type RequestChange, type RequestRecord } from '../requests/request-record.ts';
 import { type NewRequest } from '../requests/request-store.ts';
+import { toBytes } from './to-bytes.ts';
 
 /** A new request as it is inserted. */
 export function toRequestRow(request: NewRequest, pseudonym: string): RequestRow {
@@ -108,9 +109,4 @@ function toDate(value: unknown): Date | null {
 
 function toTime(date: Date | null): number | null {
   return date === null ? null : Number(date);
-}
-
-/** The driver gives a BSON Binary where buffers are not promoted. */
-function toBytes(value: Buffer | { readonly buffer: Uint8Array }): Buffer {
-  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }

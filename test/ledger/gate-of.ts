@@ -1,5 +1,4 @@
-import { createReplayOf } from '../../src/container/ledger.ts';
-import { toInstant } from '../../src/domain/instant.ts';
+import { createNoteIncident, createReplayOf } from '../../src/container/ledger.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister } from '../../src/erasure/register.ts';
 import { createRestoreGate, type RestoreGate } from '../../src/ledger/restore-gate.ts';
@@ -10,8 +9,6 @@ export function gateOf(world: ErasureWorld, erasers: readonly Eraser[] = world.e
   const { stores, clock, telemetry } = world;
   const parts = world.ledgerParts();
   const replay = createReplayOf(stores, parts.store, createRegister(erasers), clock);
-  const noteIncident = async (erasures: number): Promise<void> => {
-    await stores.auditLog.append([{ type: 'incident.restore', at: toInstant(clock.now()), erasures }]);
-  };
+  const noteIncident = createNoteIncident(stores, clock);
   return createRestoreGate({ ...parts, replay, telemetry, noteIncident });
 }

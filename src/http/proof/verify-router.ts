@@ -1,6 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
 
-import { isLocale, locales } from '../../domain/locale.ts';
+import { pageLocale } from '../page-locale.ts';
 import { verifyPage, verifyPolicy } from './verify-page.ts';
 
 /** The keys that receipts were ever signed with, as a JWK set: public parts only. */
@@ -10,10 +10,7 @@ export type KeySetSource = () => Promise<{ readonly keys: readonly object[] }>;
 export function createVerifyRouter({ jwks }: { readonly jwks: KeySetSource }): Router {
   const router = express.Router();
   router.get('/', async (request, response) => {
-    const wished = request.query['lang'];
-    const accepted = request.acceptsLanguages(...locales);
-    const locale = typeof wished === 'string' && isLocale(wished) ? wished : accepted;
-    const page = verifyPage(typeof locale === 'string' && isLocale(locale) ? locale : 'en', await jwks());
+    const page = verifyPage(pageLocale(request), await jwks());
     response
       .set('Content-Security-Policy', `${verifyPolicy}; frame-ancestors 'none'`)
       .set('X-Frame-Options', 'DENY')

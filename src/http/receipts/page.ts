@@ -1,17 +1,14 @@
 import { deletionTexts } from '../../../flows/data-deletion/texts/index.ts';
+import { languageNames } from '../../../flows/languages.ts';
 import { dayInWords } from '../../../flows/phrasing.ts';
 import { type Locale, locales } from '../../domain/locale.ts';
 import { escapeHtml } from '../../notifications/write-mail.ts';
 import { type PublicStatus } from '../../requests/public-status.ts';
-import { htmlPage } from '../html-page.ts';
+import { htmlPage, pageStyle } from '../html-page.ts';
 import { receiptTexts } from './texts.ts';
 
-const style = `
-:root { color-scheme: light dark; }
-body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 0 auto; padding: 1.5rem 1rem; }
-h1 { font-size: 1.4rem; }
+const style = `${pageStyle}
 h2 { font-size: 1.1rem; margin-bottom: .2rem; }
-.note { font-size: .9rem; }
 nav { margin-top: 2rem; font-size: .9rem; }`;
 
 /** What a reference stands for. Says nothing that the chat had not said to whoever wrote there. */
@@ -48,13 +45,8 @@ export function nothingPage(locale: Locale, what: 'unknown' | 'tooMany', nonce: 
 }
 
 function languages(path: string): string {
-  const names: Readonly<Record<Locale, string>> = {
-    en: 'English',
-    fr: 'Français',
-    ar: 'العربية',
-    es: 'Español',
-    pt: 'Português',
-  };
-  const links = locales.map((one) => `<a href="${path}?lang=${one}" lang="${one}" hreflang="${one}">${names[one]}</a>`);
+  const links = locales.map(
+    (one) => `<a href="${path}?lang=${one}" lang="${one}" hreflang="${one}">${languageNames[one]}</a>`,
+  );
   return `<nav>${links.join(' · ')}</nav>`;
 }

@@ -1,10 +1,10 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 
 import { type Clock } from '../../domain/instant.ts';
-import { type Locale, locales } from '../../domain/locale.ts';
 import { readReference } from '../../domain/reference.ts';
 import { type PublicStatus, type PublicStatuses } from '../../requests/public-status.ts';
 import { type PageLocals, privatePage } from '../html-page.ts';
+import { pageLocale } from '../page-locale.ts';
 import { nothingPage, statusPage } from './page.ts';
 
 /** Questions that are answered at once, and how many more each second: a reference has 55 bits, this is for the machine's sake. */
@@ -31,13 +31,13 @@ export function createReceiptRouter(parts: { readonly statuses: PublicStatuses; 
       next();
       return;
     }
-    const page = nothingPage(localeOf(request, null), 'tooMany', response.locals.nonce);
+    const page = nothingPage(pageLocale(request), 'tooMany', response.locals.nonce);
     response.status(429).setHeader('Retry-After', '60').type('html').send(page);
   });
   router.get('/:reference', async (request: StatusRequest, response: StatusResponse) => {
     const found = await look(request.params.reference);
     const { nonce } = response.locals;
-    const locale = localeOf(request, found?.locale ?? null);
+    const locale = pageLocale(request, found?.locale ?? null);
     response
       .status(found === null ? 404 : 200)
       .type('html')
@@ -47,7 +47,7 @@ export function createReceiptRouter(parts: { readonly statuses: PublicStatuses; 
     const { reference, file = '' } = request.params;
     const receipt = receiptOf(await look(reference), file);
     if (receipt === undefined) {
-      const page = nothingPage(localeOf(request, null), 'unknown', response.locals.nonce);
+      const page = nothingPage(pageLocale(request), 'unknown', response.locals.nonce);
       response.status(404).type('html').send(page);
       return;
     }
@@ -62,15 +62,6 @@ export function createReceiptRouter(parts: { readonly statuses: PublicStatuses; 
 function receiptOf(status: PublicStatus | null, file: string): PublicStatus['receipts'][number] | undefined {
   const receipts = status?.receipts ?? [];
   return file === 'receipt.jws' ? receipts.at(-1) : receipts.find(({ kind }) => file === `${kind}.jws`);
-}
-
-/** What the address asks for, then what the chat was in, then what the browser likes. */
-function localeOf(request: Request<never> | Request, ofChat: Locale | null): Locale {
-  const { lang } = request.query;
-  const asked = locales.find((one) => one === lang);
-  if (asked !== undefined) return asked;
-  const liked = request.acceptsLanguages([...locales]);
-  return ofChat ?? locales.find((one) => one === liked) ?? 'en';
 }
 
 /** For all callers together: behind a proxy they have one address. */

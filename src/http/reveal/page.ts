@@ -4,17 +4,13 @@ import { type Locale, locales } from '../../domain/locale.ts';
 import { momentInWords } from '../../notifications/letter.ts';
 import { noticeTexts } from '../../notifications/texts/index.ts';
 import { directionOf, escapeHtml } from '../../notifications/write-mail.ts';
-import { htmlPage } from '../html-page.ts';
+import { htmlPage, pageStyle } from '../html-page.ts';
 
-const style = `
-:root { color-scheme: light dark; }
-body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 0 auto; padding: 1.5rem 1rem; }
-h1 { font-size: 1.4rem; }
+const style = `${pageStyle}
 button { font: inherit; padding: .7rem 1.6rem; border: 0; border-radius: .4rem; background: #0b5d4b; color: #fff; cursor: pointer; }
 button:focus-visible { outline: 3px solid #f0b400; outline-offset: 2px; }
 dt { font-size: .9rem; margin-top: .8rem; }
 dd { margin: 0; font-size: 1.25rem; font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-.note { font-size: .9rem; }
 [hidden] { display: none; }`;
 
 /**

@@ -1,6 +1,6 @@
 import { toBase64url } from './base64url.ts';
 import { utf8 } from './bytes.ts';
-import { checkClean } from './clean.ts';
+import { uncleannessOf } from './clean.ts';
 import { type ReceiptKey } from './key-set.ts';
 import { checkLogProof } from './log-proof.ts';
 import { compactOf, type OpenJws, openJws } from './open-jws.ts';
@@ -25,7 +25,8 @@ export async function verifyReceipt(
     const kid = readHeader(jws.header);
     await checkSignature(jws, kid, keys, primitives);
     const receipt = readReceipt(jws.payload);
-    checkClean(receipt);
+    const unclean = uncleannessOf(receipt);
+    if (unclean !== null) throw new Refused('not_clean', unclean);
     await checkLogProof(receipt, primitives);
     return { code: 'valid', receipt, kid };
   } catch (error) {
