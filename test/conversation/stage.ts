@@ -147,7 +147,7 @@ function buildStage(
   const common = { ...recorders, codes, countersOf, now };
   const codeSending = createCodeSending({
     ...common,
-    codeText: (_, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
+    codeText: (_, __, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
     templateLanguage: (locale) => (locale === 'pt' ? 'pt_BR' : locale),
   });
   const replies = createReplies(recorders);

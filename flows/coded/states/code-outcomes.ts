@@ -1,15 +1,15 @@
 import { type Outcome } from '../../outcome.ts';
 import { minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
-import { say, type Turn } from '../../turn.ts';
+import { say, type CodedTurn } from '../../turn.ts';
 import { type Button } from '../../../src/domain/outbound.ts';
 import { type StateNamed } from '../state.ts';
-import { cancelButton, codeButtons, deletionTexts } from '../texts/index.ts';
+import { cancelButton, codeButtons, textsOf } from '../words.ts';
 import { go, isPast, type Move, start, stay } from './move.ts';
 
 type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'code_locked'>;
 
 /** What came of issuing or checking a code, the same in every state that awaits one. Outcomes of other requests change nothing. */
-export function afterCode(state: CodeState, outcome: Outcome, turn: Turn): Move {
+export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): Move {
   if (!('requestId' in outcome) || outcome.requestId !== state.requestId) return stay(state);
   switch (outcome.kind) {
     case 'code-issued':
@@ -26,29 +26,33 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: Turn): Move 
   }
 }
 
-function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: Turn): Move {
+function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: CodedTurn): Move {
   const { requestId, reference } = state;
   const { channel, digits, expiresAt } = outcome;
   const next = { name: 'code_sent', requestId, reference, channel, digits, expiresAt } as const;
   // A code in the chat came with its own words: a second message would only cost.
   if (channel === 'chat') return go(next);
   const minutes = inWords(turn.locale, 'minute', minutesUntil(turn.context.now, expiresAt));
-  return go(next, say(deletionTexts[turn.locale].codeSent({ channel, digits, minutes }), codeButtons(turn.locale)));
+  return go(next, say(textsOf(turn).codeSent({ channel, digits, minutes }), codeButtons(turn.locale)));
 }
 
-function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: Turn): Move {
+function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: CodedTurn): Move {
   const { requestId, reference } = state;
   const { reason, retryAt } = outcome;
   if (reason === 'locked') return lock(state, retryAt ?? turn.context.now, turn);
   return needCode({ name: 'code_needed', requestId, reference, reason, retryAt }, turn);
 }
 
-function checked(state: CodeState, result: Extract<Outcome, { kind: 'code-checked' }>['result'], turn: Turn): Move {
+function checked(
+  state: CodeState,
+  result: Extract<Outcome, { kind: 'code-checked' }>['result'],
+  turn: CodedTurn,
+): Move {
   const { requestId, reference } = state;
-  const texts = deletionTexts[turn.locale];
+  const texts = textsOf(turn);
   switch (result.name) {
     case 'right':
-      return start(state);
+      return start(state, turn);
     case 'wrong':
       return stay(state, say(texts.codeWrong(result), codeButtons(turn.locale)));
     case 'void':
@@ -59,19 +63,19 @@ function checked(state: CodeState, result: Extract<Outcome, { kind: 'code-checke
   }
 }
 
-function lock(state: CodeState, until: string, turn: Turn): Move {
+function lock(state: CodeState, until: string, turn: CodedTurn): Move {
   const { requestId, reference } = state;
   const next = { name: 'code_locked', requestId, reference, until } as const;
   return go(next, say(lockedText(next, turn), lockedButtons(next, turn)));
 }
 
-function needCode(state: StateNamed<'code_needed'>, turn: Turn): Move {
+function needCode(state: StateNamed<'code_needed'>, turn: CodedTurn): Move {
   return go(state, say(neededText(state, turn), neededButtons(state, turn)));
 }
 
 /** Why there is no code, and what to do. */
-export function neededText(state: StateNamed<'code_needed'>, turn: Turn): string {
-  const texts = deletionTexts[turn.locale];
+export function neededText(state: StateNamed<'code_needed'>, turn: CodedTurn): string {
+  const texts = textsOf(turn);
   const { reference, retryAt } = state;
   const isOver = retryAt !== null && isPast(retryAt, turn);
   const wait =
@@ -95,18 +99,18 @@ export function neededText(state: StateNamed<'code_needed'>, turn: Turn): string
 }
 
 /** A new code is offered only where asking can help. */
-export function neededButtons(state: StateNamed<'code_needed'>, turn: Turn): readonly Button[] {
+export function neededButtons(state: StateNamed<'code_needed'>, turn: CodedTurn): readonly Button[] {
   const mustWait = state.retryAt !== null && !isPast(state.retryAt, turn) && state.reason === 'daily-limit';
   return mustWait || state.reason === 'no-channel' ? cancelButton(turn.locale) : codeButtons(turn.locale);
 }
 
 /** Until when no code is taken; the request itself is not lost. */
-export function lockedText(state: StateNamed<'code_locked'>, turn: Turn): string {
-  const texts = deletionTexts[turn.locale];
+export function lockedText(state: StateNamed<'code_locked'>, turn: CodedTurn): string {
+  const texts = textsOf(turn);
   if (isPast(state.until, turn)) return texts.lockOver;
   return texts.locked({ wait: waitInWords(turn.locale, turn.context.now, state.until), reference: state.reference });
 }
 
-export function lockedButtons(state: StateNamed<'code_locked'>, turn: Turn): readonly Button[] {
+export function lockedButtons(state: StateNamed<'code_locked'>, turn: CodedTurn): readonly Button[] {
   return isPast(state.until, turn) ? codeButtons(turn.locale) : cancelButton(turn.locale);
 }
