@@ -53,6 +53,8 @@ function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): CodedEvent {
     case 'start':
     case 'language-list':
     case 'rights':
+    case 'correct':
+    case 'restrict':
     case 'access':
     case 'opt-ins':
     case 'erase-part':

@@ -37,14 +37,17 @@ import { createHumanDesk } from '../notifications/human-desk.ts';
 import { createNotices } from '../notifications/notices.ts';
 import { createReveals } from '../notifications/reveals.ts';
 import { type StandingBackups } from '../requests/closing.ts';
+import { createCorrections } from '../requests/corrections.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
+import { createRestrictions } from '../requests/restrictions.ts';
 import { createCollectors } from '../stores/collectors.ts';
 import { createCopyStore } from '../stores/copies.ts';
+import { createCorrectionStore } from '../stores/corrections.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
@@ -109,6 +112,14 @@ function createRequestStages(
     ...proof,
     reveals,
     copies,
+    corrections: createCorrections({
+      ...common,
+      store: createCorrectionStore({ model: stores.models.correction, personKeys }),
+      contacts: stores.contacts,
+      notices,
+      sender,
+    }),
+    restrictions: createRestrictions({ subjects, optIns: stores.optIns, notices, clock }),
     notices,
     desk: createRequestDesk(common),
     operator: createRequestOperator(common),
@@ -173,7 +184,7 @@ function createConversationStages(
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
   const { sender, mailer } = edges;
-  const { register, forgetting, desk, sentLog, objections, log, notices } = stages;
+  const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices } = stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
@@ -203,6 +214,8 @@ function createConversationStages(
     countersOf,
     requests: desk,
     objections,
+    restrictions,
+    corrections,
     humans,
     telemetry,
     now,

@@ -5,7 +5,14 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type CodeSending, type CodeSendingParts } from './code-sending.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
-import { type HumanDesk, type Objections, type Opening, type RequestDesk } from './effect-desk.ts';
+import {
+  type CorrectionDesk,
+  type HumanDesk,
+  type Objections,
+  type Opening,
+  type RequestDesk,
+  type Restrictions,
+} from './effect-desk.ts';
 import { type Performance } from './performance.ts';
 import { type Replies } from './send-reply.ts';
 import { type Subject } from './subjects.ts';
@@ -17,6 +24,8 @@ export interface PerformParts {
   readonly countersOf: CodeSendingParts['countersOf'];
   readonly requests: RequestDesk;
   readonly objections: Objections;
+  readonly restrictions: Restrictions;
+  readonly corrections: CorrectionDesk;
   readonly humans: HumanDesk;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -62,7 +71,9 @@ export async function performEffect(
     case 'look-up-status': {
       const { requestId, reference } = effect;
       const found = await requests.status({ tenant, subject, requestId, reference });
-      return done(found === null ? { kind: 'status-unknown' } : { kind: 'status-found', ...found });
+      if (found !== null) return done({ kind: 'status-found', ...found });
+      const correction = reference === null ? null : await parts.corrections.status(tenant, reference);
+      return done(correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction });
     }
     case 'tell-human':
       return done({
@@ -71,7 +82,17 @@ export async function performEffect(
       });
     case 'record-objection':
       await parts.objections.record({ tenant, subject, objects: effect.objects });
+      // START lifts whatever was stopped.
+      if (!effect.objects) await parts.restrictions.record({ tenant, subject, restricts: false });
       return done({ kind: 'objection-recorded', objects: effect.objects });
+    case 'record-restriction':
+      await parts.restrictions.record({ tenant, subject, restricts: effect.restricts });
+      return done({ kind: 'restriction-recorded', restricts: effect.restricts });
+    case 'file-correction': {
+      const { field, value, locale } = effect;
+      const filed = await parts.corrections.file({ tenant, subject, phoneNumberId, locale, field, value });
+      return done({ kind: 'correction-filed', ...filed });
+    }
     case 'set-timer':
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
