@@ -1,8 +1,5 @@
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
-import { createAnswerAccess } from '../access/answer-access.ts';
-import { createCopies } from '../access/copies.ts';
-import { writeCopy } from '../access/write-copy.ts';
 import { createAftercare } from '../conversation/aftercare.ts';
 import { createCodeSending } from '../conversation/code-sending.ts';
 import { createCodes } from '../conversation/codes.ts';
@@ -37,21 +34,17 @@ import { createHumanDesk } from '../notifications/human-desk.ts';
 import { createNotices } from '../notifications/notices.ts';
 import { createReveals } from '../notifications/reveals.ts';
 import { type StandingBackups } from '../requests/closing.ts';
-import { createCorrections } from '../requests/corrections.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
-import { createRestrictions } from '../requests/restrictions.ts';
-import { createCollectors } from '../stores/collectors.ts';
-import { createCopyStore } from '../stores/copies.ts';
-import { createCorrectionStore } from '../stores/corrections.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
 import { type Edges } from './edges.ts';
+import { createRightsStages } from './rights-stages.ts';
 import { createProofStages } from './proof-stages.ts';
 import { type Stores } from './stores.ts';
 
@@ -101,25 +94,12 @@ function createRequestStages(
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
-  const collectors = createCollectors(stores);
-  const copies = createCopies({
-    store: createCopyStore(stores.models),
-    write: (order, tally) => writeCopy({ register, collectors }, order, tally),
-    ...{ publicBaseUrl, clock, telemetry },
-  });
+  const rights = createRightsStages({ stores, register, notices, sender, publicBaseUrl, telemetry, clock });
   const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
     reveals,
-    copies,
-    corrections: createCorrections({
-      ...common,
-      store: createCorrectionStore({ model: stores.models.correction, personKeys }),
-      contacts: stores.contacts,
-      notices,
-      sender,
-    }),
-    restrictions: createRestrictions({ subjects, optIns: stores.optIns, notices, clock }),
+    ...rights,
     notices,
     desk: createRequestDesk(common),
     operator: createRequestOperator(common),
@@ -140,7 +120,7 @@ function createRequestStages(
       sender,
       ...proof,
       receipts,
-      answerAccess: createAnswerAccess({ copies, collectors, sender, clock }),
+      answerAccess: rights.answerAccess,
       iss,
     }),
     deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),

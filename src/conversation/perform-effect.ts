@@ -68,23 +68,15 @@ export async function performEffect(
       const scheduled = await requests.verified(effect.requestId);
       return done({ kind: 'erasure-scheduled', requestId: effect.requestId, ...scheduled });
     }
-    case 'look-up-status': {
-      const { requestId, reference } = effect;
-      const found = await requests.status({ tenant, subject, requestId, reference });
-      if (found !== null) return done({ kind: 'status-found', ...found });
-      const correction = reference === null ? null : await parts.corrections.status(tenant, reference);
-      return done(correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction });
-    }
+    case 'look-up-status':
+      return done(await lookUpStatus(parts, tenant, subject, effect));
     case 'tell-human':
       return done({
         kind: 'human-told',
         told: await parts.humans.tell({ tenant, subject, phoneNumberId, locale: effect.locale }),
       });
     case 'record-objection':
-      await parts.objections.record({ tenant, subject, objects: effect.objects });
-      // START lifts whatever was stopped.
-      if (!effect.objects) await parts.restrictions.record({ tenant, subject, restricts: false });
-      return done({ kind: 'objection-recorded', objects: effect.objects });
+      return done(await recordObjection(parts, tenant, subject, effect.objects));
     case 'record-restriction':
       await parts.restrictions.record({ tenant, subject, restricts: effect.restricts });
       return done({ kind: 'restriction-recorded', restricts: effect.restricts });
@@ -97,6 +89,30 @@ export async function performEffect(
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
   }
+}
+
+async function lookUpStatus(
+  { requests, corrections }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  { requestId, reference }: { readonly requestId: string | null; readonly reference: string | null },
+): Promise<Outcome> {
+  const found = await requests.status({ tenant, subject, requestId, reference });
+  if (found !== null) return { kind: 'status-found', ...found };
+  const correction = reference === null ? null : await corrections.status(tenant, reference);
+  return correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction };
+}
+
+/** START lifts whatever was stopped: advertising, and any use. */
+async function recordObjection(
+  { objections, restrictions }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  objects: boolean,
+): Promise<Outcome> {
+  await objections.record({ tenant, subject, objects });
+  if (!objects) await restrictions.record({ tenant, subject, restricts: false });
+  return { kind: 'objection-recorded', objects };
 }
 
 /** Asking again with the same effect gives the first answer: a crash neither burns a try nor doubles one. */

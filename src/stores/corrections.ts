@@ -19,31 +19,8 @@ export function createCorrectionStore({
   readonly model: Model<CorrectionRow>;
   readonly personKeys: Pick<PersonKeys, 'open'>;
 }): CorrectionStore {
-  const rows = model.collection;
   return {
-    async file({ subject, reference, locale, phoneNumberId, field, value, now, remindAt, dueAt }) {
-      const personKey = await personKeys.open(subject.keyId);
-      if (personKey === null) return null;
-      const sealed = sealJson(personKey.key, { value }, sealPlace(subject, 'corrections'));
-      const row: CorrectionRow = {
-        ...{ _id: randomUUID(), ...boundTo(subject), reference, locale, phoneNumberId, field, sealed, state: 'asked' },
-        ...{ openedAt: new Date(now), remindAt: new Date(remindAt), dueAt: new Date(dueAt) },
-      };
-      try {
-        await rows.insertOne(row as never);
-        return { correction: toCorrection(row), isNew: true };
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-      const standing = await model
-        .findOneAndUpdate(
-          { subjectId: subject.subjectId, field, state: 'asked', keyId: subject.keyId },
-          { $set: { sealed, locale } },
-          { returnDocument: 'after' },
-        )
-        .lean<CorrectionRow>();
-      return standing === null ? null : { correction: toCorrection(standing), isNew: false };
-    },
+    file: (order) => file(model, personKeys, order),
     async byReference(tenantId, reference) {
       const row = await model.findOne({ tenantId, reference, ...isNotKept }).lean<CorrectionRow>();
       return row === null ? null : toCorrection(row);
@@ -76,22 +53,66 @@ export function createCorrectionStore({
       );
       return matchedCount === 1;
     },
-    async takeReminders(now, limit) {
-      const taken: StoredCorrection[] = [];
-      while (taken.length < limit) {
-        const row = await model
-          .findOneAndUpdate(
-            { remindAt: { $lte: new Date(now) }, state: 'asked', ...isNotKept },
-            { $unset: { remindAt: '' } },
-            { sort: { remindAt: 1 }, returnDocument: 'after' },
-          )
-          .lean<CorrectionRow>();
-        if (row === null) break;
-        taken.push(toCorrection(row));
-      }
-      return taken;
-    },
+    takeReminders: (now, limit) => takeReminders(model, now, limit),
   };
+}
+
+async function file(
+  model: Model<CorrectionRow>,
+  personKeys: Pick<PersonKeys, 'open'>,
+  {
+    subject,
+    reference,
+    locale,
+    phoneNumberId,
+    field,
+    value,
+    now,
+    remindAt,
+    dueAt,
+  }: Parameters<CorrectionStore['file']>[0],
+): ReturnType<CorrectionStore['file']> {
+  const personKey = await personKeys.open(subject.keyId);
+  if (personKey === null) return null;
+  const sealed = sealJson(personKey.key, { value }, sealPlace(subject, 'corrections'));
+  const row: CorrectionRow = {
+    ...{ _id: randomUUID(), ...boundTo(subject), reference, locale, phoneNumberId, field, sealed, state: 'asked' },
+    ...{ openedAt: new Date(now), remindAt: new Date(remindAt), dueAt: new Date(dueAt) },
+  };
+  try {
+    await model.collection.insertOne(row as never);
+    return { correction: toCorrection(row), isNew: true };
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const standing = await model
+    .findOneAndUpdate(
+      { subjectId: subject.subjectId, field, state: 'asked', keyId: subject.keyId },
+      { $set: { sealed, locale } },
+      { returnDocument: 'after' },
+    )
+    .lean<CorrectionRow>();
+  return standing === null ? null : { correction: toCorrection(standing), isNew: false };
+}
+
+async function takeReminders(
+  model: Model<CorrectionRow>,
+  now: number,
+  limit: number,
+): Promise<readonly StoredCorrection[]> {
+  const taken: StoredCorrection[] = [];
+  while (taken.length < limit) {
+    const row = await model
+      .findOneAndUpdate(
+        { remindAt: { $lte: new Date(now) }, state: 'asked', ...isNotKept },
+        { $unset: { remindAt: '' } },
+        { sort: { remindAt: 1 }, returnDocument: 'after' },
+      )
+      .lean<CorrectionRow>();
+    if (row === null) break;
+    taken.push(toCorrection(row));
+  }
+  return taken;
 }
 
 function toCorrection(row: CorrectionRow): StoredCorrection {
