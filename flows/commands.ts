@@ -47,6 +47,11 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
       return [{ kind: 'record-objection', objects: false }];
     case 'cancel':
     case 'delete':
+    case 'erase-part':
+    case 'access':
+    case 'correct':
+    case 'restrict':
+    case 'opt-ins':
     case 'yes':
     case 'no':
     case 'not-me':

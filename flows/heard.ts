@@ -1,6 +1,8 @@
 import { type Locale } from '../src/domain/locale.ts';
 import { type ChoiceId, languageOf, readChoice } from './choices.ts';
 import { type ReadableMessage } from './flow.ts';
+import { type Part } from './intent/erasing.ts';
+import { type Offer } from './intent/offers.ts';
 import { type Intent, recognise, type Reading } from './intent/recognise.ts';
 
 /** One wish, however it was said: a tap, a word, a number. */
@@ -8,10 +10,17 @@ export type Wish = Exclude<Intent, 'language'> | 'code' | 'language-list';
 
 /** A message, understood. Everything past this is about wishes, not words. */
 export type Heard =
-  | { readonly kind: 'wish'; readonly wish: Wish; readonly reference: string | null; readonly isTap: boolean }
+  | {
+      readonly kind: 'wish';
+      readonly wish: Wish;
+      readonly reference: string | null;
+      readonly isTap: boolean;
+      /** Of `erase-part`: the part that was named. */
+      readonly part?: Part;
+    }
   | { readonly kind: 'language'; readonly locale: Locale }
   /** A wish inside other words, or beside a code: never acted on. */
-  | { readonly kind: 'hint'; readonly offers: 'delete' | 'stop'; readonly isAboutData: boolean }
+  | { readonly kind: 'hint'; readonly offers: Offer; readonly isAboutData: boolean; readonly part?: Part }
   | { readonly kind: 'reference-unreadable' }
   | { readonly kind: 'words' }
   /** A button that is not ours. */
@@ -43,7 +52,12 @@ const order: readonly Intent[] = [
   'cancel',
   'not-me',
   'stop',
+  'restrict',
+  'erase-part',
   'delete',
+  'access',
+  'opt-ins',
+  'correct',
   'status',
   'resend',
   'yes',
@@ -99,8 +113,10 @@ function hearReading(reading: Reading, hasCode: boolean, asked: Asked): Heard {
   if (intent === 'language') {
     return reading.language === null ? wish('language-list', null) : { kind: 'language', locale: reading.language };
   }
-  if (intent !== undefined) return wish(intent, reference);
-  if (reading.offers !== null) return { kind: 'hint', offers: reading.offers, isAboutData: reading.isAboutData };
+  const named = reading.part === null ? {} : { part: reading.part };
+  if (intent !== undefined) return { ...wish(intent, reference), ...(intent === 'erase-part' ? named : {}) };
+  if (reading.offers !== null)
+    return { kind: 'hint', offers: reading.offers, isAboutData: reading.isAboutData, ...named };
   return { kind: 'words' };
 }
 
@@ -115,7 +131,7 @@ function hearChoice(id: string): Heard {
     : { kind: 'wish', wish: chosen, reference: null, isTap: true };
 }
 
-function wish(said: Wish, reference: string | null): Heard {
+function wish(said: Wish, reference: string | null): Extract<Heard, { kind: 'wish' }> {
   return { kind: 'wish', wish: said, reference, isTap: false };
 }
 

@@ -46,6 +46,11 @@ function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): DataDeletionE
     case 'code':
       return { kind: 'said', wish };
     case 'greeting':
+    case 'erase-part':
+    case 'access':
+    case 'correct':
+    case 'restrict':
+    case 'opt-ins':
     case 'status':
     case 'help':
     case 'human':

@@ -2,6 +2,7 @@ import { toMilliseconds } from '../../src/domain/instant.ts';
 import { type FlowEffect } from '../effect.ts';
 import { type Transition } from '../flow.ts';
 import { type Heard } from '../heard.ts';
+import { type Offer } from '../intent/offers.ts';
 import { say, type Turn } from '../turn.ts';
 import { type ReceptionState } from './state.ts';
 import { receptionTexts } from './texts/index.ts';
@@ -53,7 +54,9 @@ function answerAlongside(heard: Heard, turn: Turn): readonly FlowEffect[] {
   return heard.wish === 'yes' || heard.wish === 'resend' ? offer('delete', texts, turn) : [];
 }
 
-function offer(offers: 'delete' | 'stop', texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {
+function offer(offers: Offer, texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {
+  // The other rights have no flow yet.
+  if (offers !== 'delete' && offers !== 'stop') return menu(texts.menu(turn), texts, turn);
   return offers === 'stop'
     ? [say(texts.offerStop(turn), [{ id: 'menu.stop', title: texts.labels.stop }])]
     : [say(texts.offerDeletion(turn), [{ id: 'menu.delete', title: texts.labels.delete }])];
