@@ -1,6 +1,6 @@
 /** What is written onto an Arabic verb: who does it (`ت`, `ن`, `بت`), and to whom (`وا`, `ولي`, `وها`). Standard and spoken. */
 const before = ['', 'ا', 'ت', 'ن', 'ي', 'بت', 'بن', 'بي', 'هت', 'كت', 'كن', 'مت', 'مات', 'سا'];
-const after = [
+const after = new Set([
   '',
   'و',
   'وا',
@@ -27,7 +27,8 @@ const after = [
   'ليش',
   'وليش',
   'ولناش',
-];
+]);
+const longestAfter = 6;
 /** The article, `and`, `with`, `for` are written onto a word. */
 const particles = ['وال', 'بال', 'لل', 'ال', 'و', 'ف', 'ب', 'ل'];
 
@@ -38,10 +39,11 @@ export function rootOf(
 ): { readonly root: string; readonly denies: boolean } | null {
   for (const start of before) {
     if (!word.startsWith(start)) continue;
-    for (const end of after) {
-      if (!word.endsWith(end) || word.length - start.length - end.length < 3) continue;
-      const root = word.slice(start.length, word.length - end.length);
-      if (roots.has(root)) return { root, denies: end.endsWith('ش') };
+    for (let length = 0; length <= longestAfter && word.length - start.length - length >= 3; length += 1) {
+      const root = word.slice(start.length, word.length - length);
+      if (!roots.has(root)) continue;
+      const end = word.slice(word.length - length);
+      if (after.has(end)) return { root, denies: end.endsWith('ش') };
     }
   }
   return null;

@@ -6,12 +6,14 @@ const courtesyWords = 4;
 
 /** The words of each clause of a normalised text, without greeting and signature: names there are nobody's wish. */
 export function clausesOf(plain: string): readonly (readonly string[])[] {
-  const spelled = wordsOf(plain);
-  if (spelled.length === 1) return [spelled];
   const all = plain
     .split(/[.!?;,:\n()،؛؟¿¡…]+/u)
     .map(wordsOf)
     .filter((words) => words.length > 0);
+  // `D.E.L.E.T.E`
+  if (all.length >= 4 && all.every(([word = '', ...more]) => word.length === 1 && more.length === 0)) {
+    return [wordsOf(all.flat().join(' '))];
+  }
   const kept = all.filter((words, index) => !isCourtesy(words, index, all));
   return kept.length === 0 ? all : kept;
 }

@@ -106,6 +106,9 @@ const noRoles: ReadonlySet<Role> = new Set();
 
 function rolesOf(entry: Entry | null, main: readonly Locale[]): ReadonlySet<Role> {
   if (entry === null) return noRoles;
+  if (main.length === locales.length) return entry.roles;
+  const [only] = main;
+  if (main.length === 1 && only !== undefined) return entry.rolesIn.get(only) ?? entry.roles;
   const [first, ...more] = main.flatMap((locale) => entry.rolesIn.get(locale) ?? []);
   if (first === undefined) return entry.roles;
   return more.length === 0 ? first : new Set([first, ...more].flatMap((roles) => [...roles]));
@@ -133,7 +136,9 @@ function actsOf(
   language: Locale | null,
 ): readonly Intent[] {
   const acts = new Set<Intent>(phrase?.keys() ?? []);
-  const rule = rules.find(([, holds]) => holds(words));
+  // Every rule is about words that are known, but for a year.
+  const isKnown = words.every(({ word, entry }) => entry !== null || /^\d{1,4}$/.test(word));
+  const rule = isKnown ? rules.find(([, holds]) => holds(words)) : undefined;
   if (rule !== undefined && (acts.size === 0 || rule[0] === 'delete')) acts.add(rule[0]);
   if (isAgreedDeletion(words)) acts.add('yes').add('delete');
   if (acts.size === 0 && (language !== null || isLanguageWord(words))) acts.add('language');
@@ -188,6 +193,7 @@ function mostOf(votes: ReadonlyMap<Locale, number>): readonly Locale[] {
 }
 
 function takeReference(plain: string): Pick<Reading, 'reference' | 'hasBadReference'> & { readonly rest: string } {
+  if (!/(?<![\p{L}\p{N}])er[\s\-0-9]/u.test(plain)) return { reference: null, hasBadReference: false, rest: plain };
   const match = /(?<![\p{L}\p{N}])er[\s-]{0,3}(?:[0-9a-z][\s-]{0,2}){12}(?![\p{L}\p{N}])/u.exec(plain);
   const reference = match === null ? null : readReference(match[0].trim());
   if (match !== null && reference !== null)

@@ -1,7 +1,7 @@
 import { type Locale, locales } from '../../src/domain/locale.ts';
 import { languageNames } from '../languages.ts';
 import { consonantsOf, rootOf, withoutParticle } from './arabic.ts';
-import { isWithin, slipsFor } from './distance.ts';
+import { createCorrection } from './correction.ts';
 import { arabic } from './lexicon/ar.ts';
 import { english } from './lexicon/en.ts';
 import { spanish } from './lexicon/es.ts';
@@ -37,6 +37,8 @@ interface MutableEntry {
 const entries = new Map<string, MutableEntry>();
 /** `borr*`: what words begin with. */
 const stems = new Map<string, MutableEntry>();
+/** What stems begin with: most words begin with none of it. */
+const stemHeads = new Set<string>();
 /** Roots of Arabic verbs. */
 const roots = new Map<string, MutableEntry>();
 /** Roots that are said in the form that denies. */
@@ -45,11 +47,11 @@ const deniedRoots = new Map<string, MutableEntry>();
 const skeletons = new Map<string, string>();
 /** Words that are one when they follow each other: `on hold`. */
 const joints = new Map<string, string>();
+const jointHeads = new Set<string>();
 const phrases = new Map<string, Map<PhraseIntent, Set<Locale>>>();
 fill();
-const correctable = groupByFirstLetter(
-  [...entries.keys()].filter((word) => word.length >= 5 && /^\p{L}+$/u.test(word)),
-);
+const longestPhrase = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
+const correct = createCorrection(new Set(entries.keys()));
 
 /** A word that is known, or that a known one was mistyped into. `null`: a word of other matters. */
 export function lookUp(word: string): { readonly word: string; readonly entry: Entry } | null {
@@ -62,7 +64,7 @@ export function lookUp(word: string): { readonly word: string; readonly entry: E
 
 /** What a whole message means, when it is a known phrase: intents and the languages in which it is said so. */
 export function phraseFor(words: readonly string[]): ReadonlyMap<PhraseIntent, ReadonlySet<Locale>> | null {
-  return phrases.get(words.join(' ')) ?? null;
+  return words.length > longestPhrase ? null : (phrases.get(words.join(' ')) ?? null);
 }
 
 /** True for what only holds a wish together, so that `please cancel my request` is `cancel request`. */
@@ -84,7 +86,12 @@ export function isCourteous(word: string): boolean {
 export function joined(words: readonly string[]): readonly string[] {
   const all: string[] = [];
   for (let index = 0; index < words.length; index += 1) {
-    const [one = '', two, three] = words.slice(index, index + 3);
+    const one = words[index] ?? '';
+    if (!jointHeads.has(one)) {
+      all.push(one);
+      continue;
+    }
+    const [two, three] = [words[index + 1], words[index + 2]];
     const long = three === undefined ? undefined : joints.get(`${one} ${two ?? ''} ${three}`);
     const short = two === undefined ? undefined : joints.get(`${one} ${two}`);
     all.push(long ?? short ?? one);
@@ -105,12 +112,13 @@ function known(word: string): MutableEntry | null {
   if (exact !== null) return exact;
   for (const bare of withoutParticle(word)) {
     const found = entries.get(bare) ?? byRoot(bare);
-    if (found !== null && found !== undefined) return found;
+    if (found !== null) return found;
   }
   return null;
 }
 
 function byStem(word: string): MutableEntry | null {
+  if (!stemHeads.has(word.slice(0, 3))) return null;
   for (let length = Math.min(word.length, 12); length >= 3; length -= 1) {
     const found = stems.get(word.slice(0, length));
     if (found !== undefined) return found;
@@ -177,8 +185,12 @@ function teach(written: string, role: Role, locale: Locale): void {
   const words = wordsOf(normalise(written.replaceAll('_', ' ')));
   const word = words.join('_');
   if (word === '') return;
-  if (words.length > 1) joints.set(words.join(' '), word);
+  if (words.length > 1) {
+    joints.set(words.join(' '), word);
+    jointHeads.add(words[0] ?? '');
+  }
   const book = written.endsWith('*') ? stems : written.startsWith('~') ? roots : entries;
+  if (book === stems) stemHeads.add(word.slice(0, 3));
   addRoles(learn(word, locale, book), locale, [role]);
   const consonants = book === entries ? consonantsOf(word) : null;
   if (consonants !== null && consonants.length >= 3 && !skeletons.has(consonants)) skeletons.set(consonants, word);
@@ -220,60 +232,4 @@ function learnPhrase(words: readonly string[], intent: PhraseIntent, locale: Loc
     intents.set(intent, (intents.get(intent) ?? new Set<Locale>()).add(locale));
     phrases.set(key, intents);
   }
-}
-
-/** The known word that this was mistyped from: the nearest, of those that begin with its first or second letter. */
-function correct(word: string): string | null {
-  if (word.length === 4) return swapped(word);
-  // Short Arabic words are too near to each other.
-  if (word.length < (isArabic(word) ? 6 : 5) || word.length > 24 || !/^\p{L}+$/u.test(word)) return null;
-  const own = lettersOf(word);
-  let best: string | null = null;
-  for (const first of new Set([word[0] ?? '', word[1] ?? ''])) {
-    for (const { candidate, letters } of correctable.get(first) ?? []) {
-      const limit = slipsFor(Math.min(word.length, candidate.length));
-      // Each slip changes at most two letters: most candidates are out before they are compared.
-      if (bitsIn(own ^ letters) > 2 * limit || Math.abs(word.length - candidate.length) > limit) continue;
-      if (isWithin(word, candidate, 1)) return candidate;
-      if (limit > 1 && best === null && isWithin(word, candidate, limit)) best = candidate;
-    }
-  }
-  return best;
-}
-
-/** The known word of four letters in which two neighbours changed places: `stpo`. */
-function swapped(word: string): string | null {
-  for (let index = 0; index < 3; index += 1) {
-    const other = `${word.slice(0, index)}${word[index + 1] ?? ''}${word[index] ?? ''}${word.slice(index + 2)}`;
-    if (entries.has(other)) return other;
-  }
-  return null;
-}
-
-interface Correctable {
-  readonly candidate: string;
-  readonly letters: number;
-}
-
-function groupByFirstLetter(words: readonly string[]): ReadonlyMap<string, readonly Correctable[]> {
-  const groups = new Map<string, Correctable[]>();
-  for (const candidate of words) {
-    const first = candidate[0] ?? '';
-    groups.set(first, [...(groups.get(first) ?? []), { candidate, letters: lettersOf(candidate) }]);
-  }
-  return groups;
-}
-
-/** Which letters a word has, as bits. */
-function lettersOf(word: string): number {
-  let bits = 0;
-  for (let index = 0; index < word.length; index += 1) bits |= 1 << (word.charCodeAt(index) & 31);
-  return bits;
-}
-
-function bitsIn(bits: number): number {
-  let left = bits;
-  let count = 0;
-  for (; left !== 0; count += 1) left &= left - 1;
-  return count;
 }

@@ -14,21 +14,26 @@ export function has(word: Word | undefined, role: Role): boolean {
   return word?.roles.has(role) === true;
 }
 
-/** True when a word does this. */
+/** True when a word does this. Plain loops here: they run for each rule on each word. */
 export function some(words: readonly Word[], ...roles: readonly Role[]): boolean {
-  return words.some((word) => roles.some((role) => has(word, role)));
+  for (const { roles: own } of words) for (const role of roles) if (own.has(role)) return true;
+  return false;
 }
 
 /** Words that stand beside any wish. */
-const beside: readonly Role[] = ['polite', 'glue', 'mine', 'self', 'about', 'about-self', 'want'];
+const beside: readonly Role[] = ['glue', 'polite', 'mine', 'self', 'want', 'about', 'about-self'];
 
 /** True when nothing else than this is said. */
 export function isOnly(words: readonly Word[], ...roles: readonly Role[]): boolean {
-  return words.every(
-    (word) =>
-      beside.some((role) => has(word, role)) ||
-      roles.some((role) => has(word, role) || (role === 'language' && word.entry?.names != null)),
-  );
+  for (const word of words) {
+    if (word.entry === null || !(hasAny(word, beside) || hasAny(word, roles))) return false;
+  }
+  return true;
+}
+
+function hasAny({ roles: own, entry }: Word, roles: readonly Role[]): boolean {
+  for (const role of roles) if (own.has(role) || (role === 'language' && entry?.names != null)) return true;
+  return false;
 }
 
 /** True when something is denied. */

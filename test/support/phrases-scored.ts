@@ -51,7 +51,11 @@ export function labelOf(phrase: string): string {
       return `offer of ${named(heard.offers, heard)}`;
     case 'language':
       return 'language';
-    default:
+    case 'words':
+    case 'reaction':
+    case 'unreadable':
+    case 'foreign-choice':
+    case 'reference-unreadable':
       return 'other';
   }
 }
