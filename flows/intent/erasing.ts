@@ -31,13 +31,18 @@ export function isDeletion(words: readonly Word[]): boolean {
   // `Delete my request` is about an order, in most languages; `deletion request` is not.
   if (at >= 0) return some(words, 'data') || !words.slice(at).some((word) => isOwnRequest(word, words));
   if (some(words, 'erased') && some(words, 'want')) return true;
-  const names = words.some((word) => has(word, 'data') && !has(word, 'erase-with-object'));
+  const names = words.some((word) => has(word, 'data') && !has(word, 'erase-with-object') && !isEverything(word));
   return some(words, 'erase-with-object') && (names || whole);
 }
 
 /** `Yes, delete my data`: an answer where it was asked, the wish itself where it was not. */
 export function isAgreedDeletion([first, ...rest]: readonly Word[]): boolean {
   return first !== undefined && phraseFor([first.word])?.has('yes') === true && rest.length > 0 && isDeletion(rest);
+}
+
+/** `Take everything off` may be about a table. */
+function isEverything({ word }: Word): boolean {
+  return /^(?:all|every|evry|tod[oa]|tud|td$|tout|tous|tt|كل|جميع|kol|kul)/.test(word);
 }
 
 /** A verb of erasing, and only a part named: a kind, a time, or `only`. */

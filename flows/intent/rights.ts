@@ -11,12 +11,16 @@ export function speaksOfAccess(words: readonly Word[]): boolean {
   const isOwn = some(words, 'information') && (some(words, 'mine') || isAboutSelf(words));
   if (some(words, 'give') && (isOwn || some(words, 'law'))) return true;
   const asks = some(words, 'what', 'give', 'want') && some(words, 'know');
-  return asks && (isOwn || isAboutSelf(words) || (some(words, 'what') && words.some(isData)));
+  return asks && (isOwn || isAboutSelf(words) || (some(words, 'what') && speaksOfStoring(words)));
 }
 
-/** `data` itself: `information` may be about anything. */
-function isData({ word }: Word): boolean {
-  return /^(?:data|dato|dado|donnee|البيانات|بيانات|ما_البيانات)/.test(word);
+/** `What data do you have`, `what information do you store`: `information you have` may be about anything. */
+function speaksOfStoring(words: readonly Word[]): boolean {
+  if (words.some(({ word }) => /^(?:data|dato|dado|donnee|البيانات|بيانات|ما_البيانات)/.test(word))) return true;
+  const stores = words.some(({ word }) =>
+    /^(?:hold|stor|keep|collect|gard|conserv|stock|guard|almacen|armazen|تحتفظ|تخزن)/.test(word),
+  );
+  return stores && some(words, 'information');
 }
 
 export function isAccess(words: readonly Word[]): boolean {
@@ -78,7 +82,14 @@ export function speaksOfRestriction(words: readonly Word[]): boolean {
   const isDenied = denies(words);
   if (!isDenied && some(words, 'erase')) return false;
   const stopsUse = some(words, 'use') && (isDenied || some(words, 'stop')) && !some(words, 'again', 'resume');
-  return stopsUse || (some(words, 'freeze') && (!isDenied || some(words, 'erase')));
+  return stopsUse || (freezesData(words) && (!isDenied || some(words, 'erase')));
+}
+
+/** `Freeze my account`; `my account is blocked` tells of something else. */
+function freezesData(words: readonly Word[]): boolean {
+  const at = words.findIndex((word) => has(word, 'freeze'));
+  if (at < 0) return false;
+  return some(words, 'information') || words.slice(at).some((word) => isDataNoun(word));
 }
 
 export function isRestriction(words: readonly Word[]): boolean {

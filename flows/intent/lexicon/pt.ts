@@ -6,7 +6,7 @@ export const portuguese: Lexicon = {
     'erase-with-object':
       'remov* tirar tira tire tirem tirassem esquec* esqueç* limp* destru* encerr* retir* fech* sumir desaparecer',
     erased:
-      'apagaram apagado apagados apagada apagadas excluíram excluído excluídos excluídas excluída deletado deletados eliminados eliminado apagou excluiu apagaste apaguei esquecido esquecida',
+      'apagaram apagado apagados apagada apagadas excluíram excluído excluídos excluídas excluída deletado deletados eliminados eliminado apagou excluiu apagaste apaguei esquecido esquecida se_apagou se_apaga',
     data: 'dados dado info infos informações informação informacoes conta perfil cadastro número numero ficha registro registros registo registos tudo todos todas mim me telefone meu_tudo base nos td arquivo arquivos rastro rastros',
     information:
       'dados dado info infos informações informação informacoes ficha registro registros registo registos cadastro',
@@ -47,7 +47,7 @@ export const portuguese: Lexicon = {
     language: 'idioma idiomas língua linguagem falar fala mudar muda trocar',
     polite:
       'por favor pfv pf pfvr oi olá ola bom boa dia tarde noite obrigado obrigada obg valeu agora já ja imediatamente urgente gentileza ok tá senhor senhora atenciosamente cumprimentos porra caralho merda ladrões ladroes golpistas mano cara aí ai aqui gente pessoal equipe seus falei logo vai mentirosos desgraçados safados pqp vtnc fdp prezados prezado att abs abraço abraços por_gentileza plz pls po pô droga encarecidamente',
-    glue: 'eu quero queria gostaria desejo preciso solicito solicitar exijo peço pedir o a os as um uma de do da dos das que q se em no na nos nas com meu meus minha minhas seu seus sua suas vosso podem pode poderia poderiam você vocês vcs vc favor pessoais pessoal privados sobre tenho tem têm vocês guardados base sistema empresa exercer exerço direito direitos ao aos à para pra por completo definitivamente aqui este esta isso fazer faz é ser sejam seja devem deve todos toda e clientes cliente agenda lista venho mas guardem guarde mantenham mantenha está estão são foi nos lhe dois três seis dei lista_de_clientes lista_de_contatos mais td tds ke pq porque desde respeito servidores totalmente completamente cada além rastro possam possa fique fiquem vosso vossa vossos vossas sistema_de hj mto tb tbm cê cês ces eh algum alguma gente qualquer seus_contatos seus_contactos',
+    glue: 'eu quero queria gostaria desejo preciso solicito solicitar exijo peço pedir o a os as um uma de do da dos das que q se em no na nos nas com meu meus minha minhas seu seus sua suas vosso podem pode poderia poderiam você vocês vcs vc favor pessoais pessoal privados sobre tenho tem têm vocês guardados base sistema empresa exercer exerço direito direitos ao aos à para pra por completo definitivamente aqui este esta isso fazer faz é ser sejam seja devem deve todos toda e clientes cliente agenda lista venho mas guardem guarde mantenham mantenha está estão são foi nos lhe dois três seis dei lista_de_clientes lista_de_contatos mais td tds ke pq porque desde respeito servidores totalmente completamente cada além rastro possam possa fique fiquem vosso vossa vossos vossas sistema_de hj mto tb tbm cê cês ces eh algum alguma gente qualquer seus_contatos seus_contactos e_confirmem e_confirme',
     past: 'foram foi vocês_já',
     not: 'não nao ñ nunca jamais sem nem nada nenhum',
     question: 'quando onde quem porque porquê por_que como',
