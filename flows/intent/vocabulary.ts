@@ -169,9 +169,15 @@ function fill(): void {
   for (const [word, entry] of entries) {
     const bare = byStem(word) ?? byRoot(word) ?? withoutParticle(word).flatMap((one) => entries.get(one) ?? [])[0];
     if (bare === undefined || bare === entry) continue;
-    for (const [locale, own] of entry.rolesIn) {
-      const more = [...(bare.rolesIn.get(locale) ?? bare.roles)];
-      addRoles(entry, locale, own.size === 0 ? more : more.filter((role) => !role.startsWith('erase')));
+    const isFromPhrase = entry.roles.size === 0;
+    for (const [locale, more] of bare.rolesIn) {
+      if (isFromPhrase) addRoles(entry, locale, more);
+      else if (entry.rolesIn.has(locale))
+        addRoles(
+          entry,
+          locale,
+          [...more].filter((role) => !role.startsWith('erase')),
+        );
     }
   }
   for (const [root, entry] of roots) {
