@@ -11,7 +11,7 @@ export function speaksOfAccess(words: readonly Word[]): boolean {
   const isOwn = some(words, 'information') && (some(words, 'mine') || isAboutSelf(words));
   if (some(words, 'give') && (isOwn || some(words, 'law'))) return true;
   const asks = some(words, 'what', 'give', 'want') && some(words, 'know');
-  return asks && (isOwn || isAboutSelf(words) || (some(words, 'what') && speaksOfStoring(words)));
+  return asks && (isOwn || isAboutSelf(words) || (some(words, 'what', 'give') && speaksOfStoring(words)));
 }
 
 /** `What data do you have`, `what information do you store`: `information you have` may be about anything. */
