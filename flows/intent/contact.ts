@@ -2,7 +2,22 @@ import { denies, has, isDataNoun, isOnly, some, type Word } from './word.ts';
 
 /** Nothing but the wish for no more messages: `stop the ads`, `don't text me`, `I don't want offers`, `take me off the list`. */
 export function isObjection(words: readonly Word[]): boolean {
-  if (!isOnly(words, 'stop', 'leave', 'ads', 'contact', 'not', 'erase-with-object', 'erase', 'data', 'time', 'again'))
+  if (
+    !isOnly(
+      words,
+      'stop',
+      'leave',
+      'ads',
+      'contact',
+      'not',
+      'erase-with-object',
+      'erase',
+      'data',
+      'time',
+      'again',
+      'only',
+    )
+  )
     return false;
   if (words.some((word) => isDataNoun(word) && !has(word, 'ads'))) return false;
   if (isOnly(words, 'stop', 'leave', 'data') && some(words, 'leave')) return true;

@@ -10,7 +10,7 @@ export type Part = 'media' | 'opt-ins';
 
 /** Nothing but a verb of erasing, its object and padding. */
 export function isDeletion(words: readonly Word[]): boolean {
-  if (isPartial(words) || isHalted(words)) return false;
+  if (isPartial(words) || isHalted(words) || isCalledOff(words)) return false;
   const whole = some(words, 'know') && isAboutSelf(words);
   const allowed = [
     'erase',
@@ -22,6 +22,7 @@ export function isDeletion(words: readonly Word[]): boolean {
     'request',
     'history',
     'leave',
+    'call-off',
     'only',
   ] as const;
   // `Whatever you have on me`.
@@ -32,12 +33,19 @@ export function isDeletion(words: readonly Word[]): boolean {
   if (at >= 0) return some(words, 'data') || !words.slice(at).some((word) => isOwnRequest(word, words));
   if (some(words, 'erased') && some(words, 'want')) return true;
   const names = words.some((word) => has(word, 'data') && !has(word, 'erase-with-object') && !isEverything(word));
-  return some(words, 'erase-with-object') && (names || whole);
+  return some(words, 'erase-with-object') && ((names && isOwn(words)) || whole);
 }
 
 /** `Yes, delete my data`: an answer where it was asked, the wish itself where it was not. */
 export function isAgreedDeletion([first, ...rest]: readonly Word[]): boolean {
   return first !== undefined && phraseFor([first.word])?.has('yes') === true && rest.length > 0 && isDeletion(rest);
+}
+
+/** `Saquen la cuenta` is said in a restaurant: what is removed must be theirs. */
+function isOwn(words: readonly Word[]): boolean {
+  return (
+    some(words, 'mine', 'self', 'information', 'know') || words.some(({ word }) => /^(?:me|us|nos|nous)$/.test(word))
+  );
 }
 
 /** `Take everything off` may be about a table. */
@@ -91,8 +99,11 @@ export function partOf(words: readonly Word[]): Part | null {
 
 /** A request of erasing called off: `cancel the deletion`, `stop deleting`, `don't delete me`. */
 export function isCalledOff(words: readonly Word[]): boolean {
-  if (some(words, 'call-off') && isOnly(words, 'call-off', 'erase', 'request', 'data')) {
-    return words.some((word) => (has(word, 'erase') || has(word, 'request')) && !has(word, 'call-off'));
+  const at = words.findIndex((word) => has(word, 'call-off'));
+  if (at >= 0 && isOnly(words, 'call-off', 'erase', 'request', 'data')) {
+    // `Cancel my account and delete my data` calls nothing off.
+    const object = words.slice(at + 1).find((word) => has(word, 'erase') || has(word, 'request') || isDataNoun(word));
+    return object !== undefined && (has(object, 'erase') || has(object, 'request'));
   }
   return isHalted(words) && isOnly(words, 'stop', 'erase', 'data', 'request');
 }
@@ -127,7 +138,7 @@ function isParticiple(words: readonly Word[], { word }: Word, index: number): bo
 /** `stop` before a verb of erasing, with little between. */
 function isHalted(words: readonly Word[]): boolean {
   return words.some((word, index) => {
-    if (!has(word, 'stop') || has(word, 'leave')) return false;
+    if (!has(word, 'stop') || has(word, 'leave') || has(word, 'glue')) return false;
     const next = words.slice(index + 1, index + 4);
     const at = next.findIndex((one) => has(one, 'erase'));
     return at >= 0 && next.slice(0, at).every((one) => has(one, 'glue') || has(one, 'mine'));

@@ -37,8 +37,12 @@ export function isAccess(words: readonly Word[]): boolean {
     'contact',
   );
   if (!isAllowed) return false;
+  // `I want my data`, `what is my data`.
   const isWanted =
-    some(words, 'information') && some(words, 'want') && some(words, 'mine') && isOnly(words, 'information');
+    some(words, 'information') &&
+    some(words, 'want', 'what') &&
+    some(words, 'mine') &&
+    isOnly(words, 'information', 'what');
   return speaksOfAccess(words) || (isWanted && words.length <= 6 && !some(words, 'use', 'freeze', 'change'));
 }
 
@@ -89,7 +93,8 @@ export function speaksOfRestriction(words: readonly Word[]): boolean {
 function freezesData(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => has(word, 'freeze'));
   if (at < 0) return false;
-  return some(words, 'information') || words.slice(at).some((word) => isDataNoun(word));
+  if (some(words, 'information') || (some(words, 'know') && isAboutSelf(words))) return true;
+  return some(words, 'mine') && words.slice(at).some((word) => isDataNoun(word));
 }
 
 export function isRestriction(words: readonly Word[]): boolean {

@@ -31,8 +31,8 @@ function measure(say: BenchOptions['say']): BenchResult {
     }
   }
   const { all, floor } = timeEach();
-  say(`  ${all.toFixed(1)} µs a message, ${(all / floor).toFixed(1)} × the floor of ${floor.toFixed(2)} µs`);
-  bounds.push({ what: 'a message, µs', seen: rounded(all), below: 50 });
+  say(`  ${all.toFixed(1)} µs of CPU a message, ${(all / floor).toFixed(1)} × the floor of ${floor.toFixed(2)} µs`);
+  bounds.push({ what: 'a message, µs of CPU', seen: rounded(all), below: 50 });
   return { bounds, figures: { ...figures, floorUs: rounded(floor) } };
 }
 
@@ -69,10 +69,11 @@ function timeEach(): { readonly all: number; readonly floor: number } {
   return { all: median(alls), floor: median(floors) };
 }
 
+/** CPU time, not the clock's: others have this machine's cores as well. */
 function eachUs(phrases: readonly string[], work: (phrase: string) => number): number {
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   let sum = 0;
   for (const phrase of phrases) sum += work(phrase);
-  const took = ((performance.now() - startedAt) * 1_000) / phrases.length;
-  return sum < 0 ? NaN : took;
+  const { user, system } = process.cpuUsage(before);
+  return sum < 0 ? NaN : (user + system) / phrases.length;
 }

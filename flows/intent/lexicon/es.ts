@@ -7,7 +7,7 @@ export const spanish: Lexicon = {
       'quit* saca saque saquen sacar sacá sáquenme sacame sácame olvid* retir* destru* limpi* dar_de_baja dame_de_baja denme_de_baja cierr* cerr* desaparecer',
     erased:
       'borraron borrado borrados borrada borradas eliminaron eliminado eliminados eliminada eliminadas borraste eliminaste suprimidos borrarían olvidado olvidada se_borró se_eliminó se_borraron se_borran se_borra',
-    data: 'datos dato datso info información informaciones cuenta perfil número numero ficha todo todos toda registro registros me mí mio míos mía lo_mío data teléfono telefono base nos todito rastro rastros',
+    data: 'datos dato datso info información informaciones cuenta perfil número numero ficha todo todos toda registro registros me mí mio míos mía lo_mío data teléfono telefono base nos todito rastro rastros mi_contacto',
     information: 'datos dato datso info información informaciones registro registros data ficha',
     'part-of-data':
       'mensaje mensajes chat chats conversación conversaciones historial foto fotos nombre correo dirección contacto contactos',
@@ -18,7 +18,7 @@ export const spanish: Lexicon = {
     time: 'antes hasta desde anterior anteriores pasado pasada año años meses semana semanas día viejo viejos vieja viejas antiguo antiguos antiguas hace enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ayer',
     field:
       'nombre apellido apellidos dirección direccion domicilio correo email mail número numero teléfono telefono celular nacimiento cumpleaños fecha_de_nacimiento código_postal',
-    mine: 'mi mis míos mío mía mías',
+    mine: 'mi mis míos mío mía mías mi_contacto',
     self: 'mí mi',
     about: 'sobre de d',
     'about-self': 'conmigo',
@@ -33,7 +33,7 @@ export const spanish: Lexicon = {
       'mal equivocad* equivocaron error errores incorrecto incorrecta errado erróneo escribieron mudé mude nuevo nueva escrito escrita',
     agree: 'acepté aceptado consentí consentimiento autoricé autorizado suscribí di_permiso',
     history: 'historial lista ver',
-    want: 'quiero quisiera querría deseo necesito solicito exijo deben debe sean sea ser pido ruego que asegúrense asegúrate les_pido',
+    want: 'quiero quisiera querría deseo necesito solicito exijo deben debe sean sea ser pido ruego asegúrense asegúrate les_pido ruego_que',
     law: 'rgpd lopd arco habeas olvido',
     stop: 'stop parar pare paren pará parad para baja desuscri* dejen dejá deja deje dejad basta alto cesen no_más harto harta cansado cansada no_mas opongo oponerme',
     leave: 'baja desuscri*',
@@ -45,7 +45,7 @@ export const spanish: Lexicon = {
     language: 'idioma idiomas lengua lenguaje hablar habla cambiar cambia cambie',
     polite:
       'por favor porfa porfavor pf hola buenas buenos días tardes noches gracias saludos cordiales cordial señor señora ahora ya inmediatamente urgente ok vale xfa xfavor oye che hermano carajo mierda ladrones estafadores pinche pinches cabrones joder coño boludo boludos puta madre putos rateros amigos equipo desgraciados mentirosos infelices chingada weyes wey güey pendejos estimados estimado cordialmente atentamente amable amables mil gracias_de_antemano bola plis pliss plz por_dios ja',
-    glue: 'yo quiero quisiera querría deseo necesito solicito solicitar exijo pido pedir le les ruego me gustaría mi mis lo la los las el un una de del d que q se a al en con sus su tus tu vos vuestro vuestra puede pueden puedes podés podes podría podrían podéis usted ustedes favor personales personal privados sobre tengo tiene tienen tienes tenés hay guardados guardan base bases sistema empresa ejercer ejerzo derecho todos toda para es por completo definitivamente aquí esta este esto hacer hagan haz el_favor dar de mí y clientes cliente lista agenda tengas tengan deben ser sean sea dijo dije acá mios suya cordialmente pero guárden* guarden guarda eso ese nos han lo_que saber dos tres seis di lista_de_clientes lista_de_contactos más k ke xq tb pq porque desde_ya ningún_dato vosotros nosotros usté respecto acerca dejar servidores totalmente completamente urgentemente cada además tampoco_x está están quede queden rastro archivos archivo puedan pueda ustds uds ud ese_registro agenda_de sus_contactos tus_contactos y_confirmen y_confirme',
+    glue: 'yo quiero quisiera querría deseo necesito solicito solicitar exijo pido pedir le les ruego me gustaría mi mis lo la los las el un una de del d que q se a al en con sus su tus tu vos vuestro vuestra puede pueden puedes podés podes podría podrían podéis usted ustedes favor personales personal privados sobre tengo tiene tienen tienes tenés hay guardados guardan base bases sistema empresa ejercer ejerzo derecho todos toda para es por completo definitivamente aquí esta este esto hacer hagan haz el_favor dar de mí y clientes cliente lista agenda tengas tengan deben ser sean sea dijo dije acá mios suya cordialmente pero guárden* guarden guarda eso ese nos han lo_que saber dos tres seis di lista_de_clientes lista_de_contactos más k ke xq tb pq porque desde_ya ningún_dato vosotros nosotros usté respecto acerca dejar servidores totalmente completamente urgentemente cada además tampoco_x está están quede queden rastro archivos archivo puedan pueda ustds uds ud ese_registro agenda_de sus_contactos tus_contactos y_confirmen y_confirme son',
     past: 'han ha he habéis has hemos',
     not: 'no nunca jamás sin tampoco ni nada ningún',
     question: 'cómo cuándo dónde quién cuál por_qué porqué como',

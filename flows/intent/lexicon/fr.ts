@@ -7,9 +7,9 @@ export const french: Lexicon = {
     'erase-with-object':
       'sup supp enlev* retir* détrui* destruction oublie oubliez oublier oubliiez vid* vire virez virer viriez désinscri* purg* ferm* clôtur* nettoy* dégag* disparaître disparaisse disparition jet* fermeture clôture',
     erased: 'supprimés supprimées effacés effacées supprimée effacée',
-    data: 'données donnée donnees donné donnés data datas infos info informations information renseignements compte cpte profil fiche numéro numero coordonnées dossier tout toutes tous moi me totalité ensemble intégralité fichier fichiers base ttes tt tte ts nous cpt trace traces num',
+    data: 'données donnée donnees donné donnés data datas infos info informations information renseignements compte cpte profil fiche numéro numero coordonnées dossier tout toutes tous moi me totalité ensemble intégralité fichier fichiers base ttes tt tte ts nous cpt trace traces num mon_contact',
     information:
-      'données donnée donnees donné donnés data datas infos info informations information renseignements coordonnées dossier fiche',
+      'données donnée donnees donné donnés data datas infos info informations information renseignements coordonnées dossier fiche fichier fichiers',
     'part-of-data':
       'message messages discussion conversation historique photo photos nom adresse mail contact contacts',
     media:
@@ -19,7 +19,7 @@ export const french: Lexicon = {
     time: 'avant jusque jusqu depuis dernier dernière derniers passé passée un_an ans année années mois semaine semaines jour jours vieux vieille vieilles ancien anciens anciennes antérieur antérieures antérieurs janvier février mars avril mai juin juillet août septembre octobre novembre décembre hier date datent datant a_plus_de de_plus_de plus_vieux plus_anciens',
     field:
       'nom prénom adresse adrese mail email e_mail numéro téléphone tel naissance anniversaire identité date_de_naissance nom_de_famille code_postal',
-    mine: 'mon ma mes',
+    mine: 'mon ma mes mon_contact',
     self: 'moi mon_sujet',
     about: 'sur de à',
     'about-self': 'me_concernant',
@@ -40,7 +40,8 @@ export const french: Lexicon = {
     stop: 'stop stopper stoppez arrêt arrêter arrêtez arrête arrêtiez cessez cesser désabonn* désabon* désinscription désinscri* marre ras_le_bol ça_suffit assez oppose opposer opposition',
     leave: 'désabonn* désabon* désinscription désinscri*',
     ads: 'pub pubs publicité publicités pubicité promo promos promotions promotion offre offres newsletter newsletters sms spam spams message messages msg msgs marketing démarchage envoyer envois envoi diffusion whatsapp recevoir liste pourriels réclames démarchages notifications',
-    contact: 'écri* ecri* contact* envoy* harcel* harcèl* dérang* embêt* relanc* sollicit* spam* emmerd*',
+    contact:
+      'écri* ecri* contact* envoy* harcel* harcèl* dérang* embêt* relanc* sollicit* spam* emmerd* appel* téléphon*',
     'call-off': 'annul* abandonn* laisse_tomber',
     request: 'demande requête',
     language: 'langue langues langage parler parle parlez changer change changez',

@@ -7,7 +7,7 @@ export const portuguese: Lexicon = {
       'remov* tirar tira tire tirem tirassem esquec* esqueç* limp* destru* encerr* retir* fech* sumir desaparecer',
     erased:
       'apagaram apagado apagados apagada apagadas excluíram excluído excluídos excluídas excluída deletado deletados eliminados eliminado apagou excluiu apagaste apaguei esquecido esquecida se_apagou se_apaga',
-    data: 'dados dado info infos informações informação informacoes conta perfil cadastro número numero ficha registro registros registo registos tudo todos todas mim me telefone meu_tudo base nos td arquivo arquivos rastro rastros',
+    data: 'dados dado info infos informações informação informacoes conta perfil cadastro número numero ficha registro registros registo registos tudo todos todas mim me telefone meu_tudo base nos td arquivo arquivos rastro rastros meu_contato meu_contacto',
     information:
       'dados dado info infos informações informação informacoes ficha registro registros registo registos cadastro',
     'part-of-data':
@@ -19,7 +19,7 @@ export const portuguese: Lexicon = {
     time: 'antes até desde anterior anteriores passado passada ano anos meses semana semanas velho velhos velha velhas antigo antigos antiga antigas janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro ontem mais_de',
     field:
       'nome sobrenome apelido endereço endereco morada email mail número numero telefone celular nascimento aniversário data_de_nascimento código_postal cep cpf',
-    mine: 'meu meus minha minhas',
+    mine: 'meu meus minha minhas meu_contato meu_contacto',
     self: 'mim',
     about: 'sobre de',
     'about-self': 'comigo',
@@ -35,7 +35,7 @@ export const portuguese: Lexicon = {
       'errado errada errados erradas erro erros incorreto incorreta escreveram erraram mudei novo nova escrito escrita',
     agree: 'aceitei aceito concordei consenti autorizei inscrevi permiti',
     history: 'histórico lista ver',
-    want: 'quero queria gostaria desejo preciso solicito exijo devem deve sejam seja ser peço pra garantam certifiquem tem_que têm_que',
+    want: 'quero queria gostaria desejo preciso solicito exijo devem deve sejam seja ser peço garantam certifiquem tem_que têm_que',
     law: 'lgpd rgpd esquecimento anpd',
     stop: 'stop parar pare parem para sair descadastr* desinscrev* deixem deixe deixa_de chega basta cansei farto oponho opor',
     leave: 'sair descadastr* desinscrev*',
