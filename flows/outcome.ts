@@ -1,4 +1,5 @@
 import { type Instant } from '../src/domain/instant.ts';
+import { type RiskReason } from '../src/domain/risk.ts';
 import { type CodeChannel, type RequestStateName } from '../src/domain/request.ts';
 
 /** Everything that can come back from performing an effect. */
@@ -37,6 +38,8 @@ export type Outcome =
       readonly requestId: string;
       readonly reference: string;
       readonly startsAt: Instant;
+      /** Why it waits, if not for the business's window alone. */
+      readonly reason?: RiskReason | null;
     }
   | {
       readonly kind: 'status-found';

@@ -39,6 +39,7 @@ import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
+import { createGatherRiskSignals, type GatherRiskSignals } from '../requests/risk-signals.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
@@ -97,7 +98,7 @@ function createRequestStages(
     ...proof,
     reveals,
     notices,
-    desk: createRequestDesk(common),
+    desk: createRequestDesk({ ...common, riskSignals: createRiskStage(stores, clock) }),
     operator: createRequestOperator(common),
     holds: createHolds(common),
     reader: createRequestReader(common),
@@ -128,6 +129,21 @@ function createRequestStages(
       publicBaseUrl,
     }),
   };
+}
+
+/** Looks at what speaks for more care. */
+export function createRiskStage(
+  { subjects, verifications, requests, blindIndex, riskFacts }: Stores,
+  clock: Clock,
+): GatherRiskSignals {
+  return createGatherRiskSignals({
+    facts: riskFacts,
+    codeSigns: verifications,
+    subjects,
+    store: requests,
+    counterOf: (scope, identifier) => blindIndex.codeCounter(scope, identifier),
+    clock,
+  });
 }
 
 function createMessagingStages(

@@ -1,5 +1,6 @@
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
+import { type RiskReason } from '../domain/risk.ts';
 import { type CodeChannel, type RequestStateName, type Right } from '../domain/request.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
@@ -21,9 +22,14 @@ export interface RequestDesk {
   }>;
   codeSent(requestId: string, channel: CodeChannel): Promise<void>;
   codeLocked(requestId: string, until: Instant): Promise<void>;
-  cancel(requestId: string): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
+  cancel(requestId: string, because?: 'asked' | 'not-me' | 'moved-on'): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
   /** The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. */
-  verified(requestId: string): Promise<{ readonly reference: string; readonly startsAt: Instant }>;
+  verified(requestId: string): Promise<{
+    readonly reference: string;
+    readonly startsAt: Instant;
+    /** Why it waits, where the reason lies in the request and not in the business's window. */
+    readonly reason?: RiskReason | null;
+  }>;
   /** Only of the same tenant; by reference alone, or the person's open one. */
   status(order: {
     readonly tenant: Tenant;

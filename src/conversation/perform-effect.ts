@@ -1,3 +1,4 @@
+import { type FlowEffect } from '../../flows/effect.ts';
 import { type Outcome } from '../../flows/outcome.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
@@ -58,7 +59,7 @@ export async function performEffect(
     case 'check-code':
       return done(await checkCode(parts, tenant, subject, effect.requestId, pending));
     case 'cancel-request':
-      return done(await cancelRequest(parts, tenant, subject, effect.requestId));
+      return done(await cancelRequest(parts, tenant, subject, effect));
     case 'start-erasure': {
       const scheduled = await requests.verified(effect.requestId);
       return done({ kind: 'erasure-scheduled', requestId: effect.requestId, ...scheduled });
@@ -102,10 +103,13 @@ async function cancelRequest(
   { codes, countersOf, requests }: PerformParts,
   tenant: Tenant,
   subject: Subject,
-  requestId: string,
+  { requestId, because }: Extract<FlowEffect, { kind: 'cancel-request' }>,
 ): Promise<Outcome> {
-  const { isCancelled, reference } = await requests.cancel(requestId);
-  await codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
+  const counters = countersOf(tenant, subject);
+  // Before it ends: should we die between the two, the sign is there.
+  if (because === 'not-me') await codes.noteNotMe(tenant.tenantId, counters);
+  const { isCancelled, reference } = await requests.cancel(requestId, because);
+  await codes.voidLive(tenant.tenantId, counters);
   return isCancelled
     ? { kind: 'request-cancelled', requestId }
     : { kind: 'request-not-cancellable', requestId, reference };

@@ -40,7 +40,7 @@ export type RequestState =
       readonly closedAt: Instant;
       readonly stores: readonly StoreCounts[];
     }
-  | { readonly name: 'cancelled'; readonly at: Instant }
+  | { readonly name: 'cancelled'; readonly at: Instant; readonly because?: 'not-me' }
   | { readonly name: 'expired'; readonly at: Instant };
 
 export type RequestStateName = RequestState['name'];

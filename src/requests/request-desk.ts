@@ -12,6 +12,8 @@ import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
 import { cancelRequest } from './ending.ts';
+import { type GatherRiskSignals } from './risk-signals.ts';
+import { riskOf, type Risk, type RiskReason } from '../domain/risk.ts';
 import { endedStates, type RequestPerson, type RequestRecord, unverifiedStates } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
 
@@ -22,6 +24,7 @@ export interface RequestDeskParts {
   readonly store: RequestStore;
   readonly subjects: Pick<Subjects, 'lockOut'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly riskSignals: GatherRiskSignals;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -62,8 +65,8 @@ export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
         return { change: { state: { name: 'code_locked', until }, dueAt }, answer: undefined };
       });
     },
-    async cancel(requestId) {
-      const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, clock.now());
+    async cancel(requestId, because) {
+      const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, clock.now(), because);
       if (isChanged) {
         telemetry.event('request_cancelled', { requestId });
         if (request.dueAt !== null) await parts.wake.wake('request', requestId);
@@ -116,33 +119,49 @@ async function open(
 async function verify(
   parts: RequestDeskParts,
   requestId: string,
-): Promise<{ readonly reference: string; readonly startsAt: Instant }> {
+): Promise<Awaited<ReturnType<RequestDesk['verified']>>> {
   const { store, subjects, clock, telemetry, wake } = parts;
-  const { request, isChanged } = await decide(store, requestId, async ({ state, tenantId }) => {
+  const { request, isChanged } = await decide(store, requestId, async (current) => {
+    const { state, tenantId } = current;
     if (endedStates.includes(state.name) && state.name !== 'erased' && state.name !== 'closed') {
       throw new OubliError('request_ended', 'The request was cancelled or has expired.');
     }
     if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
     const tenant = await parts.tenants.byId(tenantId);
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
-    const now = clock.now();
     const codeChannel = state.name === 'code_sent' ? state.codeChannel : null;
-    return { change: { ...verifying(tenant, now), codeChannel }, answer: undefined };
+    // A code that fits was sent, whatever the state says of it: its way may just not be noted any more.
+    const signals = await parts.riskSignals(tenant, current, codeChannel ?? 'chat');
+    const risk = riskOf(signals, tenant.risk);
+    return { change: { ...verifying(tenant, clock.now(), risk), codeChannel, slowPath: null }, answer: undefined };
   });
   // Also when it was verified before: whoever did it may have died here.
   if (request.person !== null && !endedStates.includes(request.state.name)) {
     await subjects.lockOut(request.person.subjectId, true);
   }
-  if (isChanged) telemetry.event('request_verified', { right: request.right });
+  if (isChanged) {
+    telemetry.event('request_verified', { right: request.right, risk: request.risk?.level ?? 'low' });
+  }
   await wake.wake('request', requestId);
-  return { reference: request.reference, startsAt: toInstant(request.startsAt ?? clock.now()) };
+  return {
+    reference: request.reference,
+    startsAt: toInstant(request.startsAt ?? clock.now()),
+    reason: waitReasonOf(request),
+  };
 }
 
-function verifying(tenant: Tenant, now: number) {
+/** Why it waits, if not for the business alone. */
+function waitReasonOf({ risk }: RequestRecord): RiskReason | null {
+  return risk === null || risk.delayHours === 0 ? null : (risk.reasons[0] ?? null);
+}
+
+/** The later of the objection window and the delay that the risk asks for. */
+function verifying(tenant: Tenant, now: number, risk: Risk) {
   return {
     state: { name: 'verified', verifiedAt: toInstant(now) },
     verifiedAt: now,
-    startsAt: now + tenant.instruction.objectionHours * 3_600_000,
+    risk,
+    startsAt: now + Math.max(tenant.instruction.objectionHours, risk.delayHours) * 3_600_000,
     noticesDue: ['dsr.verified'],
     attempts: 0,
     dueAt: now,

@@ -6,6 +6,7 @@ import { type Connection } from 'mongoose';
 
 import { createLedgerParts, type LedgerParts } from '../../src/container/ledger.ts';
 import { createErasers } from '../../src/container/erasers.ts';
+import { createRiskStage } from '../../src/container/stages.ts';
 import { createStores, type Stores } from '../../src/container/stores.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';
@@ -159,7 +160,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     iss: publicBaseUrl,
     remembrance: createRemembrance(stores),
   };
-  const desk = createRequestDesk(shared);
+  const desk = createRequestDesk({ ...shared, riskSignals: createRiskStage(stores, clock) });
   const contactBook = {
     forget(order: { readonly bsuid: string }) {
       forgotten.push(order.bsuid);
