@@ -4,7 +4,13 @@ import { type CodeChannel, type RequestStateName } from '../src/domain/request.t
 
 /** Everything that can come back from performing an effect. */
 export type Outcome =
-  | { readonly kind: 'request-opened'; readonly requestId: string; readonly reference: string }
+  | {
+      readonly kind: 'request-opened';
+      readonly requestId: string;
+      readonly reference: string;
+      /** Found again on the slow path: when it goes on without a code. */
+      readonly slowUntil?: Instant | null;
+    }
   | {
       readonly kind: 'code-issued';
       readonly requestId: string;
@@ -16,8 +22,10 @@ export type Outcome =
       readonly kind: 'code-not-issued';
       readonly requestId: string;
       /** `unknown`: it may or may not have gone out (a crash in between); it is not blindly sent again. */
-      readonly reason: 'too-soon' | 'daily-limit' | 'locked' | 'no-channel' | 'failed' | 'unknown';
+      readonly reason: 'too-soon' | 'daily-limit' | 'locked' | 'budget' | 'no-channel' | 'failed' | 'unknown';
       readonly retryAt: Instant | null;
+      /** When it goes on without a code. */
+      readonly slowUntil?: Instant | null;
     }
   | {
       readonly kind: 'code-checked';
@@ -29,7 +37,7 @@ export type Outcome =
         | { readonly name: 'void' }
         | { readonly name: 'expired' }
         /** Nine wrong in 24 hours: no code is taken or sent before `until`. The right itself is never lost. */
-        | { readonly name: 'locked'; readonly until: Instant };
+        | { readonly name: 'locked'; readonly until: Instant; readonly slowUntil?: Instant | null };
     }
   | { readonly kind: 'request-cancelled'; readonly requestId: string }
   | { readonly kind: 'request-not-cancellable'; readonly requestId: string; readonly reference: string }

@@ -4,7 +4,7 @@ import { type Ground } from '../src/domain/ground.ts';
 import { type Instant } from '../src/domain/instant.ts';
 import { type Risk } from '../src/domain/risk.ts';
 import { type Locale } from '../src/domain/locale.ts';
-import { type CodeChannel, type RequestState, type Right } from '../src/domain/request.ts';
+import { type CodeChannel, type NoCodeReason, type RequestState, type Right } from '../src/domain/request.ts';
 
 /** What the run is going to do, frozen. Times are milliseconds since the Unix epoch. */
 interface PlanFields {
@@ -79,7 +79,7 @@ export interface RequestRow {
   /** When the person was last reminded that it waits. */
   remindedAt?: Date | null;
   /** Goes on without a code, seven days after `since`. */
-  slowPath?: { since: Instant; because: 'locked' | 'budget' | 'no-channel' } | null;
+  slowPath?: { since: Instant; because: NoCodeReason } | null;
   /** Kept back among too many at once, or let go again. */
   breaker?: 'held' | 'released' | null;
   /** The business took longer, in writing. */

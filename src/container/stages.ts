@@ -39,12 +39,12 @@ import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
-import { createGatherRiskSignals, type GatherRiskSignals } from '../requests/risk-signals.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
 import { type Edges } from './edges.ts';
 import { createProofStages } from './proof-stages.ts';
+import { createProtection } from './protection.ts';
 import { type Stores } from './stores.ts';
 
 export interface StageParts {
@@ -93,18 +93,21 @@ function createRequestStages(
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
+  const protection = createProtection({ stores, notices, sender, templateLanguage, wake, telemetry, clock });
   const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
+    ...protection,
     reveals,
     notices,
-    desk: createRequestDesk({ ...common, riskSignals: createRiskStage(stores, clock) }),
+    desk: createRequestDesk({ ...common, ...protection }),
     operator: createRequestOperator(common),
     holds: createHolds(common),
     reader: createRequestReader(common),
     lockOuts: createLockOuts({ store: stores.requests, blindIndex }),
     runner: createRequestRunner({
       ...common,
+      ...protection,
       register,
       subjectTraces,
       personKeys,
@@ -129,21 +132,6 @@ function createRequestStages(
       publicBaseUrl,
     }),
   };
-}
-
-/** Looks at what speaks for more care. */
-export function createRiskStage(
-  { subjects, verifications, requests, blindIndex, riskFacts }: Stores,
-  clock: Clock,
-): GatherRiskSignals {
-  return createGatherRiskSignals({
-    facts: riskFacts,
-    codeSigns: verifications,
-    subjects,
-    store: requests,
-    counterOf: (scope, identifier) => blindIndex.codeCounter(scope, identifier),
-    clock,
-  });
 }
 
 function createMessagingStages(
@@ -175,7 +163,7 @@ function createConversationStages(
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
   const { sender, mailer } = edges;
-  const { register, forgetting, desk, sentLog, objections, log, notices } = stages;
+  const { register, forgetting, desk, sentLog, objections, log, notices, paidSends } = stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
@@ -190,10 +178,12 @@ function createConversationStages(
       telemetry,
     }),
     sentLog,
+    paidSends,
     requests: desk,
     codeText: (locale, facts) => deletionTexts[locale].codeMessage(facts),
     templateLanguage,
     telemetry,
+    now,
   });
   const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, now });
   const replies = createReplies({ sender, sentLog, telemetry });

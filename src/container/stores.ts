@@ -26,7 +26,6 @@ import { createOptInStore } from '../stores/opt-ins.ts';
 import { createPersonKeyStore } from '../stores/person-keys.ts';
 import { createRequestStore } from '../stores/requests.ts';
 import { createRevealStore } from '../stores/reveals.ts';
-import { createRiskFacts } from '../stores/risk-facts.ts';
 import { createScanSources } from '../stores/scan-sources.ts';
 import { createSubjectsStore } from '../stores/subjects.ts';
 import { createSuppressionStore } from '../stores/suppressions.ts';
@@ -67,7 +66,6 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     laneInbox: createLaneInbox(inbox),
     lanes: createLaneStore({ model: models.lane }),
     conversations: createConversationStore({ model: models.conversation, subjects, personKeys }),
-    riskFacts: createRiskFacts({ model: models.subject }),
     verifications: createVerificationStore({ model: models.verification }),
     contacts: createContactStore({ model: models.contact, ...sealing }),
     messages: createMessageStore({ model: models.message, contentModel: models.messageContent, ...sealing }),

@@ -1,7 +1,7 @@
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type RiskReason } from '../domain/risk.ts';
-import { type CodeChannel, type RequestStateName, type Right } from '../domain/request.ts';
+import { type CodeChannel, type NoCodeReason, type RequestStateName, type Right } from '../domain/request.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
 
@@ -19,10 +19,19 @@ export interface RequestDesk {
     readonly reference: string;
     /** When erasing starts at the earliest, if the code was typed already; `null` while it was not. */
     readonly startsAt: Instant | null;
+    /** On the slow path: when it is verified without a code. */
+    readonly slowUntil?: Instant | null;
   }>;
   codeSent(requestId: string, channel: CodeChannel): Promise<void>;
-  codeLocked(requestId: string, until: Instant): Promise<void>;
-  cancel(requestId: string, because?: 'asked' | 'not-me' | 'moved-on'): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
+  /**
+   * No code can be had: the slow path begins, if it has not. @param until when one can be had again; `null`: never.
+   * @returns when it is verified without one; `null`: it is past that, or over.
+   */
+  noCode(requestId: string, because: NoCodeReason, until: Instant | null): Promise<Instant | null>;
+  cancel(
+    requestId: string,
+    because?: 'asked' | 'not-me' | 'moved-on',
+  ): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
   /** The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. */
   verified(requestId: string): Promise<{
     readonly reference: string;

@@ -37,11 +37,12 @@ export async function performEffect(
       return parts.replies.send(tenant, conversation, effect.message);
     case 'open-request': {
       const { right, locale } = effect;
-      const { requestId, reference, startsAt } = await requests.open({ tenant, subject, phoneNumberId, right, locale });
+      const opened = await requests.open({ tenant, subject, phoneNumberId, right, locale });
+      const { requestId, reference, startsAt, slowUntil = null } = opened;
       // Found again and verified already: no new code is needed, the chat tells how it stands.
       return done(
         startsAt === null
-          ? { kind: 'request-opened', requestId, reference }
+          ? { kind: 'request-opened', requestId, reference, ...(slowUntil === null ? {} : { slowUntil }) }
           : { kind: 'erasure-scheduled', requestId, reference, startsAt },
       );
     }
@@ -94,9 +95,10 @@ async function checkCode(
   const binding = { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' } as const;
   const counters = countersOf(tenant, subject);
   const result = await codes.check({ binding, counters, candidate: candidate ?? '', effectId: id });
-  if (result.name === 'locked') await requests.codeLocked(requestId, result.until);
   telemetry.event('code_checked', { result: result.name });
-  return { kind: 'code-checked', requestId, result };
+  if (result.name !== 'locked') return { kind: 'code-checked', requestId, result };
+  const slowUntil = await requests.noCode(requestId, 'locked', result.until);
+  return { kind: 'code-checked', requestId, result: { ...result, slowUntil } };
 }
 
 async function cancelRequest(

@@ -8,6 +8,9 @@ export type Right = 'erasure';
 /** How the one-time code went out; the receipt says which (design.md section 4). */
 export type CodeChannel = 'template' | 'email' | 'chat';
 
+/** Why no code can be had: then the request takes the slow path (design.md section 4). */
+export type NoCodeReason = 'locked' | 'daily-limit' | 'budget' | 'no-channel';
+
 /** The life of a request. Each member has exactly its own fields. Source: design.md section 4. */
 export type RequestState =
   | { readonly name: 'intent_shown' }

@@ -4,14 +4,19 @@ import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
 import { expectedBy, requestClocks } from '../requests/clocks.ts';
-import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
+import { complaintWords } from '../requests/complaint-words.ts';
+import { type DueNotice, type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { heldItems } from './held-items.ts';
 import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
+import { newsOf } from './wait-run.ts';
 
-type AnnounceParts = Pick<RunnerParts, 'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss'> & {
+type AnnounceParts = Pick<
+  RunnerParts,
+  'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss' | 'tellPerson'
+> & {
   readonly identities: Identities;
 };
 
@@ -48,6 +53,11 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
     case 'person.blocked':
     case 'person.progress':
       return sayToPerson(parts, request, tenant, notice);
+    case 'person.waiting':
+    case 'person.slow-over':
+    case 'person.breaker':
+    case 'person.extended':
+      return tellNews(parts, request, tenant, notice);
   }
 }
 
@@ -110,6 +120,18 @@ async function sayToPerson(
       ? texts.blocked({ reference })
       : texts.status({ reference, group: statusGroup(state.name), day });
   await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
+}
+
+/** News that must not get lost: outside the 24-hour window by template, else with the person's next message. */
+async function tellNews(
+  { identities, tellPerson }: AnnounceParts,
+  request: RequestRecord,
+  tenant: Tenant,
+  notice: PersonNotice,
+): Promise<void> {
+  const { identifiers } = await identities.gather(request, await identities.thaw(request));
+  const news = newsOf(request, notice, complaintWords(request.locale, identifiers));
+  if (news !== null) await tellPerson({ tenant, request, kind: notice, ...news });
 }
 
 function factsOf({ requestId, reference }: RequestRecord): { readonly requestId: string; readonly reference: string } {

@@ -113,6 +113,10 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
     }
     case 'dsr.resurrection':
       return { ...plain(texts.resurrection), lists: listsOf(texts, locale, { stores: notice.stores, heldUntil: [] }) };
+    case 'budget.spent':
+      return plain(texts.budgetSpent({ limit: notice.limit }));
+    case 'breaker.held':
+      return plain(texts.breakerHeld({ limit: notice.limit }));
     case 'human.requested':
       return plain(texts.human);
     case 'channel.failed':

@@ -10,7 +10,7 @@ import { type RequestStore } from './request-store.ts';
 export type CancelReason = 'asked' | 'not-me' | 'moved-on';
 
 /** The identifying half goes with the same write that ends a request. */
-export const withoutPerson = { person: null, run: null } as const;
+export const withoutPerson = { person: null, run: null, breaker: null } as const;
 
 /** Ends a request whose code was never typed. */
 export function expiring(now: number): RequestChange {

@@ -38,6 +38,8 @@ export interface OpenedRequest {
   readonly state: RequestStateName;
   /** When erasing starts at the earliest; `null` while the code was not typed. */
   readonly startsAt: Instant | null;
+  /** On the slow path: when it is verified without a code. */
+  readonly slowUntil: Instant | null;
 }
 
 /** {@link RequestDesk}, saying more of a request that was found again. */
@@ -51,19 +53,25 @@ export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
   return {
     open: (order) => open(parts, order),
     async codeSent(requestId, codeChannel) {
-      await decide(store, requestId, ({ state }) => {
+      await decide(store, requestId, ({ state, slowPath }) => {
         if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
-        const dueAt = clock.now() + requestClocks.unverifiedMs;
+        // On the slow path it has a clock of its own, which the next look sets.
+        const dueAt = clock.now() + (slowPath === null ? requestClocks.unverifiedMs : 0);
         return { change: { state: { name: 'code_sent', codeChannel }, dueAt }, answer: undefined };
       });
     },
-    async codeLocked(requestId, until) {
-      await decide(store, requestId, ({ state }) => {
-        if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
-        // The right is never lost: the request outlives the lock by a day.
-        const dueAt = toMilliseconds(until) + requestClocks.unverifiedMs;
-        return { change: { state: { name: 'code_locked', until }, dueAt }, answer: undefined };
+    async noCode(requestId, because, until) {
+      const { answer, isChanged } = await decide(store, requestId, ({ state, slowPath }) => {
+        if (!unverifiedStates.includes(state.name)) return { change: null, answer: null };
+        const now = clock.now();
+        // The right is never lost: without a code it takes seven days. Asking again does not begin them anew.
+        const slow = slowPath ?? { since: toInstant(now), because };
+        const slowUntil = slowUntilOf(slow.since);
+        const locked = { name: 'code_locked', until: until ?? slowUntil } as const;
+        return { change: { state: locked, slowPath: slow, dueAt: now }, answer: slowUntil };
       });
+      if (isChanged) telemetry.event('slow_path_taken', { because });
+      return answer;
     },
     async cancel(requestId, because) {
       const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, clock.now(), because);
@@ -100,7 +108,8 @@ async function open(
     const [known] = await store.openOf(tenant.tenantId, subject.names);
     if (known !== undefined) {
       if (!unverifiedStates.includes(known.state.name)) return opened(known);
-      const renewed = await store.change(known, { person, phoneNumberId, locale, dueAt });
+      const next = known.slowPath === null ? dueAt : now;
+      const renewed = await store.change(known, { person, phoneNumberId, locale, dueAt: next });
       if (renewed !== null) return opened(renewed);
       continue;
     }
@@ -110,7 +119,7 @@ async function open(
     const fresh = { requestId, reference, tenantId, right, locale, phoneNumberId, openedAt: now, person, dueAt };
     if (await store.insert(fresh)) {
       telemetry.event('request_opened', { right });
-      return { requestId, reference, state: 'intent_shown', startsAt: null };
+      return { requestId, reference, state: 'intent_shown', startsAt: null, slowUntil: null };
     }
   }
   throw new OubliError('request_contended', 'A request was opened too often at once.', { retry: 'yes' });
@@ -168,10 +177,20 @@ function verifying(tenant: Tenant, now: number, risk: Risk) {
   } as const;
 }
 
+function slowUntilOf(since: Instant): Instant {
+  return toInstant(toMilliseconds(since) + requestClocks.slowMs);
+}
+
 function personOf({ subjectId, keyId, names }: Subject): RequestPerson {
   return { subjectId, keyId, names };
 }
 
-function opened({ requestId, reference, state, startsAt }: RequestRecord): OpenedRequest {
-  return { requestId, reference, state: state.name, startsAt: startsAt === null ? null : toInstant(startsAt) };
+function opened({ requestId, reference, state, startsAt, slowPath }: RequestRecord): OpenedRequest {
+  return {
+    requestId,
+    reference,
+    state: state.name,
+    startsAt: startsAt === null ? null : toInstant(startsAt),
+    slowUntil: slowPath === null ? null : slowUntilOf(slowPath.since),
+  };
 }

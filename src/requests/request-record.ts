@@ -2,7 +2,13 @@ import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Ground } from '../domain/ground.ts';
 import { type Risk } from '../domain/risk.ts';
-import { type CodeChannel, type RequestState, type RequestStateName, type Right } from '../domain/request.ts';
+import {
+  type CodeChannel,
+  type NoCodeReason,
+  type RequestState,
+  type RequestStateName,
+  type Right,
+} from '../domain/request.ts';
 import { type NameHash } from '../domain/subject.ts';
 import { type Retention } from '../erasure/eraser.ts';
 import { type SubjectRef } from '../notifications/notice.ts';
@@ -10,13 +16,17 @@ import { type RequestEntry } from '../proof/audit-entry.ts';
 
 /** What must still be said of a request: to the business (`dsr.*`), to the person (`person.*`). */
 export type DueNotice =
-  'dsr.verified' | 'dsr.cancelled' | 'dsr.erased' | 'dsr.closed' | 'person.held' | 'person.blocked' | 'person.progress' | PersonNotice;
+  | 'dsr.verified'
+  | 'dsr.cancelled'
+  | 'dsr.erased'
+  | 'dsr.closed'
+  | 'person.held'
+  | 'person.blocked'
+  | 'person.progress'
+  | PersonNotice;
 
 /** Said to the person by `TellPerson`, which never lets it get lost. */
-export type PersonNotice = 'person.waiting' | 'person.slow' | 'person.slow-over' | 'person.breaker' | 'person.extended';
-
-/** Why a request goes on without a code. */
-export type SlowReason = 'locked' | 'budget' | 'no-channel';
+export type PersonNotice = 'person.waiting' | 'person.slow-over' | 'person.breaker' | 'person.extended';
 
 /** Why the business needs longer than a month (GDPR 12(3)). */
 export const extensionReasons = ['complex', 'many-requests'] as const;
@@ -81,7 +91,7 @@ export interface RequestRecord {
   /** When the person was last reminded that it waits. */
   readonly remindedAt: number | null;
   /** On the slow path since then: seven days on, it is verified without a code. */
-  readonly slowPath: { readonly since: Instant; readonly because: SlowReason } | null;
+  readonly slowPath: { readonly since: Instant; readonly because: NoCodeReason } | null;
   /** `held`: the breaker keeps it back. `released`: the business, or the law's clock, let it go on. */
   readonly breaker: 'held' | 'released' | null;
   /** The business took longer, in writing, before the month was over. */

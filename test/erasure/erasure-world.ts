@@ -6,7 +6,7 @@ import { type Connection } from 'mongoose';
 
 import { createLedgerParts, type LedgerParts } from '../../src/container/ledger.ts';
 import { createErasers } from '../../src/container/erasers.ts';
-import { createRiskStage } from '../../src/container/stages.ts';
+import { createProtection } from '../../src/container/protection.ts';
 import { createStores, type Stores } from '../../src/container/stores.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';
@@ -138,8 +138,11 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     createLedgerParts(stores, { journal: { file: journalFile } }, { telemetry, clock });
   const { ledger } = ledgerParts();
   const issueReceipt = createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys });
+  const templateLanguage = (locale: string): string => locale;
+  const protection = createProtection({ ...shared, stores, notices, sender, templateLanguage });
   const parts: RunnerParts = {
     ...shared,
+    ...protection,
     ...{
       register: createRegister(erasers),
       subjectTraces,
@@ -160,7 +163,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     iss: publicBaseUrl,
     remembrance: createRemembrance(stores),
   };
-  const desk = createRequestDesk({ ...shared, riskSignals: createRiskStage(stores, clock) });
+  const desk = createRequestDesk({ ...shared, ...protection });
   const contactBook = {
     forget(order: { readonly bsuid: string }) {
       forgotten.push(order.bsuid);

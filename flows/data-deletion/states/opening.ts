@@ -3,7 +3,7 @@ import { say, type Turn } from '../../turn.ts';
 import { showIntent } from '../preview.ts';
 import { type StateNamed } from '../state.ts';
 import { deletionTexts } from '../texts/index.ts';
-import { cancel, end, go, type Handler, type Move, open, start, stay } from './move.ts';
+import { cancel, end, go, type Handler, type Move, named, open, start, stay } from './move.ts';
 
 /** The request is being opened: a moment. */
 export const opening: Handler<'opening'> = (state, event, turn) => {
@@ -30,8 +30,8 @@ export const opening: Handler<'opening'> = (state, event, turn) => {
 function afterOpening(state: StateNamed<'opening'>, outcome: Outcome, turn: Turn): Move {
   const { earlier } = state;
   if (outcome.kind === 'request-opened') {
-    const { requestId, reference } = outcome;
-    return go({ name: 'sending_code', requestId, reference }, { kind: 'issue-code', requestId, locale: turn.locale });
+    const { requestId } = outcome;
+    return go({ name: 'sending_code', ...named(outcome) }, { kind: 'issue-code', requestId, locale: turn.locale });
   }
   // The person asked for a new code while the old one was being checked, and it was right.
   const isRight = outcome.kind === 'code-checked' && outcome.result.name === 'right';

@@ -1,4 +1,5 @@
-import { type Instant } from '../../../src/domain/instant.ts';
+import { protectionTexts } from '../../protection/texts/index.ts';
+import { type Outcome } from '../../outcome.ts';
 import { dayInWords } from '../../phrasing.ts';
 import { type FlowEffect } from '../../effect.ts';
 import { say, type Turn } from '../../turn.ts';
@@ -15,7 +16,7 @@ export const running: Handler<'running'> = (state, event, turn) => {
       const { outcome } = event;
       if (outcome.kind !== 'erasure-scheduled' || outcome.requestId !== state.requestId) return stay(state);
       if (outcome.startsAt === state.startsAt) return stay(state);
-      return go({ ...state, startsAt: outcome.startsAt }, scheduled(state, outcome.startsAt, turn));
+      return go({ ...state, startsAt: outcome.startsAt }, scheduled(state, outcome, turn));
     }
     case 'idle':
       return stay(state);
@@ -47,10 +48,18 @@ export const cancelling: Handler<'cancelling'> = (state, event, turn) => {
   return stay(state, say(texts.cancelling));
 };
 
-function scheduled(state: StateNamed<'running'>, startsAt: Instant, turn: Turn): FlowEffect {
+function scheduled(
+  state: StateNamed<'running'>,
+  { startsAt, reason = null }: Pick<Extract<Outcome, { kind: 'erasure-scheduled' }>, 'startsAt' | 'reason'>,
+  turn: Turn,
+): FlowEffect {
   const { reference } = state;
   const texts = deletionTexts[turn.locale];
   const day = dayInWords(turn.locale, startsAt);
+  if (reason !== null && !isPast(startsAt, turn) && day !== '') {
+    const { startsLater, why } = protectionTexts[turn.locale];
+    return say(startsLater({ reference, day, why: why[reason] }));
+  }
   return say(
     isPast(startsAt, turn) || day === '' ? texts.started({ reference }) : texts.startsLater({ reference, day }),
   );
