@@ -65,7 +65,8 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
         return 'sent';
       }
       if (to !== null && !isOpen && (await sendTemplate(parts, tenant, to, news))) return 'sent';
-      return chat !== null && (await put(parts, chat, news, parkedUntilHeard)) ? 'queued' : 'unreachable';
+      if (chat !== null && (await put(parts, chat, news, parkedUntilHeard))) return 'queued';
+      return to !== null && (await sayOnce(parts, tenant, to, news)) ? 'sent' : 'unreachable';
     })();
     telemetry.event('person_told', { kind, result: told });
     return told;
@@ -90,6 +91,17 @@ async function put(
   }
   telemetry.event('person_chat_moved', { kind });
   return false;
+}
+
+/** There is no chat to say it in, so nothing is known of the window: WhatsApp decides. */
+async function sayOnce(
+  { sender }: TellPersonParts,
+  tenant: Tenant,
+  to: Address,
+  { request, body }: PersonNews,
+): Promise<boolean> {
+  const { phoneNumberId } = request;
+  return (await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } })).name === 'accepted';
 }
 
 async function sendTemplate(
