@@ -18,6 +18,7 @@ const known: Readonly<Record<RequestStateName, true>> = {
   closed: true,
   cancelled: true,
   expired: true,
+  refused: true,
 };
 
 /** The states of a request, in the order in which they come. */

@@ -34,6 +34,8 @@ import { createNotices } from '../notifications/notices.ts';
 import { createReveals } from '../notifications/reveals.ts';
 import { type StandingBackups } from '../requests/closing.ts';
 import { createFarewells } from '../requests/farewells.ts';
+import { createExtensions } from '../requests/extensions.ts';
+import { createRefusals } from '../requests/refusals.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
@@ -103,6 +105,8 @@ function createRequestStages(
     desk: createRequestDesk({ ...common, ...protection }),
     operator: createRequestOperator(common),
     holds: createHolds(common),
+    extensions: createExtensions(common),
+    refusals: createRefusals({ ...common, ...protection }),
     reader: createRequestReader(common),
     lockOuts: createLockOuts({ store: stores.requests, blindIndex }),
     runner: createRequestRunner({

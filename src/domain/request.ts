@@ -1,4 +1,4 @@
-import { type Ground } from './ground.ts';
+import { type Ground, type RefusalGround } from './ground.ts';
 import { type Instant } from './instant.ts';
 import { type StoreCounts } from './store-counts.ts';
 
@@ -44,7 +44,9 @@ export type RequestState =
       readonly stores: readonly StoreCounts[];
     }
   | { readonly name: 'cancelled'; readonly at: Instant; readonly because?: 'not-me' }
-  | { readonly name: 'expired'; readonly at: Instant };
+  | { readonly name: 'expired'; readonly at: Instant }
+  /** The business refused, with a ground; the person was told where to complain. */
+  | { readonly name: 'refused'; readonly at: Instant; readonly ground: RefusalGround };
 
 export type RequestStateName = RequestState['name'];
 

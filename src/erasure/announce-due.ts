@@ -5,17 +5,18 @@ import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
 import { expectedBy, requestClocks } from '../requests/clocks.ts';
 import { complaintWords } from '../requests/complaint-words.ts';
-import { type DueNotice, type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
+import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
+import { afterRefusal, tellRefusal } from '../requests/refusals.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { heldItems } from './held-items.ts';
 import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
-import { newsOf } from './wait-run.ts';
+import { type News, newsOf } from './wait-run.ts';
 
 type AnnounceParts = Pick<
   RunnerParts,
-  'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss' | 'tellPerson'
+  'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss' | 'tellPerson' | 'subjects'
 > & {
   readonly identities: Identities;
 };
@@ -34,6 +35,7 @@ export async function announceNext(parts: AnnounceParts, session: RunSession, te
     told: [...new Set([...request.told, notice])],
     // The last thing that pointed to the person, if only for those who hold the tenant's key.
     ...(notice === 'dsr.erased' ? { subjectRef: null } : {}),
+    ...(notice === 'person.refused' ? afterRefusal : {}),
     attempts: 0,
   });
 }
@@ -58,6 +60,8 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
     case 'person.breaker':
     case 'person.extended':
       return tellNews(parts, request, tenant, notice);
+    case 'person.refused':
+      return tellRefusal(parts, tenant, request, null);
   }
 }
 
@@ -127,7 +131,7 @@ async function tellNews(
   { identities, tellPerson }: AnnounceParts,
   request: RequestRecord,
   tenant: Tenant,
-  notice: PersonNotice,
+  notice: News,
 ): Promise<void> {
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const news = newsOf(request, notice, complaintWords(request.locale, identifiers));

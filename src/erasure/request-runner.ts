@@ -120,6 +120,7 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
     case 'closed':
     case 'cancelled':
     case 'expired':
+    case 'refused':
       return { dueAt: null };
   }
 }

@@ -90,10 +90,13 @@ async function heldByBreaker(
   return 'moved';
 }
 
+/** News whose words follow from the request alone. */
+export type News = Exclude<PersonNotice, 'person.refused'>;
+
 /** What the person hears, long and in one line. `null`: it is no longer so. */
 export function newsOf(
   request: RequestRecord,
-  notice: PersonNotice,
+  notice: News,
   complaint: string,
 ): Pick<PersonNews, 'body' | 'line'> | null {
   const { locale, reference, startsAt, slowPath, extension } = request;

@@ -33,6 +33,7 @@ export function auditStepOf(
     case 'closed':
     case 'cancelled':
     case 'expired':
+    case 'refused':
       return step;
   }
 }

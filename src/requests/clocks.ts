@@ -53,6 +53,7 @@ export function expectedBy(request: RequestRecord): number | null {
     case 'closed':
     case 'cancelled':
     case 'expired':
+    case 'refused':
       return null;
   }
 }

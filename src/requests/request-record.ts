@@ -26,7 +26,8 @@ export type DueNotice =
   | PersonNotice;
 
 /** Said to the person by `TellPerson`, which never lets it get lost. */
-export type PersonNotice = 'person.waiting' | 'person.slow-over' | 'person.breaker' | 'person.extended';
+export type PersonNotice =
+  'person.waiting' | 'person.slow-over' | 'person.breaker' | 'person.extended' | 'person.refused';
 
 /** Why the business needs longer than a month (GDPR 12(3)). */
 export const extensionReasons = ['complex', 'many-requests'] as const;
@@ -143,7 +144,7 @@ export type RequestChange = Partial<
 export const unverifiedStates: readonly RequestStateName[] = ['intent_shown', 'code_sent', 'code_locked'];
 
 /** Over: nothing but reference, times and counts is left. */
-export const endedStates: readonly RequestStateName[] = ['erased', 'closed', 'cancelled', 'expired'];
+export const endedStates: readonly RequestStateName[] = ['erased', 'closed', 'cancelled', 'expired', 'refused'];
 
 /** From the right code to the end: no marketing, no export, no staff view of this person. */
 export const lockedOutStates: readonly RequestStateName[] = [

@@ -1,14 +1,15 @@
+import { type RefusalGround } from '../../../src/domain/ground.ts';
 import { isolate } from '../../phrasing.ts';
-import { type ProtectionTexts, type RefusalWord } from './texts.ts';
+import { type ProtectionTexts } from './texts.ts';
 
-const grounds: Readonly<Record<RefusalWord, string>> = {
+const grounds: Readonly<Record<RefusalGround, string>> = {
   legal_duty: 'القانون يوجب حفظ هذه البيانات.',
   legal_claims: 'البيانات لازمة لمسألة قانونية مفتوحة.',
   fraud_prevention: 'البيانات لازمة لمنع الاحتيال.',
   contract: 'عقدك ما زال ساريًا.',
   unfounded: 'تقول إن الطلب لا أساس له.',
   excessive: 'تقول إنك طلبت مرات كثيرة جدًا.',
-  'not-the-person': 'ليست متأكدة من أنك صاحب البيانات.',
+  not_the_person: 'ليست متأكدة من أنك صاحب البيانات.',
 };
 
 export const arabic: ProtectionTexts = {

@@ -1,13 +1,14 @@
-import { type ProtectionTexts, type RefusalWord } from './texts.ts';
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type ProtectionTexts } from './texts.ts';
 
-const grounds: Readonly<Record<RefusalWord, string>> = {
+const grounds: Readonly<Record<RefusalGround, string>> = {
   legal_duty: 'The law says this data must be kept.',
   legal_claims: 'The data is needed for an open legal matter.',
   fraud_prevention: 'The data is needed to prevent fraud.',
   contract: 'Your contract is still running.',
   unfounded: 'They say the request has no basis.',
   excessive: 'They say you asked too often.',
-  'not-the-person': 'They are not sure that it is you.',
+  not_the_person: 'They are not sure that it is you.',
 };
 
 export const english: ProtectionTexts = {

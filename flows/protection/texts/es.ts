@@ -1,13 +1,14 @@
-import { type ProtectionTexts, type RefusalWord } from './texts.ts';
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type ProtectionTexts } from './texts.ts';
 
-const grounds: Readonly<Record<RefusalWord, string>> = {
+const grounds: Readonly<Record<RefusalGround, string>> = {
   legal_duty: 'La ley obliga a guardar estos datos.',
   legal_claims: 'Los datos hacen falta para un asunto legal abierto.',
   fraud_prevention: 'Los datos hacen falta para evitar fraudes.',
   contract: 'Tu contrato sigue vigente.',
   unfounded: 'Dice que la solicitud no tiene fundamento.',
   excessive: 'Dice que lo has pedido demasiadas veces.',
-  'not-the-person': 'No tiene la certeza de que seas tú.',
+  not_the_person: 'No tiene la certeza de que seas tú.',
 };
 
 export const spanish: ProtectionTexts = {

@@ -1,13 +1,14 @@
-import { type ProtectionTexts, type RefusalWord } from './texts.ts';
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type ProtectionTexts } from './texts.ts';
 
-const grounds: Readonly<Record<RefusalWord, string>> = {
+const grounds: Readonly<Record<RefusalGround, string>> = {
   legal_duty: 'La loi oblige à garder ces données.',
   legal_claims: 'Ces données servent à une affaire juridique en cours.',
   fraud_prevention: 'Ces données servent à empêcher la fraude.',
   contract: 'Votre contrat est toujours en cours.',
   unfounded: 'Elle dit que la demande est sans fondement.',
   excessive: 'Elle dit que vous avez demandé trop souvent.',
-  'not-the-person': 'Elle n’est pas sûre que ce soit vous.',
+  not_the_person: 'Elle n’est pas sûre que ce soit vous.',
 };
 
 export const french: ProtectionTexts = {

@@ -1,13 +1,14 @@
-import { type ProtectionTexts, type RefusalWord } from './texts.ts';
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type ProtectionTexts } from './texts.ts';
 
-const grounds: Readonly<Record<RefusalWord, string>> = {
+const grounds: Readonly<Record<RefusalGround, string>> = {
   legal_duty: 'A lei obriga a guardar estes dados.',
   legal_claims: 'Os dados são necessários para uma questão jurídica em aberto.',
   fraud_prevention: 'Os dados são necessários para evitar fraudes.',
   contract: 'Seu contrato ainda está valendo.',
   unfounded: 'Ela diz que o pedido não tem fundamento.',
   excessive: 'Ela diz que você pediu vezes demais.',
-  'not-the-person': 'Ela não tem certeza de que é você.',
+  not_the_person: 'Ela não tem certeza de que é você.',
 };
 
 export const portuguese: ProtectionTexts = {

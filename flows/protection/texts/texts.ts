@@ -1,3 +1,4 @@
+import { type RefusalGround } from '../../../src/domain/ground.ts';
 import { type RiskReason } from '../../../src/domain/risk.ts';
 
 interface Referenced {
@@ -7,10 +8,6 @@ interface Referenced {
 interface Dated {
   readonly day: string;
 }
-
-/** Why the business may refuse (GDPR 12(5), 17(3)). */
-export type RefusalWord =
-  'legal_duty' | 'legal_claims' | 'fraud_prevention' | 'contract' | 'unfounded' | 'excessive' | 'not-the-person';
 
 /** What is said where a request waits, takes longer or is refused. Each at most 1,024 code points. */
 export interface ProtectionTexts {
@@ -39,7 +36,7 @@ export interface ProtectionTexts {
   /** `words`: the business's own, or `null`. */
   readonly refused: (
     facts: Referenced & {
-      readonly ground: RefusalWord;
+      readonly ground: RefusalGround;
       readonly businessName: string;
       readonly words: string | null;
       readonly complaint: string;

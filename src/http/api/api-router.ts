@@ -4,11 +4,16 @@ import { type Clock } from '../../domain/instant.ts';
 import { type BlindIndex } from '../../keys/blind-index.ts';
 import { type Intake } from '../../messaging/intake.ts';
 import { type Outgoing } from '../../messaging/outgoing.ts';
+import { type Breaker } from '../../requests/breaker.ts';
+import { type Extensions } from '../../requests/extensions.ts';
+import { type Refusals } from '../../requests/refusals.ts';
 import { type Holds } from '../../requests/holds.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../../tenants/tenant.ts';
 import { problemHandler, problemOf, sendProblem } from '../problem.ts';
+import { createExtendRequest, createRefuseRequest } from './answers.ts';
+import { createReleaseBreaker, createShowBreaker } from './breaker.ts';
 import { type ApiHandler, createAuthenticate } from './authenticate.ts';
 import { createPutContact, createPutOptIn } from './contacts.ts';
 import { createHoldRequest, createReleaseRequest } from './holds.ts';
@@ -23,6 +28,9 @@ interface ApiParts {
   readonly outgoing: Outgoing;
   readonly requests: RequestReader;
   readonly holds: Holds;
+  readonly extensions: Extensions;
+  readonly refusals: Refusals;
+  readonly breaker: Pick<Breaker, 'show' | 'release'>;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
@@ -57,6 +65,10 @@ export function createApiRouter(parts: ApiParts): Router {
   route('get', '/requests/:reference', createReadRequest(requests));
   post('/requests/:reference/hold', createHoldRequest(holds));
   route('post', '/requests/:reference/release', createReleaseRequest(holds));
+  post('/requests/:reference/extend', createExtendRequest(parts.extensions));
+  post('/requests/:reference/refuse', createRefuseRequest(parts.refusals));
+  route('get', '/breaker', createShowBreaker(parts.breaker));
+  route('post', '/breaker/release', createReleaseBreaker(parts.breaker));
 
   router.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });
