@@ -69,15 +69,23 @@ export function createVerificationStore({
         model.findByIdAndUpdate(_id, { $set: { notMeAt: new Date(now), expiresAt } }).lean<VerificationRow>(),
       );
     },
-    async signsOf(tenantId, counters, now) {
-      const rows = await model.find({ tenantId, counters: { $in: [...counters] } }).lean<VerificationRow[]>();
-      const isSince = (date: Date | undefined, ms: number): boolean => date !== undefined && Number(date) > now - ms;
-      const failures = rows.flatMap((row) => row.failures);
-      return {
-        failedCodes: failures.filter((at) => isSince(at, codeLimits.dayMs)).length,
-        hasSaidNotMe: rows.some(({ notMeAt }) => isSince(notMeAt, codeLimits.notMeMs)),
-      };
-    },
+    signsOf: (tenantId, counters, now) => signsOf(model, tenantId, counters, now),
+  };
+}
+
+/** What tries and words of the person say of them. */
+async function signsOf(
+  model: Model<VerificationRow>,
+  tenantId: string,
+  counters: readonly string[],
+  now: number,
+): ReturnType<CodeSigns['signsOf']> {
+  const rows = await model.find({ tenantId, counters: { $in: [...counters] } }).lean<VerificationRow[]>();
+  const isSince = (date: Date | undefined, ms: number): boolean => date !== undefined && Number(date) > now - ms;
+  const failures = rows.flatMap((row) => row.failures);
+  return {
+    failedCodes: failures.filter((at) => isSince(at, codeLimits.dayMs)).length,
+    hasSaidNotMe: rows.some(({ notMeAt }) => isSince(notMeAt, codeLimits.notMeMs)),
   };
 }
 
