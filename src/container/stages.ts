@@ -129,6 +129,8 @@ function createRequestStages(
     deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),
     farewellDesk: createFarewells({
       ...common,
+      ...protection,
+      templateLanguage,
       store: stores.farewells,
       personKeys,
       sender,

@@ -52,6 +52,7 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
     case 'dsr.closed':
       return sayClosed(parts, request, tenant);
     case 'person.held':
+      return tellHeld(parts, request, tenant);
     case 'person.blocked':
     case 'person.progress':
       return sayToPerson(parts, request, tenant, notice);
@@ -110,20 +111,28 @@ async function sayToPerson(
   { identities, sender }: AnnounceParts,
   request: RequestRecord,
   tenant: Tenant,
-  notice: DueNotice,
+  notice: 'person.blocked' | 'person.progress',
 ): Promise<void> {
-  const { reference, locale, phoneNumberId, state } = request;
-  const texts = deletionTexts[locale];
+  const { reference, locale, phoneNumberId } = request;
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const to = addressOf(identifiers);
   if (to === null) return;
+  const body = notice === 'person.blocked' ? deletionTexts[locale].blocked({ reference }) : standingOf(request);
+  await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
+}
+
+/** How it stands, as STATUS says it. */
+function standingOf(request: RequestRecord): string {
+  const { reference, locale, state } = request;
   const by = expectedBy(request);
   const day = by === null ? null : dayInWords(locale, toInstant(by));
-  const body =
-    notice === 'person.blocked'
-      ? texts.blocked({ reference })
-      : texts.status({ reference, group: statusGroup(state.name), day });
-  await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
+  return deletionTexts[locale].status({ reference, group: statusGroup(state.name), day });
+}
+
+/** A pause on a legal ground is told in writing, whenever the person last wrote. */
+async function tellHeld({ tellPerson }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+  const body = standingOf(request);
+  await tellPerson({ tenant, request, kind: 'person.held', body, line: body.replace(/\s+/gu, ' ') });
 }
 
 /** News that must not get lost: outside the 24-hour window by template, else with the person's next message. */

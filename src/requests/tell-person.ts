@@ -1,5 +1,5 @@
 import { dayInWords } from '../../flows/phrasing.ts';
-import { type Conversation, type Conversations } from '../conversation/conversation.ts';
+import { type Conversation, type Conversations, type PendingEffect } from '../conversation/conversation.ts';
 import { parkedUntilHeard } from '../conversation/parked.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { type Subjects } from '../conversation/subjects.ts';
@@ -84,7 +84,7 @@ async function put(
   const effect = { kind: 'reply', message: { kind: 'text', body } } as const;
   let current: Conversation | null = chat;
   for (let tries = 0; tries < maxTries && current !== null; tries += 1) {
-    const others = current.outbox.filter((one) => one.id !== id);
+    const others = current.outbox.filter((one) => one.id !== id && !isOutdated(one, request.requestId));
     const outbox = [...others, { id, effect, candidate: null, dueAt, attempts: 0 }];
     if (await conversations.save({ ...current, outbox })) return true;
     current = await conversations.find(current.subject, current.phoneNumberId);
@@ -102,6 +102,11 @@ async function sayOnce(
 ): Promise<boolean> {
   const { phoneNumberId } = request;
   return (await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } })).name === 'accepted';
+}
+
+/** "It will be deleted on …" is no news any more once there are other news of the request. */
+function isOutdated({ id, dueAt }: PendingEffect, requestId: string): boolean {
+  return id === `${requestId}.person.waiting` && dueAt === parkedUntilHeard;
 }
 
 async function sendTemplate(

@@ -172,6 +172,8 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   };
   const farewells = createFarewells({
     ...shared,
+    ...protection,
+    templateLanguage,
     store: stores.farewells,
     personKeys,
     sender,

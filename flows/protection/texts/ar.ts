@@ -46,6 +46,8 @@ export const arabic: ProtectionTexts = {
   refused: ({ reference, businessName, ground, words, complaint }) =>
     `رفضت ${isolate(businessName)} طلبك. لم يُحذف شيء.\n${grounds[ground]}${words === null ? '' : `\nكلماتها: ${isolate(words)}`}\n${complaint}\nرقم طلبك: ${isolate(reference)}`,
   refusedLine: 'رُفض طلبك. اكتب هنا لتقرأ السبب وما يمكنك فعله.',
+  farewellLine: ({ url, claimSecret }) =>
+    `حُذفت بياناتك وتحققنا من ذلك. الإيصال: ${isolate(url)} رمزه السري: ${isolate(claimSecret)}`,
   complaint: ({ authority }) =>
     `${authority === null ? 'يمكنك تقديم شكوى إلى هيئة حماية البيانات في بلدك.' : `يمكنك تقديم شكوى إلى ${isolate(authority.name)}: ${isolate(authority.site)}`}\nويمكنك أيضًا اللجوء إلى القضاء.`,
 };

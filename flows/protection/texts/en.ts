@@ -46,6 +46,8 @@ export const english: ProtectionTexts = {
   refused: ({ reference, businessName, ground, words, complaint }) =>
     `${businessName} refused your request. Nothing was deleted.\n${grounds[ground]}${words === null ? '' : `\nTheir words: ${words}`}\n${complaint}\nYour reference: ${reference}`,
   refusedLine: 'Your request was refused. Write here to read why, and what you can do.',
+  farewellLine: ({ url, claimSecret }) =>
+    `Your data is deleted, and we checked. Receipt: ${url} Secret for it: ${claimSecret}`,
   complaint: ({ authority }) =>
     `${authority === null ? 'You can complain to the data protection authority of your country.' : `You can complain to ${authority.name}: ${authority.site}`}\nYou can also go to court.`,
 };

@@ -46,6 +46,8 @@ export const spanish: ProtectionTexts = {
   refused: ({ reference, businessName, ground, words, complaint }) =>
     `La empresa ${businessName} rechazó tu solicitud. No se borró nada.\n${grounds[ground]}${words === null ? '' : `\nSus palabras: ${words}`}\n${complaint}\nTu referencia: ${reference}`,
   refusedLine: 'Tu solicitud fue rechazada. Escribe aquí para leer por qué y qué puedes hacer.',
+  farewellLine: ({ url, claimSecret }) =>
+    `Tus datos están borrados, y lo comprobamos. Recibo: ${url} Clave del recibo: ${claimSecret}`,
   complaint: ({ authority }) =>
     `${authority === null ? 'Puedes reclamar ante la autoridad de protección de datos de tu país.' : `Puedes reclamar ante ${authority.name}: ${authority.site}`}\nTambién puedes ir a los tribunales.`,
 };

@@ -48,6 +48,8 @@ export const french: ProtectionTexts = {
   refused: ({ reference, businessName, ground, words, complaint }) =>
     `L’entreprise ${businessName} a refusé votre demande. Rien n’a été effacé.\n${grounds[ground]}${words === null ? '' : `\nSes mots : ${words}`}\n${complaint}\nVotre référence : ${reference}`,
   refusedLine: 'Votre demande a été refusée. Écrivez ici pour lire pourquoi, et que faire.',
+  farewellLine: ({ url, claimSecret }) =>
+    `Vos données sont effacées, et nous avons vérifié. Reçu : ${url} Secret pour ce reçu : ${claimSecret}`,
   complaint: ({ authority }) =>
     `${authority === null ? 'Vous pouvez vous plaindre auprès de l’autorité de protection des données de votre pays.' : `Vous pouvez vous plaindre auprès de : ${authority.name}, ${authority.site}`}\nVous pouvez aussi aller en justice.`,
 };

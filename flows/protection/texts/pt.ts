@@ -47,6 +47,8 @@ export const portuguese: ProtectionTexts = {
   refused: ({ reference, businessName, ground, words, complaint }) =>
     `A empresa ${businessName} recusou seu pedido. Nada foi apagado.\n${grounds[ground]}${words === null ? '' : `\nAs palavras dela: ${words}`}\n${complaint}\nSua referência: ${reference}`,
   refusedLine: 'Seu pedido foi recusado. Escreva aqui para ler o motivo e o que fazer.',
+  farewellLine: ({ url, claimSecret }) =>
+    `Seus dados foram apagados, e conferimos. Recibo: ${url} Segredo do recibo: ${claimSecret}`,
   complaint: ({ authority }) =>
     `${authority === null ? 'Você pode reclamar à autoridade de proteção de dados do seu país.' : `Você pode reclamar à ${authority.name}: ${authority.site}`}\nVocê também pode ir à Justiça.`,
 };

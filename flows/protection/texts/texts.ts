@@ -43,6 +43,8 @@ export interface ProtectionTexts {
     },
   ) => string;
   readonly refusedLine: string;
+  /** The last message where only a template goes out. */
+  readonly farewellLine: (facts: { readonly url: string; readonly claimSecret: string }) => string;
   /** Where to complain. `authority`: `null` when it is not known which one. */
   readonly complaint: (facts: {
     readonly authority: { readonly name: string; readonly site: string } | null;
