@@ -115,7 +115,7 @@ export const tenantFile = z
     risk: z
       .strictObject({
         raisedDelayHours: z.number().int().min(0).max(168).default(24),
-        highDelayHours: z.number().int().min(24).max(168).default(168),
+        highDelayHours: z.number().int().min(0).max(168).default(168),
       })
       .refine(
         ({ raisedDelayHours, highDelayHours }) => raisedDelayHours <= highDelayHours,
