@@ -2,7 +2,9 @@ import { type Outcome } from './outcome.ts';
 import { type FlowEffect } from './effect.ts';
 import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
+import { partList, rightsList } from './lists.ts';
 import { dayInWords } from './phrasing.ts';
+import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
 import { statusGroup } from './data-deletion/texts/texts.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -45,7 +47,13 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
       return [{ kind: 'record-objection', objects: true }];
     case 'start':
       return [{ kind: 'record-objection', objects: false }];
+    case 'rights':
+      return [reply(rightsList(locale))];
+    case 'erase-part':
+      return [reply(partList(locale))];
     case 'cancel':
+    case 'access':
+    case 'opt-ins':
     case 'delete':
     case 'yes':
     case 'no':
@@ -63,11 +71,11 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
   const texts = receptionTexts[locale];
   switch (outcome.kind) {
     case 'status-found': {
-      const { reference, state, dueAt } = outcome;
+      const { reference, state, dueAt, right } = outcome;
+      const group = statusGroup(state);
+      if (right === 'access') return [say(accessTexts[locale].status({ reference, group }))];
       const day = dueAt === null ? '' : dayInWords(locale, dueAt);
-      return [
-        say(deletionTexts[locale].status({ reference, group: statusGroup(state), day: day === '' ? null : day })),
-      ];
+      return [say(deletionTexts[locale].status({ reference, group, day: day === '' ? null : day }))];
     }
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
@@ -83,6 +91,8 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
           : say(texts.started({ businessName })),
       ];
     case 'request-opened':
+    case 'request-busy':
+    case 'copy-withheld':
     case 'code-issued':
     case 'code-not-issued':
     case 'code-checked':

@@ -1,6 +1,7 @@
 import { type Instant } from '../src/domain/instant.ts';
 import { type RiskReason } from '../src/domain/risk.ts';
-import { type CodeChannel, type RequestStateName } from '../src/domain/request.ts';
+import { type Matter } from '../src/domain/matter.ts';
+import { type CodeChannel, type RequestStateName, type Right } from '../src/domain/request.ts';
 
 /** Everything that can come back from performing an effect. */
 export type Outcome =
@@ -11,6 +12,10 @@ export type Outcome =
       /** Found again on the slow path: when it goes on without a code. */
       readonly slowUntil?: Instant | null;
     }
+  /** Another request of the same person is under way, and comes first. */
+  | { readonly kind: 'request-busy'; readonly reference: string; readonly matter: Matter }
+  /** Who stands behind this number may have changed lately: no copy leaves for now. Erasing stays possible. */
+  | { readonly kind: 'copy-withheld'; readonly until: Instant }
   | {
       readonly kind: 'code-issued';
       readonly requestId: string;
@@ -51,6 +56,7 @@ export type Outcome =
     }
   | {
       readonly kind: 'status-found';
+      readonly right: Right;
       readonly reference: string;
       readonly state: RequestStateName;
       readonly dueAt: Instant | null;

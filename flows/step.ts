@@ -1,13 +1,21 @@
 import { answerToCommand, awaitsAnswer, command, type Place } from './commands.ts';
 import { offeredBy } from './choices.ts';
-import { type ConversationState, initialConversation, restoreConversation } from './conversation.ts';
-import { readHeard } from './data-deletion/event.ts';
-import { currentButtons, enterDataDeletion, moveDataDeletion } from './data-deletion/transition.ts';
-import { type Move } from './data-deletion/states/move.ts';
+import {
+  type CodedConversation,
+  type ConversationState,
+  initialConversation,
+  matterOf,
+  restoreConversation,
+} from './conversation.ts';
+import { type Matter } from '../src/domain/matter.ts';
+import { type CodedEvent, readHeard } from './coded/event.ts';
+import { currentButtons, enterCoded, moveCoded } from './coded/transition.ts';
+import { type Move } from './coded/states/move.ts';
 import { type FlowEffect } from './effect.ts';
 import { type FlowContext, type FlowInput, type Transition } from './flow.ts';
 import { hear, type Heard } from './heard.ts';
 import { localeFor } from './language.ts';
+import { matterAsked, mayTurnTo } from './matters.ts';
 import { receive } from './reception/transition.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -16,6 +24,8 @@ import { say, type Turn, turnIn } from './turn.ts';
 export { type ConversationState, initialConversation, isQuiet } from './conversation.ts';
 
 type Step = Transition<ConversationState>;
+
+const wholeErasure: Matter = { right: 'erasure', part: null };
 
 /**
  * One step of a chat: a message, an outcome or a timer in; the next state and what to do out. Pure, synchronous, total:
@@ -36,7 +46,7 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
     case 'message': {
       const { heard, spoken } = hear(input.message, {
         offered: from.offered,
-        isQuestionOpen: from.flow === 'data-deletion',
+        isQuestionOpen: from.flow !== 'reception',
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
       const locale = localeFor(from, heard, spoken, context);
@@ -47,13 +57,11 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
       if (effects !== null) return { state: from, effects };
       return from.flow === 'reception'
         ? { state: from, effects: [] }
-        : after(from, moveDataDeletion(from.state, { kind: 'outcome', outcome: input.outcome }, turn), context);
+        : moveOn(from, { kind: 'outcome', outcome: input.outcome }, turn);
     }
     case 'timer': {
-      const isIdle = from.flow === 'data-deletion' && input.timer === 'idle';
-      return isIdle
-        ? after(from, moveDataDeletion(from.state, { kind: 'idle' }, turn), context)
-        : { state: from, effects: [] };
+      const isIdle = from.flow !== 'reception' && input.timer === 'idle';
+      return isIdle ? moveOn(from, { kind: 'idle' }, turn) : { state: from, effects: [] };
     }
     default:
       return { state: from, effects: [] };
@@ -61,11 +69,11 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
 }
 
 function answer(from: ConversationState, heard: Heard, turn: Turn): Step {
-  if (from.flow === 'data-deletion') return answerInDeletion(from, heard, turn);
+  if (from.flow !== 'reception') return answerInRequest(from, heard, turn);
   if (heard.kind === 'wish') {
-    const startsDeletion =
-      heard.wish === 'delete' || (heard.wish === 'yes' && !heard.isTap && isOnlyOffer(from, 'menu.delete'));
-    if (startsDeletion) return after(from, enterDataDeletion(turn), turn.context);
+    const isAgreed = heard.wish === 'yes' && !heard.isTap && isOnlyOffer(from, 'menu.delete');
+    const matter = isAgreed ? wholeErasure : matterAsked(heard, turn);
+    if (matter !== null) return begin(from, matter, turn);
     const wish = heard.wish === 'yes' && isOnlyOffer(from, 'menu.stop') ? 'stop' : heard.wish;
     const effects = isHeardAlongside(heard, turn) ? command(wish, heard.reference, placeOf(from, turn), turn) : null;
     if (effects !== null) return { state: greeted(from, turn.context), effects };
@@ -74,17 +82,27 @@ function answer(from: ConversationState, heard: Heard, turn: Turn): Step {
   return { state: { ...from, state }, effects };
 }
 
-function answerInDeletion(from: Extract<ConversationState, { flow: 'data-deletion' }>, heard: Heard, turn: Turn): Step {
+function answerInRequest(from: CodedConversation, heard: Heard, turn: Turn): Step {
   if (heard.kind === 'wish') {
+    const asked = matterAsked(heard, turn);
+    if (asked !== null && mayTurnTo(asked, from)) return begin(from, asked, turn);
     const effects = command(heard.wish, heard.reference, placeOf(from, turn), turn);
     if (effects !== null) return { state: from, effects };
   }
   if (heard.kind === 'reference-unreadable')
     return { state: from, effects: [say(receptionTexts[turn.locale].referenceUnreadable)] };
   const event = readHeard(heard);
-  return event === null
-    ? { state: from, effects: [] }
-    : after(from, moveDataDeletion(from.state, event, turn), turn.context);
+  return event === null ? { state: from, effects: [] } : moveOn(from, event, turn);
+}
+
+/** Shows what will happen; nothing is opened. */
+function begin(from: ConversationState, matter: Matter, turn: Turn): Step {
+  return after(from, matter, enterCoded({ ...turn, matter }), turn.context);
+}
+
+function moveOn(from: CodedConversation, event: CodedEvent, turn: Turn): Step {
+  const matter = matterOf(from);
+  return after(from, matter, moveCoded(from.state, event, { ...turn, matter }), turn.context);
 }
 
 /** Answers in the new language at once: that is the proof that it changed. */
@@ -104,7 +122,7 @@ function changeLanguage(
     };
   }
   const changed = { ...from, locale: heard.locale, isLocaleChosen: true };
-  return after(changed, moveDataDeletion(from.state, { kind: 'said', wish: 'prompt' }, turn), context);
+  return moveOn(changed, { kind: 'said', wish: 'prompt' }, turn);
 }
 
 /** Alongside another app only rights are ours: HELP or CANCEL there is said to that app. */
@@ -113,10 +131,16 @@ function isHeardAlongside(heard: Extract<Heard, { kind: 'wish' }>, turn: Turn): 
   return heard.wish === 'stop' || heard.wish === 'start' || (heard.wish === 'status' && heard.reference !== null);
 }
 
-function after(from: ConversationState, { state, effects }: Move, context: FlowContext): Step {
+function after(from: ConversationState, matter: Matter, { state, effects }: Move, context: FlowContext): Step {
   const { version, locale, isLocaleChosen, offered } = from;
   const common = { version, locale, isLocaleChosen, offered };
-  if (state !== null) return { state: { flow: 'data-deletion', ...common, state }, effects };
+  if (state !== null) {
+    const chat: CodedConversation =
+      matter.right === 'erasure'
+        ? { flow: 'data-deletion', ...common, part: matter.part, state }
+        : { flow: 'data-access', ...common, part: matter.part, state };
+    return { state: chat, effects };
+  }
   const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
   return { state: effects.some(({ kind }) => kind === 'reply') ? greeted(quiet, context) : quiet, effects };
 }
@@ -145,5 +169,10 @@ function isOnlyOffer(from: ConversationState, id: string): boolean {
 function placeOf(from: ConversationState, turn: Turn): Place {
   if (from.flow === 'reception') return { requestId: null, isDeleting: false, buttons: null };
   const requestId = 'requestId' in from.state ? from.state.requestId : null;
-  return { requestId, isDeleting: true, buttons: currentButtons(from.state, turn) };
+  const matter = matterOf(from);
+  return {
+    requestId,
+    isDeleting: matter.right === 'erasure',
+    buttons: currentButtons(from.state, { ...turn, matter }),
+  };
 }

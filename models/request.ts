@@ -4,6 +4,7 @@ import { type Ground } from '../src/domain/ground.ts';
 import { type Instant } from '../src/domain/instant.ts';
 import { type Risk } from '../src/domain/risk.ts';
 import { type Locale } from '../src/domain/locale.ts';
+import { type Matter } from '../src/domain/matter.ts';
 import { type CodeChannel, type NoCodeReason, type RequestState, type Right } from '../src/domain/request.ts';
 
 /** What the run is going to do, frozen. Times are milliseconds since the Unix epoch. */
@@ -43,6 +44,8 @@ export interface RequestRow {
   reference: string;
   tenantId: string;
   right: Right;
+  /** What of it; absent: all. */
+  part?: Matter['part'];
   locale: Locale;
   /** The business number that the person wrote to. Not personal. */
   phoneNumberId: string;
@@ -100,6 +103,7 @@ const schema = new Schema<RequestRow>(
     reference: { type: String, required: true, unique: true },
     tenantId: { type: String, required: true },
     right: { type: String, required: true },
+    part: { type: Schema.Types.Mixed } as never,
     locale: { type: String, required: true },
     phoneNumberId: { type: String, required: true },
     state: { type: Schema.Types.Mixed, required: true } as never,

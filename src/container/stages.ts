@@ -1,4 +1,8 @@
+import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { createAnswerAccess } from '../access/answer-access.ts';
+import { createCopies } from '../access/copies.ts';
+import { writeCopy } from '../access/write-copy.ts';
 import { createAftercare } from '../conversation/aftercare.ts';
 import { createCodeSending } from '../conversation/code-sending.ts';
 import { createCodes } from '../conversation/codes.ts';
@@ -41,6 +45,8 @@ import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
+import { createCollectors } from '../stores/collectors.ts';
+import { createCopyStore } from '../stores/copies.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
@@ -96,11 +102,18 @@ function createRequestStages(
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
   const protection = createProtection({ stores, notices, sender, templateLanguage, wake, telemetry, clock });
+  const collectors = createCollectors(stores);
+  const copies = createCopies({
+    store: createCopyStore(stores.models),
+    write: (order, tally) => writeCopy({ register, collectors }, order, tally),
+    ...{ publicBaseUrl, clock, telemetry },
+  });
   const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
     ...protection,
     reveals,
+    copies,
     notices,
     desk: createRequestDesk({ ...common, ...protection }),
     operator: createRequestOperator(common),
@@ -124,6 +137,7 @@ function createRequestStages(
       sender,
       ...proof,
       receipts,
+      answerAccess: createAnswerAccess({ copies, collectors, sender, clock }),
       iss,
     }),
     deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),
@@ -186,7 +200,7 @@ function createConversationStages(
     sentLog,
     paidSends,
     requests: desk,
-    codeText: (locale, facts) => deletionTexts[locale].codeMessage(facts),
+    codeText: (locale, right, facts) => (right === 'access' ? accessTexts : deletionTexts)[locale].codeMessage(facts),
     templateLanguage,
     telemetry,
     now,

@@ -3,7 +3,7 @@ import { nextBudgetAt } from '../requests/paid-sends.ts';
 import { type Outcome } from '../../flows/outcome.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type OutboundMessage } from '../domain/outbound.ts';
-import { type CodeChannel, type NoCodeReason } from '../domain/request.ts';
+import { type CodeChannel, type NoCodeReason, type Right } from '../domain/request.ts';
 import { addressOf } from '../domain/subject.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -26,15 +26,26 @@ export interface CodeSendingParts {
   readonly paidSends: { take(tenant: Tenant): Promise<boolean> };
   readonly now: () => number;
   /** The words of a code sent as a chat message. */
-  readonly codeText: (locale: Locale, facts: { readonly code: string; readonly minutes: number }) => string;
+  readonly codeText: (
+    locale: Locale,
+    right: Right,
+    facts: { readonly code: string; readonly minutes: number },
+  ) => string;
   /** Languages in Meta's template form (`pt_BR`). */
   readonly templateLanguage: (locale: Locale) => string;
   readonly telemetry: Telemetry;
 }
 
+/** For which request, and what a right code will start. */
+export interface CodeOrder {
+  readonly requestId: string;
+  readonly right: Right;
+  readonly locale: Locale;
+}
+
 /** Draws a code and sends it by the best way there is. */
 export interface CodeSending {
-  issue(tenant: Tenant, conversation: Conversation, requestId: string, locale: Locale): Promise<Outcome>;
+  issue(tenant: Tenant, conversation: Conversation, order: CodeOrder): Promise<Outcome>;
 }
 
 interface Way {
@@ -49,7 +60,8 @@ interface Way {
  */
 export function createCodeSending(parts: CodeSendingParts): CodeSending {
   return {
-    async issue(tenant, conversation, requestId, locale) {
+    async issue(tenant, conversation, order) {
+      const { requestId, right } = order;
       const notIssued = (reason: 'failed' | 'unknown' | 'too-soon', retryAt: string | null = null): Outcome => ({
         kind: 'code-not-issued',
         requestId,
@@ -60,11 +72,11 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         const slowUntil = await parts.requests.noCode(requestId, reason, retryAt);
         return { kind: 'code-not-issued', requestId, reason, retryAt, slowUntil };
       };
-      const ways = waysOf(parts, tenant, conversation, locale);
+      const ways = waysOf(parts, tenant, conversation, order);
       if (ways.length === 0) return noCode('no-channel', null);
       const { subject } = conversation;
       const drawn = await parts.codes.issue({
-        binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' },
+        binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: right },
         counters: parts.countersOf(tenant, subject),
         digits: tenant.code.digits,
         lifeMinutes: tenant.code.lifeMinutes,
@@ -97,7 +109,7 @@ function waysOf(
   parts: CodeSendingParts,
   tenant: Tenant,
   { subject, phoneNumberId }: Conversation,
-  locale: Locale,
+  { right, locale }: CodeOrder,
 ): readonly Way[] {
   const { template, email, chat } = tenant.codeChannels;
   const { lifeMinutes } = tenant.code;
@@ -134,10 +146,11 @@ function waysOf(
         (await codeMail.send({ tenant, subject, locale, code, lifeMinutes })) ? 'accepted' : 'refused',
     });
   }
-  if (chat) {
+  // A code in the chat shows that somebody wants it, not who they are: enough to erase, not to hand a copy out (privacy.md row 17).
+  if (chat && right === 'erasure') {
     ways.push({
       channel: 'chat',
-      send: (code) => say({ kind: 'text', body: parts.codeText(locale, { code, minutes: lifeMinutes }) }, null),
+      send: (code) => say({ kind: 'text', body: parts.codeText(locale, right, { code, minutes: lifeMinutes }) }, null),
     });
   }
   return ways;

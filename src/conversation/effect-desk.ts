@@ -1,9 +1,26 @@
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
+import { type Matter } from '../domain/matter.ts';
 import { type RiskReason } from '../domain/risk.ts';
 import { type CodeChannel, type NoCodeReason, type RequestStateName, type Right } from '../domain/request.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
+
+/** What came of opening a request. */
+export type Opening =
+  | {
+      readonly name: 'open';
+      readonly requestId: string;
+      readonly reference: string;
+      /** When it starts at the earliest, if the code was typed already; `null` while it was not. */
+      readonly startsAt: Instant | null;
+      /** On the slow path: when it is verified without a code. */
+      readonly slowUntil?: Instant | null;
+    }
+  /** Another one of the same person is confirmed and under way. */
+  | { readonly name: 'busy'; readonly reference: string; readonly matter: Matter }
+  /** No copy leaves before then: who stands behind the number may have changed. */
+  | { readonly name: 'withheld'; readonly until: Instant };
 
 /** What the conversation needs of `src/requests`. */
 export interface RequestDesk {
@@ -12,16 +29,9 @@ export interface RequestDesk {
     readonly tenant: Tenant;
     readonly subject: Subject;
     readonly phoneNumberId: string;
-    readonly right: Right;
+    readonly matter: Matter;
     readonly locale: Locale;
-  }): Promise<{
-    readonly requestId: string;
-    readonly reference: string;
-    /** When erasing starts at the earliest, if the code was typed already; `null` while it was not. */
-    readonly startsAt: Instant | null;
-    /** On the slow path: when it is verified without a code. */
-    readonly slowUntil?: Instant | null;
-  }>;
+  }): Promise<Opening>;
   codeSent(requestId: string, channel: CodeChannel): Promise<void>;
   /**
    * No code can be had: the slow path begins, if it has not. @param until when one can be had again; `null`: never.
@@ -46,7 +56,12 @@ export interface RequestDesk {
     readonly subject: Subject | null;
     readonly requestId: string | null;
     readonly reference: string | null;
-  }): Promise<{ readonly reference: string; readonly state: RequestStateName; readonly dueAt: Instant | null } | null>;
+  }): Promise<{
+    readonly right: Right;
+    readonly reference: string;
+    readonly state: RequestStateName;
+    readonly dueAt: Instant | null;
+  } | null>;
 }
 
 /** Records an objection to marketing, or its end. */

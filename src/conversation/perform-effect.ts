@@ -1,11 +1,12 @@
 import { type FlowEffect } from '../../flows/effect.ts';
 import { type Outcome } from '../../flows/outcome.ts';
 import { toInstant } from '../domain/instant.ts';
+import { type Right } from '../domain/request.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type CodeSending, type CodeSendingParts } from './code-sending.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
-import { type HumanDesk, type Objections, type RequestDesk } from './effect-desk.ts';
+import { type HumanDesk, type Objections, type Opening, type RequestDesk } from './effect-desk.ts';
 import { type Performance } from './performance.ts';
 import { type Replies } from './send-reply.ts';
 import { type Subject } from './subjects.ts';
@@ -36,15 +37,8 @@ export async function performEffect(
     case 'reply':
       return parts.replies.send(tenant, conversation, effect.message);
     case 'open-request': {
-      const { right, locale } = effect;
-      const opened = await requests.open({ tenant, subject, phoneNumberId, right, locale });
-      const { requestId, reference, startsAt, slowUntil = null } = opened;
-      // Found again and verified already: no new code is needed, the chat tells how it stands.
-      return done(
-        startsAt === null
-          ? { kind: 'request-opened', requestId, reference, ...(slowUntil === null ? {} : { slowUntil }) }
-          : { kind: 'erasure-scheduled', requestId, reference, startsAt },
-      );
+      const { matter, locale } = effect;
+      return done(openedAs(await requests.open({ tenant, subject, phoneNumberId, matter, locale })));
     }
     case 'issue-code':
       // Begun before and not known to be finished: it may have gone out. A code is not blindly sent again.
@@ -56,11 +50,12 @@ export async function performEffect(
           retryAt: toInstant(parts.now()),
         });
       }
-      return done(await parts.codeSending.issue(tenant, conversation, effect.requestId, effect.locale));
+      return done(await parts.codeSending.issue(tenant, conversation, effect));
     case 'check-code':
-      return done(await checkCode(parts, tenant, subject, effect.requestId, pending));
+      return done(await checkCode(parts, tenant, subject, effect, pending));
     case 'cancel-request':
       return done(await cancelRequest(parts, tenant, subject, effect));
+    case 'start-access':
     case 'start-erasure': {
       const scheduled = await requests.verified(effect.requestId);
       return done({ kind: 'erasure-scheduled', requestId: effect.requestId, ...scheduled });
@@ -89,10 +84,10 @@ async function checkCode(
   { codes, countersOf, requests, telemetry }: PerformParts,
   tenant: Tenant,
   subject: Subject,
-  requestId: string,
+  { requestId, right }: { readonly requestId: string; readonly right: Right },
   { id, candidate }: PendingEffect,
 ): Promise<Outcome> {
-  const binding = { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' } as const;
+  const binding = { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: right };
   const counters = countersOf(tenant, subject);
   const result = await codes.check({ binding, counters, candidate: candidate ?? '', effectId: id });
   telemetry.event('code_checked', { result: result.name });
@@ -115,6 +110,22 @@ async function cancelRequest(
   return isCancelled
     ? { kind: 'request-cancelled', requestId }
     : { kind: 'request-not-cancellable', requestId, reference };
+}
+
+function openedAs(opening: Opening): Outcome {
+  switch (opening.name) {
+    case 'open': {
+      const { requestId, reference, startsAt, slowUntil = null } = opening;
+      // Found again and verified already: no new code is needed, the chat tells how it stands.
+      return startsAt === null
+        ? { kind: 'request-opened', requestId, reference, ...(slowUntil === null ? {} : { slowUntil }) }
+        : { kind: 'erasure-scheduled', requestId, reference, startsAt };
+    }
+    case 'busy':
+      return { kind: 'request-busy', reference: opening.reference, matter: opening.matter };
+    case 'withheld':
+      return { kind: 'copy-withheld', until: opening.until };
+  }
 }
 
 function done(outcome: Outcome): Performance {

@@ -2,7 +2,7 @@ import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
 import { requestClocks } from '../requests/clocks.ts';
-import { type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
+import { isWholeErasure, type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
 import { dayOf, type PersonNews } from '../requests/tell-person.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type RunSession } from './run-session.ts';
@@ -54,7 +54,7 @@ export async function goSlow(parts: WaitParts, session: RunSession, tenant: Tena
   });
   // Should we die here, the request locks out by itself (LockOuts).
   if (person !== null) await subjects.lockOut(person.subjectId, true);
-  telemetry.event('request_verified', { right: request.right, risk: risk.level, way: 'slow-path' });
+  telemetry.event('request_verified', { right: request.matter.right, risk: risk.level, way: 'slow-path' });
   return 'moved';
 }
 
@@ -76,7 +76,8 @@ async function heldByBreaker(
   now: number,
 ): Promise<WaitMove | null> {
   const { requestId, breaker: gate, verifiedAt, noticesDue } = session.request;
-  if (gate === 'released') return null;
+  // A copy, or a part, destroys little: mass deletion is what is held.
+  if (gate === 'released' || !isWholeErasure(session.request)) return null;
   const lawAt = (verifiedAt ?? now) + requestClocks.breakerMs;
   if (now >= lawAt) {
     // The person's month is nearly over: their right goes before our doubt. The operator hears of it.

@@ -37,6 +37,20 @@ export type ControllerNotice =
       /** Shows the raw identifiers for 72 hours; the key stands in the URL's fragment alone. */
       readonly reveal: { readonly url: string; readonly expiresAt: Instant } | null;
     }
+  /** A right that the product answers for what it holds, and the business for its own copies. */
+  | {
+      readonly event: 'dsr.asked';
+      readonly requestId: string;
+      readonly reference: string;
+      /** `copy`: access and portability. `part`: a part is erased, the rest stays. */
+      readonly what: 'copy' | 'part';
+      readonly verifiedAt: Instant;
+      /** When the law wants it answered: 30 days. */
+      readonly dueAt: Instant;
+      readonly subjectRef: readonly SubjectRef[];
+      /** As in `dsr.verified`. */
+      readonly reveal: { readonly url: string; readonly expiresAt: Instant } | null;
+    }
   | {
       readonly event: 'dsr.erased';
       readonly requestId: string;
@@ -109,4 +123,5 @@ export type ControllerNotice =
 
 export type NoticeEvent = ControllerNotice['event'];
 export type VerifiedNotice = Extract<ControllerNotice, { event: 'dsr.verified' }>;
+export type AskedNotice = Extract<ControllerNotice, { event: 'dsr.asked' }>;
 export type ErasedNotice = Extract<ControllerNotice, { event: 'dsr.erased' }>;

@@ -51,6 +51,7 @@ export function expectedBy(request: RequestRecord): number | null {
       return slowPath === null ? null : toMilliseconds(slowPath.since) + requestClocks.slowMs + requestClocks.liveMs;
     case 'erased':
     case 'closed':
+    case 'answered':
     case 'cancelled':
     case 'expired':
     case 'refused':

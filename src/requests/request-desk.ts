@@ -1,21 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { type RequestDesk } from '../conversation/effect-desk.ts';
+import { type Opening, type RequestDesk } from '../conversation/effect-desk.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
+import { isSameMatter, type Matter } from '../domain/matter.ts';
+import { type NoCodeReason } from '../domain/request.ts';
 import { makeReference } from '../domain/reference.ts';
-import { type RequestStateName } from '../domain/request.ts';
+import { type Risk, riskOf, type RiskReason } from '../domain/risk.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { cancelRequest } from './ending.ts';
-import { type GatherRiskSignals } from './risk-signals.ts';
-import { riskOf, type Risk, type RiskReason } from '../domain/risk.ts';
-import { endedStates, type RequestPerson, type RequestRecord, unverifiedStates } from './request-record.ts';
+import {
+  endedStates,
+  isWholeErasure,
+  type RequestChange,
+  type RequestPerson,
+  type RequestRecord,
+  unverifiedStates,
+} from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
+import { type GatherRiskSignals } from './risk-signals.ts';
 
 /** Times opening is tried again when somebody else changed the request meanwhile. */
 const maxTries = 20;
@@ -30,25 +38,8 @@ export interface RequestDeskParts {
   readonly clock: Clock;
 }
 
-/** The person's open request, new or found again. */
-export interface OpenedRequest {
-  readonly requestId: string;
-  readonly reference: string;
-  /** Beyond the unverified states the code was typed already: no new one is needed. */
-  readonly state: RequestStateName;
-  /** When erasing starts at the earliest; `null` while the code was not typed. */
-  readonly startsAt: Instant | null;
-  /** On the slow path: when it is verified without a code. */
-  readonly slowUntil: Instant | null;
-}
-
-/** {@link RequestDesk}, saying more of a request that was found again. */
-export interface ErasureDesk extends RequestDesk {
-  open(order: Parameters<RequestDesk['open']>[0]): Promise<OpenedRequest>;
-}
-
 /** Makes what the conversation asks of a request. Every call may come twice (a crash between effect and save). */
-export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
+export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
   const { store, clock, telemetry } = parts;
   return {
     open: (order) => open(parts, order),
@@ -61,16 +52,10 @@ export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
       });
     },
     async noCode(requestId, because, until) {
-      const { answer, isChanged } = await decide(store, requestId, ({ state, slowPath }) => {
-        if (!unverifiedStates.includes(state.name)) return { change: null, answer: null };
-        const now = clock.now();
-        // The right is never lost: without a code it takes seven days. Asking again does not begin them anew.
-        const slow = slowPath ?? { since: toInstant(now), because };
-        const slowUntil = slowUntilOf(slow.since);
-        const locked = { name: 'code_locked', until: until ?? slowUntil } as const;
-        return { change: { state: locked, slowPath: slow, dueAt: now }, answer: slowUntil };
-      });
-      if (isChanged) telemetry.event('slow_path_taken', { because });
+      const { answer, isChanged } = await decide(store, requestId, (request) =>
+        withoutCode(request, because, until, clock.now()),
+      );
+      if (isChanged) telemetry.event('no_code', { because });
       return answer;
     },
     async cancel(requestId, because) {
@@ -92,22 +77,32 @@ export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
       // A reference of another business says nothing here, not even that it exists.
       if (found?.tenantId !== tenant.tenantId) return null;
       const dueAt = expectedBy(found);
-      return { reference: found.reference, state: found.state.name, dueAt: dueAt === null ? null : toInstant(dueAt) };
+      return {
+        right: found.matter.right,
+        reference: found.reference,
+        state: found.state.name,
+        dueAt: dueAt === null ? null : toInstant(dueAt),
+      };
     },
   };
 }
 
-async function open(
-  { store, clock, telemetry }: RequestDeskParts,
-  { tenant, subject, phoneNumberId, right, locale }: Parameters<RequestDesk['open']>[0],
-): Promise<OpenedRequest> {
+async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open']>[0]): Promise<Opening> {
+  const { store, clock, telemetry } = parts;
+  const { tenant, subject, phoneNumberId, matter, locale } = order;
   const person = personOf(subject);
   for (let tries = 0; tries < maxTries; tries += 1) {
     const now = clock.now();
     const dueAt = now + requestClocks.unverifiedMs;
     const [known] = await store.openOf(tenant.tenantId, subject.names);
     if (known !== undefined) {
-      if (!unverifiedStates.includes(known.state.name)) return opened(known);
+      const isSame = isSameMatter(known.matter, matter);
+      if (!unverifiedStates.includes(known.state.name)) return isSame ? opened(known) : busyWith(known);
+      if (!isSame) {
+        // Never confirmed, and the same person asks for something else: it is taken back (one open request a person).
+        await cancelRequest(parts, known.requestId, now);
+        continue;
+      }
       const next = known.slowPath === null ? dueAt : now;
       const renewed = await store.change(known, { person, phoneNumberId, locale, dueAt: next });
       if (renewed !== null) return opened(renewed);
@@ -116,10 +111,10 @@ async function open(
     const requestId = randomUUID();
     const reference = makeReference(randomBytes(11));
     const { tenantId } = tenant;
-    const fresh = { requestId, reference, tenantId, right, locale, phoneNumberId, openedAt: now, person, dueAt };
+    const fresh = { requestId, reference, tenantId, matter, locale, phoneNumberId, openedAt: now, person, dueAt };
     if (await store.insert(fresh)) {
-      telemetry.event('request_opened', { right });
-      return { requestId, reference, state: 'intent_shown', startsAt: null, slowUntil: null };
+      telemetry.event('request_opened', { right: matter.right });
+      return { name: 'open', requestId, reference, startsAt: null, slowUntil: null };
     }
   }
   throw new OubliError('request_contended', 'A request was opened too often at once.', { retry: 'yes' });
@@ -131,7 +126,7 @@ async function verify(
 ): Promise<Awaited<ReturnType<RequestDesk['verified']>>> {
   const { store, subjects, clock, telemetry, wake } = parts;
   const { request, isChanged } = await decide(store, requestId, async (current) => {
-    const { state, tenantId } = current;
+    const { state, tenantId, matter } = current;
     if (endedStates.includes(state.name) && state.name !== 'erased' && state.name !== 'closed') {
       throw new OubliError('request_ended', 'The request was cancelled or has expired.');
     }
@@ -140,16 +135,16 @@ async function verify(
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
     const codeChannel = state.name === 'code_sent' ? state.codeChannel : null;
     // A code that fits was sent, whatever the state says of it: its way may just not be noted any more.
-    const signals = await parts.riskSignals(tenant, current, codeChannel ?? 'chat');
-    const risk = riskOf(signals, tenant.risk);
-    return { change: { ...verifying(tenant, clock.now(), risk), codeChannel, slowPath: null }, answer: undefined };
+    const risk = riskOf(await parts.riskSignals(tenant, current, codeChannel ?? 'chat'), tenant.risk);
+    const change = { ...verifying(tenant, matter, clock.now(), risk), codeChannel, slowPath: null };
+    return { change, answer: undefined };
   });
   // Also when it was verified before: whoever did it may have died here.
-  if (request.person !== null && !endedStates.includes(request.state.name)) {
+  if (isWholeErasure(request) && request.person !== null && !endedStates.includes(request.state.name)) {
     await subjects.lockOut(request.person.subjectId, true);
   }
   if (isChanged) {
-    telemetry.event('request_verified', { right: request.right, risk: request.risk?.level ?? 'low' });
+    telemetry.event('request_verified', { right: request.matter.right, risk: request.risk?.level ?? 'low' });
   }
   await wake.wake('request', requestId);
   return {
@@ -160,37 +155,66 @@ async function verify(
 }
 
 /** Why it waits, if not for the business alone. */
-function waitReasonOf({ risk }: RequestRecord): RiskReason | null {
-  return risk === null || risk.delayHours === 0 ? null : (risk.reasons[0] ?? null);
+function waitReasonOf({ risk, matter }: RequestRecord): RiskReason | null {
+  return risk === null || risk.delayHours === 0 || matter.right === 'access' ? null : (risk.reasons[0] ?? null);
 }
 
 /** The later of the objection window and the delay that the risk asks for. */
-function verifying(tenant: Tenant, now: number, risk: Risk) {
+function verifying(tenant: Tenant, matter: Matter, now: number, risk: Risk): RequestChange {
+  // The business may object to erasing what a ground keeps; a copy harms nobody's records, and is withheld where there is doubt.
+  const waitHours = matter.right === 'erasure' ? Math.max(tenant.instruction.objectionHours, risk.delayHours) : 0;
   return {
     state: { name: 'verified', verifiedAt: toInstant(now) },
     verifiedAt: now,
     risk,
-    startsAt: now + Math.max(tenant.instruction.objectionHours, risk.delayHours) * 3_600_000,
-    noticesDue: ['dsr.verified'],
+    startsAt: now + waitHours * 3_600_000,
+    noticesDue: [isWholeErasure({ matter }) ? 'dsr.verified' : 'dsr.asked'],
     attempts: 0,
     dueAt: now,
-  } as const;
-}
-
-function slowUntilOf(since: Instant): Instant {
-  return toInstant(toMilliseconds(since) + requestClocks.slowMs);
+  };
 }
 
 function personOf({ subjectId, keyId, names }: Subject): RequestPerson {
   return { subjectId, keyId, names };
 }
 
-function opened({ requestId, reference, state, startsAt, slowPath }: RequestRecord): OpenedRequest {
+function opened({ requestId, reference, startsAt, slowPath }: RequestRecord): Opening {
   return {
+    name: 'open',
     requestId,
     reference,
-    state: state.name,
     startsAt: startsAt === null ? null : toInstant(startsAt),
     slowUntil: slowPath === null ? null : slowUntilOf(slowPath.since),
   };
+}
+
+function slowUntilOf(since: Instant): Instant {
+  return toInstant(toMilliseconds(since) + requestClocks.slowMs);
+}
+
+/**
+ * The right is never lost: without a code an erasure takes seven days. Asking again does not begin them anew. A copy, and a part,
+ * need a code: the one shows data, and the other names what goes in the chat alone.
+ */
+function withoutCode(
+  request: RequestRecord,
+  because: NoCodeReason,
+  until: Instant | null,
+  now: number,
+): Decision<Instant | null> {
+  const { state, slowPath } = request;
+  if (!unverifiedStates.includes(state.name)) return { change: null, answer: null };
+  if (!isWholeErasure(request)) {
+    if (because !== 'locked' || until === null) return { change: null, answer: null };
+    const dueAt = toMilliseconds(until) + requestClocks.unverifiedMs;
+    return { change: { state: { name: 'code_locked', until }, dueAt }, answer: null };
+  }
+  const slow = slowPath ?? { since: toInstant(now), because };
+  const slowUntil = slowUntilOf(slow.since);
+  const locked = { name: 'code_locked', until: until ?? slowUntil } as const;
+  return { change: { state: locked, slowPath: slow, dueAt: now }, answer: slowUntil };
+}
+
+function busyWith({ reference, matter }: RequestRecord): Opening {
+  return { name: 'busy', reference, matter };
 }

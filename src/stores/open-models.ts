@@ -6,6 +6,8 @@ import { defineAnswerCount } from '../../models/answer-count.ts';
 import { defineBreakerHour } from '../../models/breaker-hour.ts';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
+import { defineCopyChunk } from '../../models/copy-chunk.ts';
+import { defineCopy } from '../../models/copy.ts';
 import { defineDayKey } from '../../models/day-key.ts';
 import { defineDeepScan } from '../../models/deep-scan.ts';
 import { defineErasureLedger } from '../../models/erasure-ledger.ts';
@@ -43,6 +45,8 @@ export function openModels(connection: Connection) {
     breakerHour: defineBreakerHour(connection),
     contact: defineContact(connection),
     conversation: defineConversation(connection),
+    copy: defineCopy(connection),
+    copyChunk: defineCopyChunk(connection),
     dayKey: defineDayKey(connection),
     deepScan: defineDeepScan(connection),
     erasureLedger: defineErasureLedger(connection),

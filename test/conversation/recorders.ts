@@ -65,7 +65,8 @@ export function createRecorders(startsAt: string): Recorders {
       },
     },
     requests: {
-      open: (order) => note('requests.open', order, { requestId: 'request-1', reference, startsAt: null }),
+      open: (order) =>
+        note('requests.open', order, { name: 'open', requestId: 'request-1', reference, startsAt: null }),
       codeSent: (requestId, channel) => note('requests.codeSent', { requestId, channel }, undefined),
       noCode: (requestId, because, until) => note('requests.noCode', { requestId, because, until }, startsAt),
       cancel: (requestId) => note('requests.cancel', { requestId }, { isCancelled: true, reference }),

@@ -152,7 +152,7 @@ function buildStage(
   const codeSending = createCodeSending({
     ...common,
     paidSends: { take: () => Promise.resolve(true) },
-    codeText: (_, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
+    codeText: (_, __, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
     templateLanguage: (locale) => (locale === 'pt' ? 'pt_BR' : locale),
   });
   const replies = createReplies(recorders);

@@ -31,6 +31,14 @@ export const samples: Readonly<Record<string, Sample>> = {
       expiresAt: new Date(clock.time - 60_000),
     }),
   },
+  copies: {
+    collection: 'copies',
+    filter: (_world, { tenantId, hashes }) => ({ tenantId, names: { $in: [...hashes] } }),
+    document: ({ clock }, { tenantId, subjectId, hashes }) => ({
+      ...{ _id: randomUUID(), tenantId, subjectId, names: [...hashes], requestId: randomUUID(), chunkCount: 1 },
+      expiresAt: new Date(clock.time + 60_000),
+    }),
+  },
   conversations: bound('conversations', () => ({ phoneNumberId: randomUUID(), lane: 'l', outbox: [], handled: [] })),
   inbox: {
     collection: 'inbox_events',

@@ -76,7 +76,8 @@ describe('without a code', () => {
     const requestId = await slow();
     await pass(requestId, 2 * dayMs);
     const again = await world.desk.open({
-      ...{ tenant: world.tenant, subject: ana, phoneNumberId: '222000222000222', right: 'erasure', locale: 'en' },
+      ...{ tenant: world.tenant, subject: ana, phoneNumberId: '222000222000222', locale: 'en' },
+      matter: { right: 'erasure', part: null },
     });
     expect(again).toMatchObject({ requestId, slowUntil: inDays(5) });
     await world.desk.codeSent(requestId, 'template');
@@ -92,6 +93,17 @@ describe('without a code', () => {
     const { reference } = await world.request(requestId);
     const found = await world.desk.status({ tenant: world.tenant, subject: ana, requestId, reference: null });
     expect(found).toEqual({ reference, state: 'code_locked', dueAt: inDays(8) });
+  });
+
+  test('a copy is never given: its request waits for a code, and runs out', async () => {
+    const order = { tenant: world.tenant, subject: ana, phoneNumberId: '222000222000222', locale: 'en' } as const;
+    const opened = await world.desk.open({ ...order, matter: { right: 'access', part: null } });
+    if (opened.name !== 'open') throw new Error('another request is in the way');
+    const { requestId } = opened;
+    expect(await world.desk.noCode(requestId, 'no-channel', null)).toBeNull();
+    expect(await world.desk.noCode(requestId, 'locked', inDays(1))).toBeNull();
+    expect(await world.request(requestId)).toMatchObject({ state: { name: 'code_locked' }, slowPath: null });
+    expect((await pass(requestId, 2 * dayMs)).state.name).toBe('expired');
   });
 
   test('does not begin for what is verified or over', async () => {

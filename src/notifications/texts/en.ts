@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const english: NoticeTexts = {
   happened: {
     'dsr.verified': 'deletion confirmed by the person',
+    'dsr.asked': 'a person asked for something besides deletion',
     'dsr.erased': 'data deleted and checked',
     'dsr.closed': 'backups are gone as well',
     'dsr.cancelled': 'deletion cancelled by the person',
@@ -39,6 +40,18 @@ export const english: NoticeTexts = {
     'We delete what we store for you. You need not do anything for that.',
     'Please delete your own copies too: customer lists, orders, mailings.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp asked for a copy of their data, and confirmed it with a code.`,
+      'We answer for what we store for you. You need not do anything for that.',
+      'Please answer for your own records too: customer lists, orders, mailings.',
+    ],
+    part: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp had a part of their data deleted, and confirmed it with a code.`,
+      'We delete that part of what we store for you. The rest stays.',
+      'Please look whether you hold copies of it.',
+    ],
+  },
   erased: ({ business }) => [
     `What we stored for ${business} about this person is deleted.`,
     'Then we looked again in every place. Nothing is left but what is listed here.',

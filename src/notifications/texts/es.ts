@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const spanish: NoticeTexts = {
   happened: {
     'dsr.verified': 'borrado confirmado por la persona',
+    'dsr.asked': 'una persona pidió algo distinto del borrado',
     'dsr.erased': 'datos borrados y comprobados',
     'dsr.closed': 'las copias de seguridad también desaparecieron',
     'dsr.cancelled': 'borrado cancelado por la persona',
@@ -39,6 +40,18 @@ export const spanish: NoticeTexts = {
     'Nosotros borramos lo que guardamos para ustedes. Para eso no tienen que hacer nada.',
     'Por favor, borren también sus propias copias: listas de clientes, pedidos, envíos.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `Una persona que escribió a ${business} por WhatsApp pidió una copia de sus datos y lo confirmó con un código.`,
+      'Respondemos por lo que guardamos para ustedes. No tienen que hacer nada para eso.',
+      'Respondan también por sus propios registros: clientes, pedidos, envíos.',
+    ],
+    part: ({ business }) => [
+      `Una persona que escribió a ${business} por WhatsApp hizo borrar una parte de sus datos y lo confirmó con un código.`,
+      'Borramos esa parte de lo que guardamos para ustedes. El resto se queda.',
+      'Comprueben si tienen copias.',
+    ],
+  },
   erased: ({ business }) => [
     `Lo que guardábamos para ${business} sobre esta persona está borrado.`,
     'Después volvimos a buscar en todas partes. No queda nada, salvo lo que aparece aquí.',

@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const french: NoticeTexts = {
   happened: {
     'dsr.verified': 'effacement confirmé par la personne',
+    'dsr.asked': 'une personne demande autre chose qu’un effacement',
     'dsr.erased': 'données effacées et vérifiées',
     'dsr.closed': 'les sauvegardes ont disparu aussi',
     'dsr.cancelled': 'effacement annulé par la personne',
@@ -39,6 +40,18 @@ export const french: NoticeTexts = {
     'Nous effaçons ce que nous conservons pour vous. Vous n’avez rien à faire pour cela.',
     'Effacez aussi vos propres copies : fichiers clients, commandes, listes d’envoi.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `Une personne qui a écrit à ${business} sur WhatsApp demande une copie de ses données, et l’a confirmé par un code.`,
+      'Nous répondons pour ce que nous gardons pour vous. Vous n’avez rien à faire pour cela.',
+      'Répondez aussi pour vos propres fichiers : clients, commandes, envois.',
+    ],
+    part: ({ business }) => [
+      `Une personne qui a écrit à ${business} sur WhatsApp fait effacer une partie de ses données, et l’a confirmé par un code.`,
+      'Nous effaçons cette partie de ce que nous gardons pour vous. Le reste est conservé.',
+      'Vérifiez si vous en avez des copies.',
+    ],
+  },
   erased: ({ business }) => [
     `Ce que nous conservions pour ${business} sur cette personne est effacé.`,
     'Puis nous avons cherché de nouveau partout. Il ne reste rien, sauf ce qui figure ici.',

@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const portuguese: NoticeTexts = {
   happened: {
     'dsr.verified': 'exclusão confirmada pela pessoa',
+    'dsr.asked': 'uma pessoa pediu outra coisa além da exclusão',
     'dsr.erased': 'dados apagados e conferidos',
     'dsr.closed': 'as cópias de segurança também sumiram',
     'dsr.cancelled': 'exclusão cancelada pela pessoa',
@@ -39,6 +40,18 @@ export const portuguese: NoticeTexts = {
     'Nós apagamos o que guardamos para vocês. Vocês não precisam fazer nada para isso.',
     'Por favor, apaguem também as suas cópias: listas de clientes, pedidos, envios.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp pediu uma cópia dos dados e confirmou com um código.`,
+      'Respondemos pelo que guardamos para vocês. Vocês não precisam fazer nada para isso.',
+      'Respondam também pelos seus próprios registros: clientes, pedidos, envios.',
+    ],
+    part: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp mandou apagar uma parte dos dados e confirmou com um código.`,
+      'Apagamos essa parte do que guardamos para vocês. O resto fica.',
+      'Verifiquem se vocês têm cópias.',
+    ],
+  },
   erased: ({ business }) => [
     `O que guardávamos para a ${business} sobre esta pessoa foi apagado.`,
     'Depois procuramos de novo em todos os lugares. Não resta nada, só o que está listado aqui.',

@@ -1,6 +1,6 @@
 import { type Ground } from '../../domain/ground.ts';
 import { type IdentifierKind } from '../../domain/subject.ts';
-import { type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
+import { type AskedNotice, type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
 
 /** The events as a digest line or a template parameter names them, and the digest itself. */
 export type NamedEvent = NoticeEvent | 'dsr.digest';
@@ -27,6 +27,7 @@ export interface NoticeTexts {
   };
   /** One paragraph each. */
   readonly verified: (facts: { readonly business: string }) => readonly string[];
+  readonly asked: Readonly<Record<AskedNotice['what'], (facts: { readonly business: string }) => readonly string[]>>;
   readonly erased: (facts: { readonly business: string }) => readonly string[];
   readonly closed: readonly string[];
   readonly logHead: readonly string[];

@@ -1,13 +1,16 @@
+import { type Matter } from '../../../src/domain/matter.ts';
+import { accessTexts } from '../../data-access/texts/index.ts';
 import { type Outcome } from '../../outcome.ts';
-import { say, type Turn } from '../../turn.ts';
-import { showIntent } from '../preview.ts';
+import { dayInWords } from '../../phrasing.ts';
+import { say, type CodedTurn } from '../../turn.ts';
+import { showIntent } from '../show-intent.ts';
 import { type StateNamed } from '../state.ts';
-import { deletionTexts } from '../texts/index.ts';
-import { cancel, end, go, type Handler, type Move, named, open, start, stay } from './move.ts';
+import { textsOf } from '../words.ts';
+import { cancel, end, go, type Handler, issueCode, type Move, named, open, start, stay } from './move.ts';
 
 /** The request is being opened: a moment. */
 export const opening: Handler<'opening'> = (state, event, turn) => {
-  const texts = deletionTexts[turn.locale];
+  const texts = textsOf(turn);
   switch (event.kind) {
     case 'outcome':
       return afterOpening(state, event.outcome, turn);
@@ -27,15 +30,26 @@ export const opening: Handler<'opening'> = (state, event, turn) => {
   }
 };
 
-function afterOpening(state: StateNamed<'opening'>, outcome: Outcome, turn: Turn): Move {
+function afterOpening(state: StateNamed<'opening'>, outcome: Outcome, turn: CodedTurn): Move {
   const { earlier } = state;
   if (outcome.kind === 'request-opened') {
-    const { requestId } = outcome;
-    return go({ name: 'sending_code', ...named(outcome) }, { kind: 'issue-code', requestId, locale: turn.locale });
+    return go({ name: 'sending_code', ...named(outcome) }, issueCode(outcome.requestId, turn));
+  }
+  if (outcome.kind === 'request-busy')
+    return end(say(accessTexts[turn.locale].busy({ reference: outcome.reference, what: nameOf(outcome.matter) })));
+  if (outcome.kind === 'copy-withheld') {
+    const { businessName, locale } = turn;
+    return end(say(accessTexts[locale].withheld({ businessName, day: dayInWords(locale, outcome.until) })));
   }
   // The person asked for a new code while the old one was being checked, and it was right.
   const isRight = outcome.kind === 'code-checked' && outcome.result.name === 'right';
-  return isRight && earlier?.requestId === outcome.requestId ? start(earlier) : stay(state);
+  return isRight && earlier?.requestId === outcome.requestId ? start(earlier, turn) : stay(state);
+}
+
+/** What another request that comes first is called. */
+function nameOf({ right, part }: Matter): 'erasure' | 'part' | 'copy' {
+  if (right === 'access') return 'copy';
+  return part === null ? 'erasure' : 'part';
 }
 
 /** Cancelled before the request had an id: it is taken back as soon as it has one, be it one that was found running. */
@@ -48,5 +62,5 @@ export const callingOff: Handler<'calling_off'> = (state, event, turn) => {
       : stay(state);
   }
   if (event.kind === 'said' && event.wish === 'delete') return go({ name: 'intent_shown' }, ...showIntent(turn));
-  return stay(state, say(deletionTexts[turn.locale].cancelling));
+  return stay(state, say(textsOf(turn).cancelling));
 };

@@ -3,16 +3,16 @@ import { type Instant } from '../../../src/domain/instant.ts';
 import { type NoCodeReason } from '../../../src/domain/request.ts';
 import { protectionTexts } from '../../protection/texts/index.ts';
 import { dayInWords, minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
-import { say, type Turn } from '../../turn.ts';
+import { say, type CodedTurn } from '../../turn.ts';
 import { type Button } from '../../../src/domain/outbound.ts';
 import { type StateNamed } from '../state.ts';
-import { cancelButton, codeButtons, deletionTexts } from '../texts/index.ts';
+import { cancelButton, codeButtons, textsOf } from '../words.ts';
 import { go, isPast, type Move, named, start, stay } from './move.ts';
 
 type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'code_locked'>;
 
 /** What came of issuing or checking a code, the same in every state that awaits one. Outcomes of other requests change nothing. */
-export function afterCode(state: CodeState, outcome: Outcome, turn: Turn): Move {
+export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): Move {
   if (!('requestId' in outcome) || outcome.requestId !== state.requestId) return stay(state);
   switch (outcome.kind) {
     case 'code-issued':
@@ -29,16 +29,16 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: Turn): Move 
   }
 }
 
-function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: Turn): Move {
+function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: CodedTurn): Move {
   const { channel, digits, expiresAt } = outcome;
   const next = { name: 'code_sent', ...named(state), channel, digits, expiresAt } as const;
   // A code in the chat came with its own words: a second message would only cost.
   if (channel === 'chat') return go(next);
   const minutes = inWords(turn.locale, 'minute', minutesUntil(turn.context.now, expiresAt));
-  return go(next, say(deletionTexts[turn.locale].codeSent({ channel, digits, minutes }), codeButtons(turn.locale)));
+  return go(next, say(textsOf(turn).codeSent({ channel, digits, minutes }), codeButtons(turn.locale)));
 }
 
-function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: Turn): Move {
+function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: CodedTurn): Move {
   const { reason, retryAt } = outcome;
   const slowUntil = outcome.slowUntil ?? null;
   if (reason === 'locked') return lock(state, { until: retryAt ?? turn.context.now, slowUntil, because: reason }, turn);
@@ -48,11 +48,15 @@ function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not
   return needCode({ name: 'code_needed', ...named(state), reason, retryAt }, turn);
 }
 
-function checked(state: CodeState, result: Extract<Outcome, { kind: 'code-checked' }>['result'], turn: Turn): Move {
-  const texts = deletionTexts[turn.locale];
+function checked(
+  state: CodeState,
+  result: Extract<Outcome, { kind: 'code-checked' }>['result'],
+  turn: CodedTurn,
+): Move {
+  const texts = textsOf(turn);
   switch (result.name) {
     case 'right':
-      return start(state);
+      return start(state, turn);
     case 'wrong':
       return stay(state, say(texts.codeWrong(result), codeButtons(turn.locale)));
     case 'void':
@@ -70,20 +74,20 @@ function isSlow(reason: Extract<Outcome, { kind: 'code-not-issued' }>['reason'])
 function lock(
   state: CodeState,
   why: { readonly until: Instant; readonly slowUntil: Instant | null; readonly because: NoCodeReason },
-  turn: Turn,
+  turn: CodedTurn,
 ): Move {
   const { requestId, reference } = state;
   const next = { name: 'code_locked', requestId, reference, ...why } as const;
   return go(next, say(lockedText(next, turn), lockedButtons(next, turn)));
 }
 
-function needCode(state: StateNamed<'code_needed'>, turn: Turn): Move {
+function needCode(state: StateNamed<'code_needed'>, turn: CodedTurn): Move {
   return go(state, say(neededText(state, turn), neededButtons(state, turn)));
 }
 
 /** Why there is no code, and what to do. */
-export function neededText(state: StateNamed<'code_needed'>, turn: Turn): string {
-  const texts = deletionTexts[turn.locale];
+export function neededText(state: StateNamed<'code_needed'>, turn: CodedTurn): string {
+  const texts = textsOf(turn);
   const { reference, retryAt } = state;
   const isOver = retryAt !== null && isPast(retryAt, turn);
   const wait =
@@ -108,24 +112,24 @@ export function neededText(state: StateNamed<'code_needed'>, turn: Turn): string
 }
 
 /** A new code is offered only where asking can help. */
-export function neededButtons(state: StateNamed<'code_needed'>, turn: Turn): readonly Button[] {
+export function neededButtons(state: StateNamed<'code_needed'>, turn: CodedTurn): readonly Button[] {
   const mustWait = state.retryAt !== null && !isPast(state.retryAt, turn) && state.reason === 'daily-limit';
   return mustWait || state.reason === 'no-channel' ? cancelButton(turn.locale) : codeButtons(turn.locale);
 }
 
 /** What happens without a code. */
-function slowText(slowUntil: Instant, turn: Turn): string {
+function slowText(slowUntil: Instant, turn: CodedTurn): string {
   const { locale } = turn;
   return `\n${protectionTexts[locale].slowPath({ day: dayInWords(locale, slowUntil) })}`;
 }
 
 /** Until when no code is taken; the request itself is not lost. */
-export function lockedText(state: StateNamed<'code_locked'>, turn: Turn): string {
+export function lockedText(state: StateNamed<'code_locked'>, turn: CodedTurn): string {
   const { until, reference, because = 'locked', slowUntil = null } = state;
-  if (slowUntil !== null && isPast(slowUntil, turn)) return deletionTexts[turn.locale].running({ reference });
+  if (slowUntil !== null && isPast(slowUntil, turn)) return textsOf(turn).running({ reference });
   const slow = slowUntil === null ? '' : slowText(slowUntil, turn);
-  if (isPast(until, turn)) return `${deletionTexts[turn.locale].lockOver}${slow}`;
-  const texts = deletionTexts[turn.locale];
+  if (isPast(until, turn)) return `${textsOf(turn).lockOver}${slow}`;
+  const texts = textsOf(turn);
   const wait = waitInWords(turn.locale, turn.context.now, until);
   switch (because) {
     case 'locked':
@@ -138,7 +142,7 @@ export function lockedText(state: StateNamed<'code_locked'>, turn: Turn): string
   }
 }
 
-export function lockedButtons(state: StateNamed<'code_locked'>, turn: Turn): readonly Button[] {
+export function lockedButtons(state: StateNamed<'code_locked'>, turn: CodedTurn): readonly Button[] {
   return isPast(state.until, turn) && state.because !== 'no-channel'
     ? codeButtons(turn.locale)
     : cancelButton(turn.locale);

@@ -2,10 +2,10 @@ import { protectionTexts } from '../../protection/texts/index.ts';
 import { type Outcome } from '../../outcome.ts';
 import { dayInWords } from '../../phrasing.ts';
 import { type FlowEffect } from '../../effect.ts';
-import { say, type Turn } from '../../turn.ts';
-import { showIntent } from '../preview.ts';
+import { say, type CodedTurn } from '../../turn.ts';
+import { showIntent } from '../show-intent.ts';
 import { type StateNamed } from '../state.ts';
-import { deletionTexts } from '../texts/index.ts';
+import { textsOf } from '../words.ts';
 import { cancel, end, go, type Handler, isAlongside, isPast, stay } from './move.ts';
 
 /** Handed over. Nothing here can start an erasure again; CANCEL is tried until the point of no return. */
@@ -16,24 +16,27 @@ export const running: Handler<'running'> = (state, event, turn) => {
       const { outcome } = event;
       if (outcome.kind !== 'erasure-scheduled' || outcome.requestId !== state.requestId) return stay(state);
       if (outcome.startsAt === state.startsAt) return stay(state);
-      return go({ ...state, startsAt: outcome.startsAt }, scheduled(state, outcome, turn));
+      const told = scheduled(state, outcome, turn);
+      // A copy or a part is a matter of moments, and its answer comes by itself.
+      if (!isWhole(turn) && isPast(outcome.startsAt, turn)) return end(told);
+      return go({ ...state, startsAt: outcome.startsAt }, told);
     }
     case 'idle':
-      return stay(state);
+      return isWhole(turn) ? stay(state) : end();
     case 'said':
       if (event.wish === 'cancel' || event.wish === 'not-me')
         return cancel(state, event.wish === 'cancel' ? 'asked' : 'not-me');
-      return stay(state, say(deletionTexts[turn.locale].running({ reference })));
+      return stay(state, say(textsOf(turn).running({ reference })));
     case 'unclear':
     case 'unreadable':
-      return isAlongside(turn) ? stay(state) : stay(state, say(deletionTexts[turn.locale].running({ reference })));
+      return isAlongside(turn) ? stay(state) : stay(state, say(textsOf(turn).running({ reference })));
   }
 };
 
 /** The request is being taken back. A code that turns out right now starts nothing. */
 export const cancelling: Handler<'cancelling'> = (state, event, turn) => {
   const { requestId, reference, because } = state;
-  const texts = deletionTexts[turn.locale];
+  const texts = textsOf(turn);
   if (event.kind === 'idle') return end();
   if (event.kind === 'outcome') {
     const { outcome } = event;
@@ -48,13 +51,18 @@ export const cancelling: Handler<'cancelling'> = (state, event, turn) => {
   return stay(state, say(texts.cancelling));
 };
 
+/** An erasure of everything ends the chat itself; until then it stays here. */
+function isWhole({ matter }: CodedTurn): boolean {
+  return matter.right === 'erasure' && matter.part === null;
+}
+
 function scheduled(
   state: StateNamed<'running'>,
   { startsAt, reason = null }: Pick<Extract<Outcome, { kind: 'erasure-scheduled' }>, 'startsAt' | 'reason'>,
-  turn: Turn,
+  turn: CodedTurn,
 ): FlowEffect {
   const { reference } = state;
-  const texts = deletionTexts[turn.locale];
+  const texts = textsOf(turn);
   const day = dayInWords(turn.locale, startsAt);
   if (reason !== null && !isPast(startsAt, turn) && day !== '') {
     const { startsLater, why } = protectionTexts[turn.locale];

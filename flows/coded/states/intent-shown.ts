@@ -1,15 +1,15 @@
 import { receptionTexts } from '../../reception/texts/index.ts';
 import { say } from '../../turn.ts';
-import { showIntent } from '../preview.ts';
-import { deletionTexts, intentButtons } from '../texts/index.ts';
+import { showIntent } from '../show-intent.ts';
+import { intentButtons, textsOf } from '../words.ts';
 import { end, go, type Handler, isAlongside, open, stay } from './move.ts';
 
 /** What goes and stays was shown: the person confirms, or nothing happens. */
 export const intentShown: Handler<'intent_shown'> = (state, event, turn) => {
   const { locale } = turn;
-  const texts = deletionTexts[locale];
+  const texts = textsOf(turn);
   const remind = (first = ''): ReturnType<typeof stay> =>
-    stay(state, say(`${first}${texts.intentReminder}`, intentButtons(locale)));
+    stay(state, say(`${first}${texts.intentReminder}`, intentButtons(turn)));
   switch (event.kind) {
     case 'said':
       break;

@@ -1,28 +1,28 @@
 import { type FlowEffect } from '../../effect.ts';
-import { type Turn } from '../../turn.ts';
-import { type DataDeletionEvent } from '../event.ts';
-import { type DataDeletionState, type DataDeletionStateName, type NamedRequest, type StateNamed } from '../state.ts';
+import { type CodedTurn } from '../../turn.ts';
+import { type CodedEvent } from '../event.ts';
+import { type CodedState, type CodedStateName, type NamedRequest, type StateNamed } from '../state.ts';
 
 /** What a state answers. `state: null` ends the flow. */
 export interface Move {
-  readonly state: DataDeletionState | null;
+  readonly state: CodedState | null;
   readonly effects: readonly FlowEffect[];
 }
 
 /** One state of the flow: total, an event that does not matter changes nothing. */
-export type Handler<Name extends DataDeletionStateName> = (
+export type Handler<Name extends CodedStateName> = (
   state: StateNamed<Name>,
-  event: DataDeletionEvent,
-  turn: Turn,
+  event: CodedEvent,
+  turn: CodedTurn,
 ) => Move;
 
 /** Stays, saying something or nothing. */
-export function stay(state: DataDeletionState, ...effects: readonly FlowEffect[]): Move {
+export function stay(state: CodedState, ...effects: readonly FlowEffect[]): Move {
   return { state, effects };
 }
 
 /** Goes on to another state. */
-export function go(state: DataDeletionState, ...effects: readonly FlowEffect[]): Move {
+export function go(state: CodedState, ...effects: readonly FlowEffect[]): Move {
   return { state, effects };
 }
 
@@ -32,14 +32,26 @@ export function end(...effects: readonly FlowEffect[]): Move {
 }
 
 /** Opens the request, or finds the open one again: the way to any code. */
-export function open(turn: Turn, from: NamedRequest | null, ...effects: readonly FlowEffect[]): Move {
+export function open(turn: CodedTurn, from: NamedRequest | null, ...effects: readonly FlowEffect[]): Move {
+  const { matter, locale } = turn;
   const earlier = from === null ? null : { requestId: from.requestId, reference: from.reference };
-  return go({ name: 'opening', earlier }, { kind: 'open-request', right: 'erasure', locale: turn.locale }, ...effects);
+  return go({ name: 'opening', earlier }, { kind: 'open-request', matter, locale }, ...effects);
 }
 
-/** The code was right: hands the request over. The only place that starts an erasure. */
-export function start({ requestId, reference }: NamedRequest): Move {
-  return go({ name: 'running', requestId, reference, startsAt: null }, { kind: 'start-erasure', requestId });
+/** Draws a code and sends it. Bound to the right: a code for a copy erases nothing, and the other way round. */
+export function issueCode(requestId: string, { matter, locale }: CodedTurn): FlowEffect {
+  return { kind: 'issue-code', requestId, right: matter.right, locale };
+}
+
+/** Checks the code that the person typed. */
+export function checkCode(requestId: string, { matter }: CodedTurn): FlowEffect {
+  return { kind: 'check-code', requestId, right: matter.right };
+}
+
+/** The code was right: hands the request over. The only place that starts an erasure, or the making of a copy. */
+export function start({ requestId, reference }: NamedRequest, { matter }: CodedTurn): Move {
+  const kind = matter.right === 'access' ? 'start-access' : 'start-erasure';
+  return go({ name: 'running', requestId, reference, startsAt: null }, { kind, requestId });
 }
 
 /** Takes the request back; the person is told when it is done. */
@@ -54,18 +66,18 @@ export function named({ requestId, reference, slowUntil = null }: NamedRequest):
 }
 
 /** The code was not typed in its day: the chat lets go, unless the request goes on without one. */
-export function letGo(state: NamedRequest, turn: Turn): Move {
+export function letGo(state: NamedRequest, turn: CodedTurn): Move {
   const { slowUntil = null } = state;
   if (slowUntil === null) return end();
   return go({ name: 'code_locked', ...named(state), until: turn.context.now });
 }
 
 /** Alongside another app, small talk is that app's to answer. */
-export function isAlongside(turn: Turn): boolean {
+export function isAlongside(turn: CodedTurn): boolean {
   return turn.context.tenant.mode === 'alongside';
 }
 
 /** True once the moment has come. An unreadable one has. */
-export function isPast(until: string, turn: Turn): boolean {
+export function isPast(until: string, turn: CodedTurn): boolean {
   return !(Date.parse(turn.context.now) < Date.parse(until));
 }

@@ -1,18 +1,18 @@
 import { type Button } from '../../src/domain/outbound.ts';
 import { type FlowEffect } from '../effect.ts';
-import { say, type Turn } from '../turn.ts';
-import { type DataDeletionEvent } from './event.ts';
-import { showIntent } from './preview.ts';
-import { type DataDeletionState, type DataDeletionStateName } from './state.ts';
+import { say, type CodedTurn } from '../turn.ts';
+import { type CodedEvent } from './event.ts';
+import { showIntent } from './show-intent.ts';
+import { type CodedState, type CodedStateName } from './state.ts';
 import { codeLocked, codeNeeded, codeSent, sendingCode } from './states/code-awaited.ts';
 import { lockedButtons, neededButtons } from './states/code-outcomes.ts';
 import { intentShown } from './states/intent-shown.ts';
 import { end, go, type Handler, type Move } from './states/move.ts';
 import { callingOff, opening } from './states/opening.ts';
 import { cancelling, running } from './states/running.ts';
-import { cancelButton, codeButtons, deletionTexts, intentButtons } from './texts/index.ts';
+import { cancelButton, codeButtons, intentButtons, textsOf } from './words.ts';
 
-const handlers: { readonly [Name in DataDeletionStateName]: Handler<Name> } = {
+const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
   intent_shown: intentShown,
   opening,
   calling_off: callingOff,
@@ -28,7 +28,7 @@ const handlers: { readonly [Name in DataDeletionStateName]: Handler<Name> } = {
  * How long a state waits before the chat goes back to reception without a word (design.md section 4: 30 min, request 24 h).
  * `null`: it waits for as long as it takes.
  */
-const idleMinutes: Readonly<Record<DataDeletionStateName, number | null>> = {
+const idleMinutes: Readonly<Record<CodedStateName, number | null>> = {
   intent_shown: 30,
   opening: 1_440,
   calling_off: 1_440,
@@ -41,21 +41,21 @@ const idleMinutes: Readonly<Record<DataDeletionStateName, number | null>> = {
 };
 
 /** Starts the flow: shows what goes and what stays. Nothing is opened. */
-export function enterDataDeletion(turn: Turn): Move {
+export function enterCoded(turn: CodedTurn): Move {
   return timed(null, go({ name: 'intent_shown' }, ...showIntent(turn)), false);
 }
 
 /** One step of the deletion conversation. Pure and total. */
-export function moveDataDeletion(state: DataDeletionState, event: DataDeletionEvent, turn: Turn): Move {
+export function moveCoded(state: CodedState, event: CodedEvent, turn: CodedTurn): Move {
   const isTalk = event.kind !== 'outcome' && event.kind !== 'idle';
   return timed(state, movedElsewhere(state, event, turn) ?? handle(state, event, turn), isTalk);
 }
 
 /** The choices of a state, to be shown again under another answer. */
-export function currentButtons(state: DataDeletionState, turn: Turn): readonly Button[] {
+export function currentButtons(state: CodedState, turn: CodedTurn): readonly Button[] {
   switch (state.name) {
     case 'intent_shown':
-      return intentButtons(turn.locale);
+      return intentButtons(turn);
     case 'code_sent':
       return codeButtons(turn.locale);
     case 'code_needed':
@@ -72,9 +72,9 @@ export function currentButtons(state: DataDeletionState, turn: Turn): readonly B
   }
 }
 
-function handle(state: DataDeletionState, event: DataDeletionEvent, turn: Turn): Move {
+function handle(state: CodedState, event: CodedEvent, turn: CodedTurn): Move {
   // The table pairs each name with the handler of that state; the compiler cannot follow the pair through the look-up.
-  const handler = handlers[state.name] as (state: unknown, event: DataDeletionEvent, turn: Turn) => Move;
+  const handler = handlers[state.name] as (state: unknown, event: CodedEvent, turn: CodedTurn) => Move;
   return handler(state, event, turn);
 }
 
@@ -82,11 +82,11 @@ function handle(state: DataDeletionState, event: DataDeletionEvent, turn: Turn):
  * The request moved without this chat asking: it ended (an operator, another device), or the one that was found again is
  * verified already and runs.
  */
-function movedElsewhere(state: DataDeletionState, event: DataDeletionEvent, turn: Turn): Move | null {
+function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): Move | null {
   if (event.kind !== 'outcome') return null;
   const { outcome } = event;
   const known = 'requestId' in state ? state.requestId : null;
-  const texts = deletionTexts[turn.locale];
+  const texts = textsOf(turn);
   if (state.name === 'cancelling' || state.name === 'calling_off') return null;
   if (outcome.kind === 'request-cancelled' && outcome.requestId === known && 'reference' in state) {
     return end(say(texts.cancelled({ reference: state.reference })));
@@ -100,7 +100,7 @@ function movedElsewhere(state: DataDeletionState, event: DataDeletionEvent, turn
   return go({ name: 'running', requestId, reference, startsAt }, say(texts.running({ reference })));
 }
 
-function timed(from: DataDeletionState | null, move: Move, isTalk: boolean): Move {
+function timed(from: CodedState | null, move: Move, isTalk: boolean): Move {
   const before = from === null ? null : idleMinutes[from.name];
   const after = move.state === null ? null : idleMinutes[move.state.name];
   const timer: FlowEffect[] = [];

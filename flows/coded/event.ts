@@ -2,7 +2,7 @@ import { type Heard } from '../heard.ts';
 import { type Outcome } from '../outcome.ts';
 
 /** What can happen to a deletion conversation. */
-export type DataDeletionEvent =
+export type CodedEvent =
   /** `prompt`: say again where we are. */
   | {
       readonly kind: 'said';
@@ -15,7 +15,7 @@ export type DataDeletionEvent =
   | { readonly kind: 'idle' };
 
 /** Reads what was heard as an event of this flow. `null`: a reaction, which wants no answer. */
-export function readHeard(heard: Heard): DataDeletionEvent | null {
+export function readHeard(heard: Heard): CodedEvent | null {
   switch (heard.kind) {
     case 'reaction':
       return null;
@@ -33,7 +33,7 @@ export function readHeard(heard: Heard): DataDeletionEvent | null {
   }
 }
 
-function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): DataDeletionEvent {
+function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): CodedEvent {
   switch (wish) {
     case 'yes':
       return { kind: 'said', wish: 'confirm' };
@@ -52,6 +52,10 @@ function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): DataDeletionE
     case 'stop':
     case 'start':
     case 'language-list':
+    case 'rights':
+    case 'access':
+    case 'opt-ins':
+    case 'erase-part':
       return { kind: 'unclear' };
   }
 }

@@ -13,7 +13,7 @@ export interface NamedRequest {
 type NoCodeReason = 'void' | 'expired' | 'too-soon' | 'daily-limit' | 'budget' | 'no-channel' | 'failed' | 'unknown';
 
 /** Where the deletion conversation stands. Each member has exactly its own fields. */
-export type DataDeletionState =
+export type CodedState =
   /** What goes and what stays was shown; nothing is opened. */
   | { readonly name: 'intent_shown' }
   /** Confirmed; `open-request` is on its way. `earlier`: the request it went on with, of which a code may still be under check. */
@@ -41,5 +41,5 @@ export type DataDeletionState =
   /** `cancel-request` is on its way. */
   | ({ readonly name: 'cancelling'; readonly because: 'asked' | 'not-me' } & NamedRequest);
 
-export type DataDeletionStateName = DataDeletionState['name'];
-export type StateNamed<Name extends DataDeletionStateName> = Extract<DataDeletionState, { readonly name: Name }>;
+export type CodedStateName = CodedState['name'];
+export type StateNamed<Name extends CodedStateName> = Extract<CodedState, { readonly name: Name }>;

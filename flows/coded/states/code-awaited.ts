@@ -1,24 +1,36 @@
 import { receptionTexts } from '../../reception/texts/index.ts';
 import { say } from '../../turn.ts';
-import { codeButtons, deletionTexts } from '../texts/index.ts';
+import { codeButtons, textsOf } from '../words.ts';
 import { afterCode, lockedButtons, lockedText, neededButtons, neededText } from './code-outcomes.ts';
-import { cancel, go, type Handler, isAlongside, isPast, letGo, named, open, stay } from './move.ts';
+import {
+  cancel,
+  checkCode,
+  go,
+  type Handler,
+  isAlongside,
+  isPast,
+  issueCode,
+  letGo,
+  named,
+  open,
+  stay,
+} from './move.ts';
 
 /** The code is on its way. */
 export const sendingCode: Handler<'sending_code'> = (state, event, turn) => {
   if (event.kind === 'outcome') return afterCode(state, event.outcome, turn);
   if (event.kind === 'idle') return letGo(state, turn);
   const wish = event.kind === 'said' ? event.wish : null;
-  const moment = say(deletionTexts[turn.locale].oneMoment);
+  const moment = say(textsOf(turn).oneMoment);
   if (wish === 'cancel' || wish === 'not-me') return cancel(state, wish === 'cancel' ? 'asked' : 'not-me');
-  if (wish === 'code') return stay(state, { kind: 'check-code', requestId: state.requestId });
+  if (wish === 'code') return stay(state, checkCode(state.requestId, turn));
   return wish === 'delete' ? open(turn, state, moment) : stay(state, moment);
 };
 
 /** A code was sent: the person types it here. */
 export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
   const { requestId } = state;
-  const texts = deletionTexts[turn.locale];
+  const texts = textsOf(turn);
   const isOver = isPast(state.expiresAt, turn);
   const reminder = isOver ? texts.codeExpired : texts.codeExpected({ digits: state.digits });
   const remind = (first = ''): ReturnType<typeof stay> =>
@@ -36,11 +48,11 @@ export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
       break;
   }
   const { wish } = event;
-  if (wish === 'code') return stay(state, { kind: 'check-code', requestId });
+  if (wish === 'code') return stay(state, checkCode(requestId, turn));
   if (wish === 'cancel' || wish === 'not-me') return cancel(state, wish === 'cancel' ? 'asked' : 'not-me');
   const wantsCode = wish === 'resend' || (isOver && (wish === 'confirm' || wish === 'delete'));
   if (!wantsCode) return remind();
-  return go({ name: 'sending_code', ...named(state) }, { kind: 'issue-code', requestId, locale: turn.locale });
+  return go({ name: 'sending_code', ...named(state) }, issueCode(requestId, turn));
 };
 
 /** No code is at hand. One that still arrives is checked; asking finds the request again, or opens a new one. */
@@ -60,7 +72,7 @@ export const codeNeeded: Handler<'code_needed'> = (state, event, turn) => {
       break;
   }
   const { wish } = event;
-  if (wish === 'code') return stay(state, { kind: 'check-code', requestId: state.requestId });
+  if (wish === 'code') return stay(state, checkCode(state.requestId, turn));
   if (wish === 'cancel' || wish === 'decline' || wish === 'not-me')
     return cancel(state, wish === 'not-me' ? 'not-me' : 'asked');
   const mustWait = state.retryAt !== null && !isPast(state.retryAt, turn);
