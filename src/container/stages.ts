@@ -115,13 +115,7 @@ function createRequestStages(
     reveals,
     copies,
     notices,
-    desk: createRequestDesk({ ...common, ...protection }),
-    operator: createRequestOperator(common),
-    holds: createHolds(common),
-    extensions: createExtensions(common),
-    refusals: createRefusals({ ...common, ...protection }),
-    reader: createRequestReader(common),
-    lockOuts: createLockOuts({ store: stores.requests, blindIndex }),
+    ...createRequestDesks({ ...common, ...protection, blindIndex }),
     runner: createRequestRunner({
       ...common,
       ...protection,
@@ -145,14 +139,25 @@ function createRequestStages(
       ...common,
       ...protection,
       templateLanguage,
-      store: stores.farewells,
-      personKeys,
-      sender,
-      contactBook,
-      publicBaseUrl,
+      ...{ store: stores.farewells, personKeys, sender, contactBook, publicBaseUrl },
     }),
   };
 }
+
+/** Whoever asks something of a request: the chat, the business, the operator. */
+function createRequestDesks(parts: Parameters<typeof createRequestDesk>[0] & DeskParts) {
+  return {
+    desk: createRequestDesk(parts),
+    operator: createRequestOperator(parts),
+    holds: createHolds(parts),
+    extensions: createExtensions(parts),
+    refusals: createRefusals(parts),
+    reader: createRequestReader(parts),
+    lockOuts: createLockOuts(parts),
+  };
+}
+
+type DeskParts = Parameters<typeof createRefusals>[0] & Parameters<typeof createLockOuts>[0];
 
 function createMessagingStages(
   { stores, edges, telemetry, clock }: StageParts,

@@ -97,7 +97,7 @@ describe('without a code', () => {
 
   test('a copy is never given: its request waits for a code, and runs out', async () => {
     const order = { tenant: world.tenant, subject: ana, phoneNumberId: '222000222000222', locale: 'en' } as const;
-    const opened = await world.desk.open({ ...order, matter: { right: 'access', part: null } });
+    const opened = await world.desk.open({ ...order, matter: { right: 'access', part: 'all' } });
     if (opened.name !== 'open') throw new Error('another request is in the way');
     const { requestId } = opened;
     expect(await world.desk.noCode(requestId, 'no-channel', null)).toBeNull();
