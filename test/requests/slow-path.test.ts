@@ -92,7 +92,7 @@ describe('without a code', () => {
     const requestId = await slow('budget');
     const { reference } = await world.request(requestId);
     const found = await world.desk.status({ tenant: world.tenant, subject: ana, requestId, reference: null });
-    expect(found).toEqual({ reference, state: 'code_locked', dueAt: inDays(8) });
+    expect(found).toEqual({ right: 'erasure', reference, state: 'code_locked', dueAt: inDays(8) });
   });
 
   test('a copy is never given: its request waits for a code, and runs out', async () => {
