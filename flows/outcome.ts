@@ -1,11 +1,18 @@
 import { type CorrectionRefusal } from '../src/domain/correction.ts';
 import { type Instant } from '../src/domain/instant.ts';
+import { type RiskReason } from '../src/domain/risk.ts';
 import { type Matter } from '../src/domain/matter.ts';
 import { type CodeChannel, type RequestStateName, type Right } from '../src/domain/request.ts';
 
 /** Everything that can come back from performing an effect. */
 export type Outcome =
-  | { readonly kind: 'request-opened'; readonly requestId: string; readonly reference: string }
+  | {
+      readonly kind: 'request-opened';
+      readonly requestId: string;
+      readonly reference: string;
+      /** Found again on the slow path: when it goes on without a code. */
+      readonly slowUntil?: Instant | null;
+    }
   /** Another request of the same person is under way, and comes first. */
   | { readonly kind: 'request-busy'; readonly reference: string; readonly matter: Matter }
   /** Who stands behind this number may have changed lately: no copy leaves for now. Erasing stays possible. */
@@ -21,8 +28,10 @@ export type Outcome =
       readonly kind: 'code-not-issued';
       readonly requestId: string;
       /** `unknown`: it may or may not have gone out (a crash in between); it is not blindly sent again. */
-      readonly reason: 'too-soon' | 'daily-limit' | 'locked' | 'no-channel' | 'failed' | 'unknown';
+      readonly reason: 'too-soon' | 'daily-limit' | 'locked' | 'budget' | 'no-channel' | 'failed' | 'unknown';
       readonly retryAt: Instant | null;
+      /** When it goes on without a code. */
+      readonly slowUntil?: Instant | null;
     }
   | {
       readonly kind: 'code-checked';
@@ -34,7 +43,7 @@ export type Outcome =
         | { readonly name: 'void' }
         | { readonly name: 'expired' }
         /** Nine wrong in 24 hours: no code is taken or sent before `until`. The right itself is never lost. */
-        | { readonly name: 'locked'; readonly until: Instant };
+        | { readonly name: 'locked'; readonly until: Instant; readonly slowUntil?: Instant | null };
     }
   | { readonly kind: 'request-cancelled'; readonly requestId: string }
   | { readonly kind: 'request-not-cancellable'; readonly requestId: string; readonly reference: string }
@@ -43,6 +52,8 @@ export type Outcome =
       readonly requestId: string;
       readonly reference: string;
       readonly startsAt: Instant;
+      /** Why it waits, if not for the business's window alone. */
+      readonly reason?: RiskReason | null;
     }
   | {
       readonly kind: 'status-found';

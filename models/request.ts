@@ -2,9 +2,10 @@ import { type Connection, type Model, Schema } from 'mongoose';
 
 import { type Ground } from '../src/domain/ground.ts';
 import { type Instant } from '../src/domain/instant.ts';
+import { type Risk } from '../src/domain/risk.ts';
 import { type Locale } from '../src/domain/locale.ts';
 import { type Matter } from '../src/domain/matter.ts';
-import { type CodeChannel, type RequestState, type Right } from '../src/domain/request.ts';
+import { type CodeChannel, type NoCodeReason, type RequestState, type Right } from '../src/domain/request.ts';
 
 /** What the run is going to do, frozen. Times are milliseconds since the Unix epoch. */
 interface PlanFields {
@@ -76,6 +77,16 @@ export interface RequestRow {
   farewellUntil: Date | null;
   /** How the code that was typed had gone out. */
   codeChannel?: CodeChannel;
+  /** How long it waits and why: levels and reasons of src/domain/risk.ts, nobody's name. */
+  risk?: Risk;
+  /** When the person was last reminded that it waits. */
+  remindedAt?: Date | null;
+  /** Goes on without a code, seven days after `since`. */
+  slowPath?: { since: Instant; because: NoCodeReason } | null;
+  /** Kept back among too many at once, or let go again. */
+  breaker?: 'held' | 'released' | null;
+  /** The business took longer, in writing. */
+  extension?: { until: Instant; because: 'complex' | 'many-requests' };
   /** The key epoch in which the last of its keys was destroyed; gone when it is closed. */
   epochId?: string;
   /** The random word under which its steps stand in the log: gone when it is over, and with it the way from them to here. */
@@ -114,6 +125,11 @@ const schema = new Schema<RequestRow>(
     told: { type: [String], required: true },
     farewellUntil: { type: Date, default: null },
     codeChannel: { type: String },
+    risk: { type: Schema.Types.Mixed } as never,
+    remindedAt: { type: Date },
+    slowPath: { type: Schema.Types.Mixed } as never,
+    breaker: { type: String },
+    extension: { type: Schema.Types.Mixed } as never,
     epochId: { type: String },
     pseudonym: { type: String },
     auditDue: { type: Schema.Types.Mixed } as never,
@@ -129,6 +145,7 @@ schema.index({ dueAt: 1 }, { sparse: true });
 schema.index({ tenantId: 1, openedAt: -1, _id: -1 });
 schema.index({ 'state.name': 1, openedAt: -1 });
 schema.index({ epochId: 1 }, { sparse: true });
+schema.index({ tenantId: 1, breaker: 1 }, { partialFilterExpression: { breaker: 'held' } });
 schema.index({ 'auditDue.seq': 1 }, { sparse: true });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 

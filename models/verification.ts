@@ -11,7 +11,7 @@ export interface LiveCode {
   consumedBy: string | null;
 }
 
-/** One person's codes and counters. The counters outlive resend, cancel and erasure for 24 hours. */
+/** One person's codes and counters. The counters outlive resend, cancel and erasure for 24 hours, "it was not me" for seven days. */
 export interface VerificationRow {
   _id: string;
   tenantId: string;
@@ -22,6 +22,8 @@ export interface VerificationRow {
   failures: Date[];
   /** Codes sent in the last 24 hours. */
   sends: Date[];
+  /** When the person last said that it was not them. Kept for seven days. */
+  notMeAt?: Date;
   /** The last checks by effect, so that a retry after a crash counts once. */
   checks: { effectId: string; result: 'right' | 'wrong' | 'void' | 'expired' | 'locked'; triesLeft: number }[];
   expiresAt: Date;
@@ -35,6 +37,7 @@ const schema = new Schema<VerificationRow>(
     live: { type: Schema.Types.Mixed, default: null } as never,
     failures: { type: [Date], required: true },
     sends: { type: [Date], required: true },
+    notMeAt: { type: Date },
     checks: { type: [Schema.Types.Mixed], required: true } as never,
     expiresAt: { type: Date, required: true },
   },

@@ -1,14 +1,16 @@
 import { type Instant } from '../../src/domain/instant.ts';
-import { type CodeChannel } from '../../src/domain/request.ts';
+import { type CodeChannel, type NoCodeReason as SlowReason } from '../../src/domain/request.ts';
 
 export interface NamedRequest {
   readonly requestId: string;
   /** `ER-XXXX-XXXX-XXXX`. */
   readonly reference: string;
+  /** On the slow path: when it goes on without a code. Until then the chat does not let go of it, so that CANCEL is heard. */
+  readonly slowUntil?: Instant | null;
 }
 
 /** Why no code is at hand. `unknown`: one may be on its way. */
-type NoCodeReason = 'void' | 'expired' | 'too-soon' | 'daily-limit' | 'no-channel' | 'failed' | 'unknown';
+type NoCodeReason = 'void' | 'expired' | 'too-soon' | 'daily-limit' | 'budget' | 'no-channel' | 'failed' | 'unknown';
 
 /** Where the deletion conversation stands. Each member has exactly its own fields. */
 export type CodedState =
@@ -29,7 +31,11 @@ export type CodedState =
   /** A code must be asked for again; one that still arrives is checked all the same. */
   | ({ readonly name: 'code_needed'; readonly reason: NoCodeReason; readonly retryAt: Instant | null } & NamedRequest)
   /** Too many wrong codes. The request stays open. */
-  | ({ readonly name: 'code_locked'; readonly until: Instant } & NamedRequest)
+  | ({
+      readonly name: 'code_locked';
+      readonly until: Instant;
+      readonly because?: SlowReason;
+    } & NamedRequest)
   /** Verified and handed over; `startsAt` once it is known. */
   | ({ readonly name: 'running'; readonly startsAt: Instant | null } & NamedRequest)
   /** `cancel-request` is on its way. */

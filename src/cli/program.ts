@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { addAuditCommands } from './commands/audit.ts';
+import { addBreakerCommands } from './commands/breaker.ts';
 import { addKeysCommands } from './commands/keys.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
@@ -25,6 +26,7 @@ export function createProgram(terminal: Terminal): Command {
   addAuditCommands(program, terminal);
   addKeysCommands(program, terminal);
   addSuppressionCommands(program, terminal);
+  addBreakerCommands(program, terminal);
   addLedgerCommands(program, terminal);
   addBackupCommands(program, terminal);
   addDoctorCommand(program, terminal);

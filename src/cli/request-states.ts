@@ -19,6 +19,7 @@ const known: Readonly<Record<RequestStateName, true>> = {
   answered: true,
   cancelled: true,
   expired: true,
+  refused: true,
 };
 
 /** The states of a request, in the order in which they come. */

@@ -76,7 +76,7 @@ async function checkSubscription(
 }
 
 async function checkTemplates(parts: TenantCheckParts, tenant: Tenant): Promise<readonly Check[]> {
-  const { locales, defaultLocale, codeChannels, channels } = tenant;
+  const { locales, defaultLocale, codeChannels, channels, templates } = tenant;
   const code = codeChannels.template?.name;
   const staff = channels.staffPhone;
   const staffLocale = staff?.locale ?? defaultLocale;
@@ -87,6 +87,9 @@ async function checkTemplates(parts: TenantCheckParts, tenant: Tenant): Promise<
     ...(staff?.template === undefined
       ? []
       : await checkTemplate(parts, tenant, { name: staff.template, category: 'UTILITY', locales: [staffLocale] })),
+    ...(templates.notice === undefined
+      ? []
+      : await checkTemplate(parts, tenant, { name: templates.notice, category: 'UTILITY', locales })),
   ];
 }
 

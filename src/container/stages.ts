@@ -35,6 +35,8 @@ import { createNotices } from '../notifications/notices.ts';
 import { createReveals } from '../notifications/reveals.ts';
 import { type StandingBackups } from '../requests/closing.ts';
 import { createFarewells } from '../requests/farewells.ts';
+import { createExtensions } from '../requests/extensions.ts';
+import { createRefusals } from '../requests/refusals.ts';
 import { createHolds } from '../requests/holds.ts';
 import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
@@ -46,6 +48,7 @@ import { templateLanguage } from '../whatsapp/template-language.ts';
 import { type Edges } from './edges.ts';
 import { createRightsStages } from './rights-stages.ts';
 import { createProofStages } from './proof-stages.ts';
+import { createProtection } from './protection.ts';
 import { type Stores } from './stores.ts';
 
 export interface StageParts {
@@ -95,19 +98,18 @@ function createRequestStages(
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
   const rights = createRightsStages({ stores, register, notices, sender, publicBaseUrl, telemetry, clock });
+  const protection = createProtection({ stores, notices, sender, templateLanguage, wake, telemetry, clock });
   const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
+    ...protection,
     reveals,
     ...rights,
     notices,
-    desk: createRequestDesk(common),
-    operator: createRequestOperator(common),
-    holds: createHolds(common),
-    reader: createRequestReader(common),
-    lockOuts: createLockOuts({ store: stores.requests, blindIndex }),
+    ...createRequestDesks({ ...common, ...protection, blindIndex }),
     runner: createRequestRunner({
       ...common,
+      ...protection,
       register,
       subjectTraces,
       personKeys,
@@ -126,14 +128,27 @@ function createRequestStages(
     deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),
     farewellDesk: createFarewells({
       ...common,
-      store: stores.farewells,
-      personKeys,
-      sender,
-      contactBook,
-      publicBaseUrl,
+      ...protection,
+      templateLanguage,
+      ...{ store: stores.farewells, personKeys, sender, contactBook, publicBaseUrl },
     }),
   };
 }
+
+/** Whoever asks something of a request: the chat, the business, the operator. */
+function createRequestDesks(parts: Parameters<typeof createRequestDesk>[0] & DeskParts) {
+  return {
+    desk: createRequestDesk(parts),
+    operator: createRequestOperator(parts),
+    holds: createHolds(parts),
+    extensions: createExtensions(parts),
+    refusals: createRefusals(parts),
+    reader: createRequestReader(parts),
+    lockOuts: createLockOuts(parts),
+  };
+}
+
+type DeskParts = Parameters<typeof createRefusals>[0] & Parameters<typeof createLockOuts>[0];
 
 function createMessagingStages(
   { stores, edges, telemetry, clock }: StageParts,
@@ -164,7 +179,8 @@ function createConversationStages(
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
   const { sender, mailer } = edges;
-  const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices } = stages;
+  const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices, paidSends } =
+    stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
@@ -179,10 +195,12 @@ function createConversationStages(
       telemetry,
     }),
     sentLog,
+    paidSends,
     requests: desk,
     codeText: (locale, right, facts) => (right === 'access' ? accessTexts : deletionTexts)[locale].codeMessage(facts),
     templateLanguage,
     telemetry,
+    now,
   });
   const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, now });
   const replies = createReplies({ sender, sentLog, telemetry });

@@ -1,7 +1,9 @@
+import { toInstant } from '../domain/instant.ts';
+import { nextBudgetAt } from '../requests/paid-sends.ts';
 import { type Outcome } from '../../flows/outcome.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type OutboundMessage } from '../domain/outbound.ts';
-import { type CodeChannel, type Right } from '../domain/request.ts';
+import { type CodeChannel, type NoCodeReason, type Right } from '../domain/request.ts';
 import { addressOf } from '../domain/subject.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -19,7 +21,10 @@ export interface CodeSendingParts {
   readonly sender: Sender;
   readonly codeMail: CodeMail;
   readonly sentLog: SentLog;
-  readonly requests: Pick<RequestDesk, 'codeSent' | 'codeLocked'>;
+  readonly requests: Pick<RequestDesk, 'codeSent' | 'noCode'>;
+  /** What a template costs the business is bounded by the day. */
+  readonly paidSends: { take(tenant: Tenant): Promise<boolean> };
+  readonly now: () => number;
   /** The words of a code sent as a chat message. */
   readonly codeText: (
     locale: Locale,
@@ -57,12 +62,18 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
   return {
     async issue(tenant, conversation, order) {
       const { requestId, right } = order;
-      const notIssued = (
-        reason: 'no-channel' | 'failed' | 'unknown' | 'too-soon' | 'daily-limit' | 'locked',
-        retryAt: string | null = null,
-      ): Outcome => ({ kind: 'code-not-issued', requestId, reason, retryAt });
+      const notIssued = (reason: 'failed' | 'unknown' | 'too-soon', retryAt: string | null = null): Outcome => ({
+        kind: 'code-not-issued',
+        requestId,
+        reason,
+        retryAt,
+      });
+      const noCode = async (reason: NoCodeReason, retryAt: string | null): Promise<Outcome> => {
+        const slowUntil = await parts.requests.noCode(requestId, reason, retryAt);
+        return { kind: 'code-not-issued', requestId, reason, retryAt, slowUntil };
+      };
       const ways = waysOf(parts, tenant, conversation, order);
-      if (ways.length === 0) return notIssued('no-channel');
+      if (ways.length === 0) return noCode('no-channel', null);
       const { subject } = conversation;
       const drawn = await parts.codes.issue({
         binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: right },
@@ -71,8 +82,15 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         lifeMinutes: tenant.code.lifeMinutes,
         countsAsSend: true,
       });
-      if (drawn.name !== 'drawn') return notIssued(drawn.name, drawn.retryAt);
+      if (drawn.name === 'too-soon') return notIssued('too-soon', drawn.retryAt);
+      if (drawn.name !== 'drawn') return noCode(drawn.name, drawn.retryAt);
+      let isBudgetSpent = false;
       for (const { channel, send } of ways) {
+        // Before it goes out, and only what costs: chat and e-mail are free.
+        if (channel === 'template' && !(await parts.paidSends.take(tenant))) {
+          isBudgetSpent = true;
+          continue;
+        }
         const result = await send(drawn.code);
         if (result === 'unknown') return notIssued('unknown');
         if (result !== 'accepted') {
@@ -82,7 +100,7 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         await parts.requests.codeSent(requestId, channel);
         return { kind: 'code-issued', requestId, channel, digits: tenant.code.digits, expiresAt: drawn.expiresAt };
       }
-      return notIssued('failed');
+      return isBudgetSpent ? noCode('budget', toInstant(nextBudgetAt(parts.now()))) : notIssued('failed');
     },
   };
 }

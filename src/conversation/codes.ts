@@ -11,6 +11,8 @@ export const codeLimits = {
   codesPerDay: 4,
   resendAfterSeconds: 60,
   dayMs: 86_400_000,
+  /** "It was not me" is remembered this long (src/domain/risk.ts). */
+  notMeMs: 7 * 86_400_000,
 } as const;
 
 /** What a code is bound to: nobody else's, no other request's and no other action's code fits. */
@@ -55,6 +57,8 @@ export interface VerificationStore {
   }): Promise<CheckResult>;
   /** Voids the live code; the counters stay. */
   voidLive(tenantId: string, counters: readonly string[]): Promise<void>;
+  /** Remembers that the person did not ask (`codeLimits.notMeMs`). `now`: milliseconds since the Unix epoch. */
+  noteNotMe(tenantId: string, counters: readonly string[], now: number): Promise<void>;
 }
 
 /** Draws and checks one-time codes. A code is in memory only while it is drawn, sent or checked. */
@@ -76,6 +80,7 @@ export interface Codes {
     readonly effectId: string;
   }): Promise<CheckResult>;
   voidLive(tenantId: string, counters: readonly string[]): Promise<void>;
+  noteNotMe(tenantId: string, counters: readonly string[]): Promise<void>;
 }
 
 /** Makes codes over a store; `key` is the keyring's purpose `code`. */
@@ -104,5 +109,6 @@ export function createCodes(parts: {
       return store.check({ tenantId, counters, requestId, mac: macOf(binding, candidate), effectId, now: now() });
     },
     voidLive: (tenantId, counters) => store.voidLive(tenantId, counters),
+    noteNotMe: (tenantId, counters) => store.noteNotMe(tenantId, counters, now()),
   };
 }

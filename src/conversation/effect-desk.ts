@@ -2,7 +2,8 @@ import { type CorrectionField, type CorrectionRefusal } from '../domain/correcti
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Matter } from '../domain/matter.ts';
-import { type CodeChannel, type RequestStateName, type Right } from '../domain/request.ts';
+import { type RiskReason } from '../domain/risk.ts';
+import { type CodeChannel, type NoCodeReason, type RequestStateName, type Right } from '../domain/request.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
 
@@ -14,6 +15,8 @@ export type Opening =
       readonly reference: string;
       /** When it starts at the earliest, if the code was typed already; `null` while it was not. */
       readonly startsAt: Instant | null;
+      /** On the slow path: when it is verified without a code. */
+      readonly slowUntil?: Instant | null;
     }
   /** Another one of the same person is confirmed and under way. */
   | { readonly name: 'busy'; readonly reference: string; readonly matter: Matter }
@@ -31,10 +34,22 @@ export interface RequestDesk {
     readonly locale: Locale;
   }): Promise<Opening>;
   codeSent(requestId: string, channel: CodeChannel): Promise<void>;
-  codeLocked(requestId: string, until: Instant): Promise<void>;
-  cancel(requestId: string): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
+  /**
+   * No code can be had: the slow path begins, if it has not. @param until when one can be had again; `null`: never.
+   * @returns when it is verified without one; `null`: it is past that, or over.
+   */
+  noCode(requestId: string, because: NoCodeReason, until: Instant | null): Promise<Instant | null>;
+  cancel(
+    requestId: string,
+    because?: 'asked' | 'not-me' | 'moved-on',
+  ): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
   /** The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. */
-  verified(requestId: string): Promise<{ readonly reference: string; readonly startsAt: Instant }>;
+  verified(requestId: string): Promise<{
+    readonly reference: string;
+    readonly startsAt: Instant;
+    /** Why it waits, where the reason lies in the request and not in the business's window. */
+    readonly reason?: RiskReason | null;
+  }>;
   /** Only of the same tenant; by reference alone, or the person's open one. */
   status(order: {
     readonly tenant: Tenant;

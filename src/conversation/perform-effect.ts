@@ -1,3 +1,4 @@
+import { type FlowEffect } from '../../flows/effect.ts';
 import { type Outcome } from '../../flows/outcome.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type Right } from '../domain/request.ts';
@@ -62,7 +63,7 @@ export async function performEffect(
     case 'check-code':
       return done(await checkCode(parts, tenant, subject, effect, pending));
     case 'cancel-request':
-      return done(await cancelRequest(parts, tenant, subject, effect.requestId));
+      return done(await cancelRequest(parts, tenant, subject, effect));
     case 'start-access':
     case 'start-erasure': {
       const scheduled = await requests.verified(effect.requestId);
@@ -126,19 +127,23 @@ async function checkCode(
   const binding = { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: right };
   const counters = countersOf(tenant, subject);
   const result = await codes.check({ binding, counters, candidate: candidate ?? '', effectId: id });
-  if (result.name === 'locked') await requests.codeLocked(requestId, result.until);
   telemetry.event('code_checked', { result: result.name });
-  return { kind: 'code-checked', requestId, result };
+  if (result.name !== 'locked') return { kind: 'code-checked', requestId, result };
+  const slowUntil = await requests.noCode(requestId, 'locked', result.until);
+  return { kind: 'code-checked', requestId, result: { ...result, slowUntil } };
 }
 
 async function cancelRequest(
   { codes, countersOf, requests }: PerformParts,
   tenant: Tenant,
   subject: Subject,
-  requestId: string,
+  { requestId, because }: Extract<FlowEffect, { kind: 'cancel-request' }>,
 ): Promise<Outcome> {
-  const { isCancelled, reference } = await requests.cancel(requestId);
-  await codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
+  const counters = countersOf(tenant, subject);
+  // Before it ends: should we die between the two, the sign is there.
+  if (because === 'not-me') await codes.noteNotMe(tenant.tenantId, counters);
+  const { isCancelled, reference } = await requests.cancel(requestId, because);
+  await codes.voidLive(tenant.tenantId, counters);
   return isCancelled
     ? { kind: 'request-cancelled', requestId }
     : { kind: 'request-not-cancellable', requestId, reference };
@@ -147,10 +152,10 @@ async function cancelRequest(
 function openedAs(opening: Opening): Outcome {
   switch (opening.name) {
     case 'open': {
-      const { requestId, reference, startsAt } = opening;
+      const { requestId, reference, startsAt, slowUntil = null } = opening;
       // Found again and verified already: no new code is needed, the chat tells how it stands.
       return startsAt === null
-        ? { kind: 'request-opened', requestId, reference }
+        ? { kind: 'request-opened', requestId, reference, ...(slowUntil === null ? {} : { slowUntil }) }
         : { kind: 'erasure-scheduled', requestId, reference, startsAt };
     }
     case 'busy':

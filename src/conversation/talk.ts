@@ -12,6 +12,7 @@ import { applyStep } from './apply-step.ts';
 import { beginDue, type Begun } from './begin-due.ts';
 import { type Conversation, type Conversations, type PendingEffect } from './conversation.ts';
 import { flowContext, type PreviewOf } from './flow-context.ts';
+import { unparked } from './parked.ts';
 import { readMessage } from './read-message.ts';
 import { type Subject, type Subjects } from './subjects.ts';
 
@@ -86,7 +87,10 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
       const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined);
       if (from.handled.includes(eventId)) return known === null ? null : { conversation: known };
       const context = flowContext(tenant, now(), previewOf);
-      const stepped = applyStep(from, { eventId, input, candidate, context });
+      const stepped = applyStep(
+        { ...from, outbox: unparked(from.outbox, now()) },
+        { eventId, input, candidate, context },
+      );
       if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
       const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));
       // Only now is there something to keep: a stranger becomes a person with names and a key, a known one learns names.

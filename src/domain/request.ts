@@ -1,4 +1,4 @@
-import { type Ground } from './ground.ts';
+import { type Ground, type RefusalGround } from './ground.ts';
 import { type Instant } from './instant.ts';
 import { type Matter } from './matter.ts';
 import { type StoreCounts } from './store-counts.ts';
@@ -8,6 +8,9 @@ export type Right = Matter['right'];
 
 /** How the one-time code went out; the receipt says which (design.md section 4). */
 export type CodeChannel = 'template' | 'email' | 'chat';
+
+/** Why no code can be had: then the request takes the slow path (design.md section 4). */
+export type NoCodeReason = 'locked' | 'daily-limit' | 'budget' | 'no-channel';
 
 /** The life of a request. Each member has exactly its own fields. Source: design.md section 4. */
 export type RequestState =
@@ -43,8 +46,10 @@ export type RequestState =
     }
   /** The copy was handed over, or the part is gone: nothing is left to do. */
   | { readonly name: 'answered'; readonly verifiedAt: Instant; readonly answeredAt: Instant }
-  | { readonly name: 'cancelled'; readonly at: Instant }
-  | { readonly name: 'expired'; readonly at: Instant };
+  | { readonly name: 'cancelled'; readonly at: Instant; readonly because?: 'not-me' }
+  | { readonly name: 'expired'; readonly at: Instant }
+  /** The business refused, with a ground; the person was told where to complain. */
+  | { readonly name: 'refused'; readonly at: Instant; readonly ground: RefusalGround };
 
 export type RequestStateName = RequestState['name'];
 

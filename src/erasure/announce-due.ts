@@ -4,14 +4,20 @@ import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
 import { expectedBy, requestClocks } from '../requests/clocks.ts';
+import { complaintWords } from '../requests/complaint-words.ts';
 import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
+import { afterRefusal, tellRefusal } from '../requests/refusals.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { heldItems } from './held-items.ts';
 import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
+import { type News, newsOf } from './wait-run.ts';
 
-type AnnounceParts = Pick<RunnerParts, 'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss'> & {
+type AnnounceParts = Pick<
+  RunnerParts,
+  'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss' | 'tellPerson' | 'subjects'
+> & {
   readonly identities: Identities;
 };
 
@@ -29,6 +35,7 @@ export async function announceNext(parts: AnnounceParts, session: RunSession, te
     told: [...new Set([...request.told, notice])],
     // The last thing that pointed to the person, if only for those who hold the tenant's key.
     ...(notice === 'dsr.erased' ? { subjectRef: null } : {}),
+    ...(notice === 'person.refused' ? afterRefusal : {}),
     attempts: 0,
   });
 }
@@ -47,9 +54,17 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
     case 'dsr.closed':
       return sayClosed(parts, request, tenant);
     case 'person.held':
+      return tellHeld(parts, request, tenant);
     case 'person.blocked':
     case 'person.progress':
       return sayToPerson(parts, request, tenant, notice);
+    case 'person.waiting':
+    case 'person.slow-over':
+    case 'person.breaker':
+    case 'person.extended':
+      return tellNews(parts, request, tenant, notice);
+    case 'person.refused':
+      return tellRefusal(parts, tenant, request, null);
   }
 }
 
@@ -108,20 +123,40 @@ async function sayToPerson(
   { identities, sender }: AnnounceParts,
   request: RequestRecord,
   tenant: Tenant,
-  notice: DueNotice,
+  notice: 'person.blocked' | 'person.progress',
 ): Promise<void> {
-  const { reference, locale, phoneNumberId, state } = request;
-  const texts = deletionTexts[locale];
+  const { reference, locale, phoneNumberId } = request;
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const to = addressOf(identifiers);
   if (to === null) return;
+  const body = notice === 'person.blocked' ? deletionTexts[locale].blocked({ reference }) : standingOf(request);
+  await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
+}
+
+/** How it stands, as STATUS says it. */
+function standingOf(request: RequestRecord): string {
+  const { reference, locale, state } = request;
   const by = expectedBy(request);
   const day = by === null ? null : dayInWords(locale, toInstant(by));
-  const body =
-    notice === 'person.blocked'
-      ? texts.blocked({ reference })
-      : texts.status({ reference, group: statusGroup(state.name), day });
-  await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
+  return deletionTexts[locale].status({ reference, group: statusGroup(state.name), day });
+}
+
+/** A pause on a legal ground is told in writing, whenever the person last wrote. */
+async function tellHeld({ tellPerson }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+  const body = standingOf(request);
+  await tellPerson({ tenant, request, kind: 'person.held', body, line: body.replace(/\s+/gu, ' ') });
+}
+
+/** News that must not get lost: outside the 24-hour window by template, else with the person's next message. */
+async function tellNews(
+  { identities, tellPerson }: AnnounceParts,
+  request: RequestRecord,
+  tenant: Tenant,
+  notice: News,
+): Promise<void> {
+  const { identifiers } = await identities.gather(request, await identities.thaw(request));
+  const news = newsOf(request, notice, complaintWords(request.locale, identifiers));
+  if (news !== null) await tellPerson({ tenant, request, kind: notice, ...news });
 }
 
 function factsOf({ requestId, reference }: RequestRecord): { readonly requestId: string; readonly reference: string } {

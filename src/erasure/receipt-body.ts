@@ -51,7 +51,7 @@ export function receiptBodyOf(run: EndedRun): ReceiptBody {
       verifiedAbsent: toInstant(verifiedAbsent),
       backupsBy: toInstant(verifiedAbsent + backupsWithinMs),
     },
-    method: { verification: methodsOf(request), risk: 'normal' },
+    method: { verification: methodsOf(request), risk: riskWordOf(request) },
     coverage: { register: registerHash(register), stores: register.erasers.length, scan: 'names-and-keys' },
     stores: run.stores.map(({ store, matched, deleted, retained, kept }) => ({
       ...{ store, matched, deleted, anonymised: 0, retained },
@@ -69,7 +69,8 @@ export function receiptBodyOf(run: EndedRun): ReceiptBody {
 }
 
 /** How it was made sure that the person asked, as it really was. */
-function methodsOf({ codeChannel }: RequestRecord): readonly VerificationMethod[] {
+function methodsOf({ codeChannel, slowPath }: RequestRecord): readonly VerificationMethod[] {
+  if (slowPath !== null) return ['wa-signed-inbound', 'slow-path'];
   switch (codeChannel) {
     case 'template':
       return ['wa-signed-inbound', 'code-by-template'];
@@ -80,6 +81,10 @@ function methodsOf({ codeChannel }: RequestRecord): readonly VerificationMethod[
     case null:
       return ['wa-signed-inbound'];
   }
+}
+
+function riskWordOf({ risk }: RequestRecord): Receipt['method']['risk'] {
+  return risk === null || risk.level === 'low' ? 'normal' : risk.level;
 }
 
 function limitsOf(tenant: Tenant, { phoneNumberId, codeChannel }: RequestRecord): readonly ReceiptLimit[] {

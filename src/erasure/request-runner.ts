@@ -10,6 +10,7 @@ import {
   type RequestRecord,
   runningStates,
   type StepRecord,
+  unverifiedStates,
 } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { answerAsked } from './answer-asked.ts';
@@ -23,6 +24,7 @@ import { type RunnerParts } from './runner-parts.ts';
 import { scanStores } from './scan-stores.ts';
 import { settleIdentity } from './settle-identity.ts';
 import { isLeaseLost, StepFailure } from './step-failure.ts';
+import { goSlow, waitToBegin } from './wait-run.ts';
 
 /** Tries of a step before the operator is asked. */
 const maxAttempts = 5;
@@ -92,10 +94,9 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
   const { request } = session;
   const { state } = request;
   const now = parts.clock.now();
-  if (state.name === 'intent_shown' || state.name === 'code_sent' || state.name === 'code_locked') {
-    return expire(parts, session, now);
-  }
-  if (request.noticesDue.length === 0 && !isUnderWay(state.name)) return { dueAt: null };
+  const isSlow = unverifiedStates.includes(state.name) && request.slowPath !== null;
+  if (unverifiedStates.includes(state.name) && !isSlow) return expire(parts, session, now);
+  if (request.noticesDue.length === 0 && !isUnderWay(state.name) && !isSlow) return { dueAt: null };
   const tenant = await parts.tenants.byId(request.tenantId);
   if (tenant === null)
     throw new OubliError('tenant_missing', 'The business of this request is gone.', { retry: 'yes' });
@@ -104,10 +105,14 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
     return 'moved';
   }
   switch (state.name) {
+    case 'intent_shown':
+    case 'code_sent':
+    case 'code_locked':
+      return goSlow(parts, session, tenant);
     case 'verified':
     case 'waiting':
     case 'on_hold':
-      return wait(session, now);
+      return waitToBegin(parts, session, tenant);
     case 'planning':
     case 'erasing':
     case 'scanning':
@@ -118,6 +123,7 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
     case 'answered':
     case 'cancelled':
     case 'expired':
+    case 'refused':
       return { dueAt: null };
   }
 }
@@ -134,22 +140,6 @@ async function expire({ telemetry }: Parts, session: RunSession, now: number): P
   await session.change(expiring(now));
   telemetry.event('request_expired');
   return 'moved';
-}
-
-/** Until the objection window is over, or a hold's review date is past. */
-async function wait(session: RunSession, now: number): Promise<Move> {
-  const { state, startsAt, verifiedAt } = session.request;
-  const since = toInstant(verifiedAt ?? now);
-  const until = state.name === 'on_hold' ? Date.parse(state.reviewAt) : (startsAt ?? now);
-  if (until <= now) {
-    await session.change({ state: { name: 'planning', verifiedAt: since } });
-    return 'moved';
-  }
-  if (state.name === 'verified') {
-    await session.change({ state: { name: 'waiting', verifiedAt: since, until: toInstant(until) } });
-    return 'moved';
-  }
-  return { dueAt: until };
 }
 
 async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise<Move> {

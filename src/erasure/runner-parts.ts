@@ -9,6 +9,9 @@ import { type Reveals } from '../notifications/reveals.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type IssueReceipt } from '../proof/issue-receipt.ts';
 import { type ReceiptStore } from '../proof/receipt-store.ts';
+import { type Breaker } from '../requests/breaker.ts';
+import { type GatherRiskSignals } from '../requests/risk-signals.ts';
+import { type TellPerson } from '../requests/tell-person.ts';
 import { type RequestStore } from '../requests/request-store.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
@@ -23,7 +26,7 @@ import { type Remembrance } from './remembrance.ts';
 export interface RunnerParts {
   readonly store: RequestStore;
   readonly register: Register;
-  readonly subjects: Pick<Subjects, 'byId'>;
+  readonly subjects: Pick<Subjects, 'byId' | 'lockOut'>;
   readonly subjectTraces: Pick<SubjectTraces, 'idsByNames'>;
   readonly personKeys: Pick<PersonKeys, 'ensure' | 'open'>;
   readonly blindIndex: BlindIndex;
@@ -34,6 +37,9 @@ export interface RunnerParts {
   readonly remembrance: Remembrance;
   readonly reveals: Pick<Reveals, 'heldUntil'>;
   readonly sender: Sender;
+  readonly tellPerson: TellPerson;
+  readonly breaker: Pick<Breaker, 'mayBegin'>;
+  readonly riskSignals: GatherRiskSignals;
   readonly issueReceipt: IssueReceipt;
   readonly receipts: Pick<ReceiptStore, 'byReference'>;
   readonly lateReceipts: LateReceipts;

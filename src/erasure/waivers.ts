@@ -36,6 +36,14 @@ export const waivers: readonly Waiver[] = [
     'answer_counts',
     'A keyed hash under a purpose that no other collection uses, and a count; dropped after a day.',
   ),
+  waive(
+    'paid_sends',
+    'How many templates a business sent on one day: a number. No person is in it; dropped after two days.',
+  ),
+  waive(
+    'breaker_hours',
+    'How many erasures a business began in one hour: numbers. No person is in it; dropped after eight days.',
+  ),
   waive('deep_scans', 'How far the nightly scan has come: the random id of a document, counts and times.'),
   waive(
     'erasure_ledger',

@@ -35,6 +35,10 @@ const statuses: Readonly<Record<string, number>> = {
   request_not_holdable: 409,
   request_not_held: 409,
   review_in_the_past: 422,
+  request_not_extendable: 409,
+  request_extended: 409,
+  extension_too_late: 409,
+  request_not_refusable: 409,
 };
 
 /** What express and its body readers say by `type`. Their messages quote the body and are never passed on. */

@@ -11,7 +11,7 @@ import {
   type ToldNotice,
 } from './channel.ts';
 import { type ClaimedNotice, type FailedNotice, type NoticeEnd, noticeIdOf, type NoticeStore } from './notice-store.ts';
-import { type ControllerNotice, type NoticeChannel } from './notice.ts';
+import { type ControllerNotice, type NoticeChannel, type NoticeEvent } from './notice.ts';
 
 /** What a look came to. `idle`: not due, over, or another worker's. `held`: it waits for the digest of its hour. */
 export type DeliveryOutcome = 'idle' | 'held' | 'delivered' | 'later' | 'failed';
@@ -22,6 +22,8 @@ const singlesAnHour = 5;
 /** Longer than any sender takes. After a crash it is how long the next try waits. */
 export const leaseMs = 120_000;
 
+/** Asked for once an hour or a day at most, and somebody waits for the answer: they wait for no digest. */
+const urgentEvents: readonly string[] = ['breaker.held', 'budget.spent'] satisfies readonly NoticeEvent[];
 /** What is held is looked at this long after its digest: it may have come too late for it. */
 export const marginMs = 10 * 60_000;
 const hourMs = 3_600_000;
@@ -50,7 +52,8 @@ export function createDelivery(parts: DeliveryParts): (noticeId: string) => Prom
     const hopeless = hasChannel ? (claimed.attempts > maxTries ? 'given_up' : null) : 'channel_gone';
     if (tenant === null || hopeless !== null) return giveUp(parts, tenant, claimed, hopeless ?? 'channel_gone');
     if (claimed.event === 'dsr.digest') return deliverDigest(parts, tenant, claimed);
-    if (!claimed.hasSlot && (await isHeld(parts, claimed))) return 'held';
+    const mayWait = !claimed.hasSlot && !urgentEvents.includes(claimed.event);
+    if (mayWait && (await isHeld(parts, claimed))) return 'held';
     const notice = await store.open(claimed);
     if (notice === null) return giveUp(parts, tenant, claimed, 'payload_gone');
     const result = await senders[claimed.channel].send(tenant, { kind: 'single', ...toldOf({ ...claimed, notice }) });

@@ -97,17 +97,7 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
         lists: [],
       };
     case 'dsr.erased':
-      return {
-        paragraphs: texts.erased({ business }),
-        facts: [
-          reference,
-          when(labels.confirmed, notice.verifiedAt),
-          when(labels.erased, notice.erasedAt),
-          receiptOf(texts, notice),
-        ],
-        link: null,
-        lists: listsOf(texts, locale, notice),
-      };
+      return erasedBody(texts, locale, business, notice);
     case 'dsr.closed': {
       const letter = plain(texts.closed);
       return { ...letter, facts: [...letter.facts, receiptOf(texts, notice)] };
@@ -120,11 +110,30 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
     }
     case 'dsr.resurrection':
       return { ...plain(texts.resurrection), lists: listsOf(texts, locale, { stores: notice.stores, heldUntil: [] }) };
+    case 'budget.spent':
+      return plain(texts.budgetSpent({ limit: notice.limit }));
+    case 'breaker.held':
+      return plain(texts.breakerHeld({ limit: notice.limit }));
     case 'human.requested':
       return plain(texts.human);
     case 'channel.failed':
       return plain(texts.channelFailed({ channel: texts.channels[notice.channel] }));
   }
+}
+
+function erasedBody(texts: NoticeTexts, locale: Locale, business: string, notice: ErasedNotice): Body {
+  const { labels } = texts;
+  return {
+    paragraphs: texts.erased({ business }),
+    facts: [
+      { label: labels.reference, value: notice.reference },
+      { label: labels.confirmed, value: momentInWords(locale, notice.verifiedAt) },
+      { label: labels.erased, value: momentInWords(locale, notice.erasedAt) },
+      receiptOf(texts, notice),
+    ],
+    link: null,
+    lists: listsOf(texts, locale, notice),
+  };
 }
 
 function receiptOf({ labels }: NoticeTexts, { receipt }: Pick<ErasedNotice, 'receipt'>): Letter['facts'][number] {

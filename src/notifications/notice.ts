@@ -95,6 +95,25 @@ export type ControllerNotice =
       /** Compact JWS: `size` and `root` of the tree (docs/audit-log.md). */
       readonly head: string;
     }
+  /** The day's paid sends are spent: codes go by the free ways, or requests take the slow path. */
+  | {
+      readonly event: 'budget.spent';
+      readonly requestId: string;
+      /** `BUDGET-<day>`. */
+      readonly reference: string;
+      readonly at: Instant;
+      readonly limit: number;
+    }
+  /** More erasures at once than is usual: the rest waits until the business lets it go on, or the law's month nears its end. */
+  | {
+      readonly event: 'breaker.held';
+      readonly requestId: string;
+      /** `BREAKER-<hour>`. */
+      readonly reference: string;
+      readonly at: Instant;
+      /** How many an hour go on by themselves. */
+      readonly limit: number;
+    }
   /** A person asks for a human. No contents: the staff look into their own inbox. */
   | { readonly event: 'human.requested'; readonly requestId: string; readonly reference: string; readonly at: Instant }
   /** One channel does not take notices: told on the others. `reference` is that of the notice that did not arrive. */

@@ -31,7 +31,8 @@ export type Receipt = Readonly<{
   method: {
     /** How it was made sure that the person asked, as it really was. */
     readonly verification: readonly VerificationMethod[];
-    readonly risk: 'normal';
+    /** How much spoke for care, and so for a delay (docs/risk.md). */
+    readonly risk: 'normal' | 'raised' | 'high';
   };
   coverage: {
     /** SHA-256 over the canonical JSON of the register: a sorted list of `[store, [places sorted]]`. */
@@ -59,7 +60,8 @@ export type Receipt = Readonly<{
   };
 }>;
 
-export type VerificationMethod = 'wa-signed-inbound' | 'code-by-template' | 'code-by-email' | 'code-in-chat';
+export type VerificationMethod =
+  'wa-signed-inbound' | 'code-by-template' | 'code-by-email' | 'code-in-chat' | 'slow-path';
 
 export type ReceiptStore = Readonly<{
   store: string;

@@ -34,6 +34,7 @@ export function auditStepOf(
     case 'answered':
     case 'cancelled':
     case 'expired':
+    case 'refused':
       return step;
   }
 }

@@ -1,5 +1,5 @@
 import { toMilliseconds } from '../domain/instant.ts';
-import { type RequestRecord } from './request-record.ts';
+import { endedStates, type RequestRecord } from './request-record.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -10,6 +10,14 @@ export const requestClocks = {
   unverifiedMs: 24 * hour,
   /** Live data is gone this long after erasing may start. */
   liveMs: 24 * hour,
+  /** How long the slow path gives the person to cancel (design.md section 4). */
+  slowMs: 7 * day,
+  /** Between two reminders of a wait. */
+  remindMs: day,
+  /** What the breaker holds goes on by itself then, from the verified request on: five days before the law's bound. */
+  breakerMs: 25 * day,
+  /** How much longer the business may take, in writing (GDPR 12(3): two further months). */
+  extensionMs: 60 * day,
   /** The law's bound, from the verified request on. */
   lawMs: 30 * day,
   /** The sealed last message exists this long at most. */
@@ -21,7 +29,11 @@ export const requestClocks = {
 } as const;
 
 /** When the person can expect the end, for STATUS; `null` when that is not known, or it is over. */
-export function expectedBy({ state, startsAt, verifiedAt }: RequestRecord): number | null {
+export function expectedBy(request: RequestRecord): number | null {
+  const { state, startsAt, verifiedAt, slowPath, breaker, extension } = request;
+  const isOpen = !endedStates.includes(state.name);
+  if (isOpen && extension !== null) return toMilliseconds(extension.until);
+  if (isOpen && breaker === 'held' && verifiedAt !== null) return verifiedAt + requestClocks.lawMs;
   switch (state.name) {
     case 'verified':
     case 'waiting':
@@ -36,11 +48,13 @@ export function expectedBy({ state, startsAt, verifiedAt }: RequestRecord): numb
     case 'intent_shown':
     case 'code_sent':
     case 'code_locked':
+      return slowPath === null ? null : toMilliseconds(slowPath.since) + requestClocks.slowMs + requestClocks.liveMs;
     case 'erased':
     case 'closed':
     case 'answered':
     case 'cancelled':
     case 'expired':
+    case 'refused':
       return null;
   }
 }

@@ -6,8 +6,11 @@ import { decide } from './decide.ts';
 import { type RequestChange, type RequestRecord, unverifiedStates } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
 
+/** Why the person takes it back. */
+export type CancelReason = 'asked' | 'not-me' | 'moved-on';
+
 /** The identifying half goes with the same write that ends a request. */
-export const withoutPerson = { person: null, run: null } as const;
+export const withoutPerson = { person: null, run: null, breaker: null } as const;
 
 /** Ends a request whose code was never typed. */
 export function expiring(now: number): RequestChange {
@@ -28,6 +31,7 @@ export async function cancelRequest(
   { store, subjects }: { readonly store: RequestStore; readonly subjects: Pick<Subjects, 'lockOut'> },
   requestId: string,
   now: number,
+  because: CancelReason = 'asked',
 ): Promise<{ readonly isCancelled: boolean; readonly request: RequestRecord; readonly isChanged: boolean }> {
   const lifted = new Set<string>();
   const { answer, request, isChanged } = await decide(store, requestId, async (current) => {
@@ -40,19 +44,19 @@ export async function cancelRequest(
       lifted.add(current.person.subjectId);
       await subjects.lockOut(current.person.subjectId, false);
     }
-    return { change: cancelling(current, now), answer: true };
+    return { change: cancelling(current, now, because), answer: true };
   });
   if (!answer) for (const subjectId of lifted) await subjects.lockOut(subjectId, true);
   return { isCancelled: answer, request, isChanged };
 }
 
-function cancelling({ told, lease }: RequestRecord, now: number): RequestChange {
+function cancelling({ told, lease }: RequestRecord, now: number, because: CancelReason): RequestChange {
   // A run that holds the lease may be telling the business this very moment: better one notice too many.
   const mayBeTold = told.some((one) => one === 'dsr.verified' || one === 'dsr.asked') || lease.until > now;
   return {
     ...withoutPerson,
     subjectRef: null,
-    state: { name: 'cancelled', at: toInstant(now) },
+    state: { name: 'cancelled', at: toInstant(now), ...(because === 'not-me' ? { because } : {}) },
     noticesDue: mayBeTold ? ['dsr.cancelled'] : [],
     dueAt: mayBeTold ? now : null,
     attempts: 0,

@@ -1,5 +1,8 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { type Sender, type SendResult } from '../conversation/sender.ts';
+import { type Locale } from '../domain/locale.ts';
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
+import { type PaidSends } from './paid-sends.ts';
 import { type Clock } from '../domain/instant.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type Wake } from '../queue/wake.ts';
@@ -32,6 +35,10 @@ export interface FarewellsParts {
   readonly personKeys: Pick<PersonKeys, 'open' | 'destroy'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly sender: Sender;
+  /** Bounds what templates to people cost. */
+  readonly paidSends: Pick<PaidSends, 'take'>;
+  /** Languages in Meta's template form (`pt_BR`). */
+  readonly templateLanguage: (locale: Locale) => string;
   readonly contactBook: ContactBook;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
@@ -85,12 +92,20 @@ async function open(
   return tenant === null || runKey === null ? null : { tenant, content: openFarewell(runKey, sealed) };
 }
 
-function send({ sender, publicBaseUrl }: FarewellsParts, { tenant, content }: OpenFarewell): Promise<SendResult> {
+/** Outside WhatsApp's 24-hour window, as after every delay of a day or more, by the business's template if it has one. */
+async function send(parts: FarewellsParts, { tenant, content }: OpenFarewell): Promise<SendResult> {
+  const { sender, publicBaseUrl, paidSends, templateLanguage } = parts;
   const { address, locale, phoneNumberId, reference, erased, kept, claimSecret } = content;
   const isMirrored = isOnPhoneApp(tenant, phoneNumberId);
   const receipt = { url: `${publicBaseUrl}/r/${reference}`, claimSecret, isMirrored };
   const body = deletionTexts[locale].farewell({ reference, businessName: tenant.name, erased, kept, receipt });
-  return sender.send({ tenant, phoneNumberId, to: address, message: { kind: 'text', body } });
+  const order = { tenant, phoneNumberId, to: address };
+  const result = await sender.send({ ...order, message: { kind: 'text', body } });
+  const name = tenant.templates.notice;
+  const isClosed = result.name === 'refused' && result.reason === 'window-closed';
+  if (!isClosed || name === undefined || !(await paidSends.take(tenant))) return result;
+  const parameters = [protectionTexts[locale].farewellLine({ url: receipt.url, claimSecret }), reference];
+  return sender.send({ ...order, message: { kind: 'template', name, language: templateLanguage(locale), parameters } });
 }
 
 /**

@@ -5,12 +5,14 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { isSameMatter, type Matter } from '../domain/matter.ts';
+import { type NoCodeReason } from '../domain/request.ts';
 import { makeReference } from '../domain/reference.ts';
+import { type Risk, riskOf, type RiskReason } from '../domain/risk.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { cancelRequest } from './ending.ts';
 import {
   endedStates,
@@ -21,6 +23,7 @@ import {
   unverifiedStates,
 } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
+import { type GatherRiskSignals } from './risk-signals.ts';
 
 /** Times opening is tried again when somebody else changed the request meanwhile. */
 const maxTries = 20;
@@ -29,6 +32,7 @@ export interface RequestDeskParts {
   readonly store: RequestStore;
   readonly subjects: Pick<Subjects, 'lockOut'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly riskSignals: GatherRiskSignals;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
@@ -40,22 +44,22 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
   return {
     open: (order) => open(parts, order),
     async codeSent(requestId, codeChannel) {
-      await decide(store, requestId, ({ state }) => {
+      await decide(store, requestId, ({ state, slowPath }) => {
         if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
-        const dueAt = clock.now() + requestClocks.unverifiedMs;
+        // On the slow path it has a clock of its own, which the next look sets.
+        const dueAt = clock.now() + (slowPath === null ? requestClocks.unverifiedMs : 0);
         return { change: { state: { name: 'code_sent', codeChannel }, dueAt }, answer: undefined };
       });
     },
-    async codeLocked(requestId, until) {
-      await decide(store, requestId, ({ state }) => {
-        if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
-        // The right is never lost: the request outlives the lock by a day.
-        const dueAt = toMilliseconds(until) + requestClocks.unverifiedMs;
-        return { change: { state: { name: 'code_locked', until }, dueAt }, answer: undefined };
-      });
+    async noCode(requestId, because, until) {
+      const { answer, isChanged } = await decide(store, requestId, (request) =>
+        withoutCode(request, because, until, clock.now()),
+      );
+      if (isChanged) telemetry.event('no_code', { because });
+      return answer;
     },
-    async cancel(requestId) {
-      const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, clock.now());
+    async cancel(requestId, because) {
+      const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, clock.now(), because);
       if (isChanged) {
         telemetry.event('request_cancelled', { requestId });
         if (request.dueAt !== null) await parts.wake.wake('request', requestId);
@@ -99,7 +103,8 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
         await cancelRequest(parts, known.requestId, now);
         continue;
       }
-      const renewed = await store.change(known, { person, phoneNumberId, locale, dueAt });
+      const next = known.slowPath === null ? dueAt : now;
+      const renewed = await store.change(known, { person, phoneNumberId, locale, dueAt: next });
       if (renewed !== null) return opened(renewed);
       continue;
     }
@@ -109,7 +114,7 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
     const fresh = { requestId, reference, tenantId, matter, locale, phoneNumberId, openedAt: now, person, dueAt };
     if (await store.insert(fresh)) {
       telemetry.event('request_opened', { right: matter.right });
-      return { name: 'open', requestId, reference, startsAt: null };
+      return { name: 'open', requestId, reference, startsAt: null, slowUntil: null };
     }
   }
   throw new OubliError('request_contended', 'A request was opened too often at once.', { retry: 'yes' });
@@ -118,35 +123,51 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
 async function verify(
   parts: RequestDeskParts,
   requestId: string,
-): Promise<{ readonly reference: string; readonly startsAt: Instant }> {
+): Promise<Awaited<ReturnType<RequestDesk['verified']>>> {
   const { store, subjects, clock, telemetry, wake } = parts;
-  const { request, isChanged } = await decide(store, requestId, async ({ state, tenantId, matter }) => {
+  const { request, isChanged } = await decide(store, requestId, async (current) => {
+    const { state, tenantId, matter } = current;
     if (endedStates.includes(state.name) && state.name !== 'erased' && state.name !== 'closed') {
       throw new OubliError('request_ended', 'The request was cancelled or has expired.');
     }
     if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
     const tenant = await parts.tenants.byId(tenantId);
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
-    const now = clock.now();
     const codeChannel = state.name === 'code_sent' ? state.codeChannel : null;
-    return { change: { ...verifying(tenant, matter, now), codeChannel }, answer: undefined };
+    // A code that fits was sent, whatever the state says of it: its way may just not be noted any more.
+    const risk = riskOf(await parts.riskSignals(tenant, current, codeChannel ?? 'chat'), tenant.risk);
+    const change = { ...verifying(tenant, matter, clock.now(), risk), codeChannel, slowPath: null };
+    return { change, answer: undefined };
   });
   // Also when it was verified before: whoever did it may have died here.
   if (isWholeErasure(request) && request.person !== null && !endedStates.includes(request.state.name)) {
     await subjects.lockOut(request.person.subjectId, true);
   }
-  if (isChanged) telemetry.event('request_verified', { right: request.matter.right });
+  if (isChanged) {
+    telemetry.event('request_verified', { right: request.matter.right, risk: request.risk?.level ?? 'low' });
+  }
   await wake.wake('request', requestId);
-  return { reference: request.reference, startsAt: toInstant(request.startsAt ?? clock.now()) };
+  return {
+    reference: request.reference,
+    startsAt: toInstant(request.startsAt ?? clock.now()),
+    reason: waitReasonOf(request),
+  };
 }
 
-function verifying(tenant: Tenant, matter: Matter, now: number): RequestChange {
-  // The business may object to erasing what a ground keeps; a copy harms nobody's records.
-  const objectionMs = matter.right === 'erasure' ? tenant.instruction.objectionHours * 3_600_000 : 0;
+/** Why it waits, if not for the business alone. */
+function waitReasonOf({ risk, matter }: RequestRecord): RiskReason | null {
+  return risk === null || risk.delayHours === 0 || matter.right === 'access' ? null : (risk.reasons[0] ?? null);
+}
+
+/** The later of the objection window and the delay that the risk asks for. */
+function verifying(tenant: Tenant, matter: Matter, now: number, risk: Risk): RequestChange {
+  // The business may object to erasing what a ground keeps; a copy harms nobody's records, and is withheld where there is doubt.
+  const waitHours = matter.right === 'erasure' ? Math.max(tenant.instruction.objectionHours, risk.delayHours) : 0;
   return {
     state: { name: 'verified', verifiedAt: toInstant(now) },
     verifiedAt: now,
-    startsAt: now + objectionMs,
+    risk,
+    startsAt: now + waitHours * 3_600_000,
     noticesDue: [isWholeErasure({ matter }) ? 'dsr.verified' : 'dsr.asked'],
     attempts: 0,
     dueAt: now,
@@ -157,8 +178,41 @@ function personOf({ subjectId, keyId, names }: Subject): RequestPerson {
   return { subjectId, keyId, names };
 }
 
-function opened({ requestId, reference, startsAt }: RequestRecord): Opening {
-  return { name: 'open', requestId, reference, startsAt: startsAt === null ? null : toInstant(startsAt) };
+function opened({ requestId, reference, startsAt, slowPath }: RequestRecord): Opening {
+  return {
+    name: 'open',
+    requestId,
+    reference,
+    startsAt: startsAt === null ? null : toInstant(startsAt),
+    slowUntil: slowPath === null ? null : slowUntilOf(slowPath.since),
+  };
+}
+
+function slowUntilOf(since: Instant): Instant {
+  return toInstant(toMilliseconds(since) + requestClocks.slowMs);
+}
+
+/**
+ * The right is never lost: without a code an erasure takes seven days. Asking again does not begin them anew. A copy, and a part,
+ * need a code: the one shows data, and the other names what goes in the chat alone.
+ */
+function withoutCode(
+  request: RequestRecord,
+  because: NoCodeReason,
+  until: Instant | null,
+  now: number,
+): Decision<Instant | null> {
+  const { state, slowPath } = request;
+  if (!unverifiedStates.includes(state.name)) return { change: null, answer: null };
+  if (!isWholeErasure(request)) {
+    if (because !== 'locked' || until === null) return { change: null, answer: null };
+    const dueAt = toMilliseconds(until) + requestClocks.unverifiedMs;
+    return { change: { state: { name: 'code_locked', until }, dueAt }, answer: null };
+  }
+  const slow = slowPath ?? { since: toInstant(now), because };
+  const slowUntil = slowUntilOf(slow.since);
+  const locked = { name: 'code_locked', until: until ?? slowUntil } as const;
+  return { change: { state: locked, slowPath: slow, dueAt: now }, answer: slowUntil };
 }
 
 function busyWith({ reference, matter }: RequestRecord): Opening {

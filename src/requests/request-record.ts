@@ -2,7 +2,8 @@ import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Ground } from '../domain/ground.ts';
 import { type Matter } from '../domain/matter.ts';
-import { type CodeChannel, type RequestState, type RequestStateName } from '../domain/request.ts';
+import { type Risk } from '../domain/risk.ts';
+import { type CodeChannel, type NoCodeReason, type RequestState, type RequestStateName } from '../domain/request.ts';
 import { type NameHash } from '../domain/subject.ts';
 import { type Retention } from '../erasure/eraser.ts';
 import { type SubjectRef } from '../notifications/notice.ts';
@@ -22,7 +23,16 @@ export type DueNotice =
   | 'dsr.closed'
   | 'person.held'
   | 'person.blocked'
-  | 'person.progress';
+  | 'person.progress'
+  | PersonNotice;
+
+/** Said to the person by `TellPerson`, which never lets it get lost. */
+export type PersonNotice =
+  'person.waiting' | 'person.slow-over' | 'person.breaker' | 'person.extended' | 'person.refused';
+
+/** Why the business needs longer than a month (GDPR 12(3)). */
+export const extensionReasons = ['complex', 'many-requests'] as const;
+export type ExtensionReason = (typeof extensionReasons)[number];
 
 /** What the run is going to do, frozen at the point of no return. */
 export interface ErasurePlan {
@@ -78,6 +88,16 @@ export interface RequestRecord {
   readonly noticesDue: readonly DueNotice[];
   readonly told: readonly DueNotice[];
   readonly farewellUntil: number | null;
+  /** How long it waits and why, decided with the right code; `null` before it. */
+  readonly risk: Risk | null;
+  /** When the person was last reminded that it waits. */
+  readonly remindedAt: number | null;
+  /** On the slow path since then: seven days on, it is verified without a code. */
+  readonly slowPath: { readonly since: Instant; readonly because: NoCodeReason } | null;
+  /** `held`: the breaker keeps it back. `released`: the business, or the law's clock, let it go on. */
+  readonly breaker: 'held' | 'released' | null;
+  /** The business took longer, in writing, before the month was over. */
+  readonly extension: { readonly until: Instant; readonly because: ExtensionReason } | null;
   /** How the code that was typed had gone out: the receipt says so. `null` before it was typed. */
   readonly codeChannel: CodeChannel | null;
   /** The key epoch in which the last of its keys was destroyed; `null` while one of them may be there. */
@@ -107,6 +127,11 @@ export type RequestChange = Partial<
     | 'told'
     | 'farewellUntil'
     | 'codeChannel'
+    | 'risk'
+    | 'remindedAt'
+    | 'slowPath'
+    | 'breaker'
+    | 'extension'
     | 'epochId'
   >
 > & {
@@ -120,7 +145,14 @@ export type RequestChange = Partial<
 export const unverifiedStates: readonly RequestStateName[] = ['intent_shown', 'code_sent', 'code_locked'];
 
 /** Over: nothing but reference, times and counts is left. */
-export const endedStates: readonly RequestStateName[] = ['erased', 'closed', 'answered', 'cancelled', 'expired'];
+export const endedStates: readonly RequestStateName[] = [
+  'erased',
+  'closed',
+  'answered',
+  'cancelled',
+  'expired',
+  'refused',
+];
 
 /** From the right code to the end: no marketing, no export, no staff view of this person. */
 export const lockedOutStates: readonly RequestStateName[] = [

@@ -57,5 +57,9 @@ export interface RequestStore {
   epochsAwaited(): Promise<readonly string[]>;
   /** Erased ones that wait for an epoch. */
   awaiting(epochId: string, limit: number): Promise<readonly RequestRecord[]>;
+  /** How many of the tenant's the breaker holds. */
+  countHeld(tenantId: string): Promise<number>;
+  /** Their ids, longest waiting first. */
+  heldIds(tenantId: string, limit: number): Promise<readonly string[]>;
   list(query: RequestQuery): Promise<readonly RequestRecord[]>;
 }

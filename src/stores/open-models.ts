@@ -3,6 +3,7 @@ import { type Connection, type Model } from 'mongoose';
 import { defineAuditEntry } from '../../models/audit-entry.ts';
 import { defineAuditNode } from '../../models/audit-node.ts';
 import { defineAnswerCount } from '../../models/answer-count.ts';
+import { defineBreakerHour } from '../../models/breaker-hour.ts';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineCopyChunk } from '../../models/copy-chunk.ts';
@@ -23,6 +24,7 @@ import { defineMessageContent } from '../../models/message-content.ts';
 import { defineMessage } from '../../models/message.ts';
 import { defineNotice } from '../../models/notice.ts';
 import { defineOptIn } from '../../models/opt-in.ts';
+import { definePaidSend } from '../../models/paid-send.ts';
 import { definePersonKey } from '../../models/person-key.ts';
 import { defineReceipt } from '../../models/receipt.ts';
 import { defineRequest } from '../../models/request.ts';
@@ -41,6 +43,7 @@ export function openModels(connection: Connection) {
     auditEntry: defineAuditEntry(connection),
     auditNode: defineAuditNode(connection),
     answerCount: defineAnswerCount(connection),
+    breakerHour: defineBreakerHour(connection),
     contact: defineContact(connection),
     conversation: defineConversation(connection),
     copy: defineCopy(connection),
@@ -61,6 +64,7 @@ export function openModels(connection: Connection) {
     messageContent: defineMessageContent(connection),
     notice: defineNotice(connection),
     optIn: defineOptIn(connection),
+    paidSend: definePaidSend(connection),
     personKey: definePersonKey(connection),
     receipt: defineReceipt(connection),
     request: defineRequest(connection),

@@ -65,6 +65,11 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
     told: row.told as readonly DueNotice[],
     farewellUntil: toTime(row.farewellUntil),
     codeChannel: row.codeChannel ?? null,
+    risk: row.risk ?? null,
+    remindedAt: toTime(row.remindedAt ?? null),
+    slowPath: row.slowPath ?? null,
+    breaker: row.breaker ?? null,
+    extension: row.extension ?? null,
     epochId: row.epochId ?? null,
   };
 }
@@ -103,7 +108,7 @@ export function toRequestUpdate(change: RequestChange, step: AuditStep | null): 
   };
 }
 
-const times: ReadonlySet<string> = new Set(['verifiedAt', 'startsAt', 'farewellUntil']);
+const times: ReadonlySet<string> = new Set(['verifiedAt', 'startsAt', 'farewellUntil', 'remindedAt']);
 
 function toDate(value: unknown): Date | null {
   return typeof value === 'number' ? new Date(value) : null;

@@ -48,6 +48,15 @@ export function createRequestStore(parts: RequestStoreParts): RequestStore {
         .toArray();
       return found.map((row) => String(row._id));
     },
+    countHeld: (tenantId) => rows.countDocuments(heldOf(tenantId)),
+    async heldIds(tenantId, limit) {
+      const found = await rows
+        .find(heldOf(tenantId), { projection: { _id: 1 } })
+        .sort({ openedAt: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map((row) => String(row._id));
+    },
     ...createClosingReads(requests),
     list: (query) => listRows(requests, query),
   };
@@ -182,6 +191,10 @@ async function listRows(
     .limit(limit)
     .toArray();
   return rows.map((row) => toRequestRecord(row as unknown as RequestRow));
+}
+
+function heldOf(tenantId: string): Record<string, unknown> {
+  return { tenantId, breaker: 'held', 'state.name': { $in: ['verified', 'waiting', 'on_hold'] } };
 }
 
 function filterOf({ requestId, version }: RequestRecord, fence: number | undefined): Record<string, unknown> {

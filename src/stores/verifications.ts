@@ -6,6 +6,7 @@ import { type VerificationRow } from '../../models/verification.ts';
 import { type CheckResult, codeLimits, type ReserveResult, type VerificationStore } from '../conversation/codes.ts';
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
+import { type CodeSigns } from '../requests/risk-signals.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
 type Json = Record<string, unknown>;
@@ -14,7 +15,11 @@ type Json = Record<string, unknown>;
 const checksKept = 20;
 
 /** Keeps codes and their counters in MongoDB, one row a person, each decision in one conditional update. */
-export function createVerificationStore({ model }: { readonly model: Model<VerificationRow> }): VerificationStore {
+export function createVerificationStore({
+  model,
+}: {
+  readonly model: Model<VerificationRow>;
+}): VerificationStore & CodeSigns {
   /** Acts on the person's row, found or made; again when the row went meanwhile (expired, joined with another). */
   const onRow = async (
     person: Person,
@@ -58,6 +63,29 @@ export function createVerificationStore({ model }: { readonly model: Model<Verif
     async voidLive(tenantId, counters) {
       await model.updateMany({ tenantId, counters: { $in: [...counters] } }, { $set: { live: null } });
     },
+    async noteNotMe(tenantId, counters, now) {
+      const expiresAt = new Date(now + codeLimits.notMeMs);
+      await onRow({ tenantId, counters, now }, (_id) =>
+        model.findByIdAndUpdate(_id, { $set: { notMeAt: new Date(now), expiresAt } }).lean<VerificationRow>(),
+      );
+    },
+    signsOf: (tenantId, counters, now) => signsOf(model, tenantId, counters, now),
+  };
+}
+
+/** What tries and words of the person say of them. */
+async function signsOf(
+  model: Model<VerificationRow>,
+  tenantId: string,
+  counters: readonly string[],
+  now: number,
+): ReturnType<CodeSigns['signsOf']> {
+  const rows = await model.find({ tenantId, counters: { $in: [...counters] } }).lean<VerificationRow[]>();
+  const isSince = (date: Date | undefined, ms: number): boolean => date !== undefined && Number(date) > now - ms;
+  const failures = rows.flatMap((row) => row.failures);
+  return {
+    failedCodes: failures.filter((at) => isSince(at, codeLimits.dayMs)).length,
+    hasSaidNotMe: rows.some(({ notMeAt }) => isSince(notMeAt, codeLimits.notMeMs)),
   };
 }
 
@@ -105,11 +133,13 @@ async function join(model: Model<VerificationRow>, { tenantId, counters }: Perso
       $each: others.flatMap((one): readonly unknown[] => one[field]),
     });
     await model.deleteMany({ _id: { $in: others.map((one) => one._id) } }, { session });
+    const notMe = rows.flatMap((one) => (one.notMeAt === undefined ? [] : [Number(one.notMeAt)]));
     await model.collection.updateOne(
       { _id: kept._id as never },
       {
         $addToSet: { counters: { $each: [...others.flatMap((one) => one.counters), ...counters] } },
         $push: { failures: all('failures'), sends: all('sends'), checks: all('checks') } as never,
+        ...(notMe.length === 0 ? {} : { $max: { notMeAt: new Date(Math.max(...notMe)) } }),
       },
       { session },
     );
@@ -137,7 +167,7 @@ function reservePipeline(live: Json, now: number, countsAsSend: boolean): Json[]
     ],
   };
   return [
-    { $set: { failures: recent('failures'), sends: recent('sends'), expiresAt: new Date(now + codeLimits.dayMs) } },
+    { $set: { failures: recent('failures'), sends: recent('sends'), expiresAt: keptUntil(now) } },
     { $set: { isAllowed } },
     {
       $set: {
@@ -174,7 +204,7 @@ function checkPipeline(requestId: string, mac: string, effectId: string, now: nu
   const triesLeft = { $max: [0, { $subtract: [codeLimits.triesPerCode, { $ifNull: ['$live.tries', 0] }] }] };
   const check = { effectId: { $literal: effectId }, result: '$result', triesLeft };
   return [
-    { $set: { failures: recentDates('failures', now), expiresAt: new Date(now + codeLimits.dayMs) } },
+    { $set: { failures: recentDates('failures', now), expiresAt: keptUntil(now) } },
     { $set: { result: verdict(isLive, mac, effectId) } },
     { $set: { isMiss } },
     {
@@ -210,6 +240,12 @@ function verdict(isLive: Json, mac: string, effectId: string): Json {
 
 function recentDates(field: string, now: number): Json {
   return { $filter: { input: `$${field}`, cond: { $gt: ['$$this', new Date(now - codeLimits.dayMs)] } } };
+}
+
+/** A day, or as long as "it was not me" counts. */
+function keptUntil(now: number): Json {
+  // What is absent makes the sum null, and $max passes over null.
+  return { $max: [new Date(now + codeLimits.dayMs), { $add: ['$notMeAt', codeLimits.notMeMs] }] };
 }
 
 function refusal(row: VerificationRow, now: number): Exclude<ReserveResult, { name: 'reserved' }> {

@@ -108,6 +108,29 @@ export const tenantFile = z
         lifeMinutes: z.number().int().min(1).max(10).default(10),
       })
       .default({ digits: 6, lifeMinutes: 10 }),
+    templates: z
+      .strictObject({ notice: templateName.optional() })
+      .default({})
+      .describe('Approved UTILITY templates. `notice`: two parameters, for news outside the 24-hour window.'),
+    risk: z
+      .strictObject({
+        raisedDelayHours: z.number().int().min(0).max(168).default(24),
+        highDelayHours: z.number().int().min(0).max(168).default(168),
+      })
+      .refine(
+        ({ raisedDelayHours, highDelayHours }) => raisedDelayHours <= highDelayHours,
+        'raisedDelayHours must not be above highDelayHours',
+      )
+      .default({ raisedDelayHours: 24, highDelayHours: 168 })
+      .describe('How long a confirmed request waits where something speaks for care (docs/risk.md).'),
+    budget: z
+      .strictObject({ paidSendsPerDay: z.number().int().min(0).max(1_000_000).default(1_000) })
+      .default({ paidSendsPerDay: 1_000 })
+      .describe('Templates a day to people who ask. Beyond it the slow path, not silence.'),
+    breaker: z
+      .strictObject({ perHourAtLeast: z.number().int().min(1).max(1_000_000).default(20) })
+      .default({ perHourAtLeast: 20 })
+      .describe('More erasures an hour than this, and than five times the median, wait for one tap of the business.'),
   })
   .readonly();
 

@@ -21,6 +21,10 @@ export interface Tenant extends HashScope {
   readonly content: { readonly keepDays: number } | null;
   readonly privacyContact: string | null;
   readonly code: TenantFile['code'];
+  readonly templates: TenantFile['templates'];
+  readonly risk: TenantFile['risk'];
+  readonly budget: TenantFile['budget'];
+  readonly breaker: TenantFile['breaker'];
   /** Shared with the tenant alone: the key of `subjectRef`, 32 bytes in base64url. */
   readonly subjectRefKey: string;
 }

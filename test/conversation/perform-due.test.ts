@@ -270,7 +270,7 @@ describe('the whole conversation', () => {
       stage().pass(60_000);
       if (tries % 3 === 0) await stage().hear('new code');
     }
-    expect(askedFor('requests.codeLocked')).toHaveLength(1);
+    expect(askedFor('requests.noCode')).toHaveLength(1);
     expect((await stage().chat())?.state).toMatchObject({ state: { name: 'code_locked' } });
     const said = stage().said.filter(({ name }) => name === 'code_checked');
     expect(said.map(({ facts }) => facts).at(-1)).toEqual({ result: 'locked' });

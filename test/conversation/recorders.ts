@@ -72,7 +72,7 @@ export function createRecorders(startsAt: string): Recorders {
       open: (order) =>
         note('requests.open', order, { name: 'open', requestId: 'request-1', reference, startsAt: null }),
       codeSent: (requestId, channel) => note('requests.codeSent', { requestId, channel }, undefined),
-      codeLocked: (requestId, until) => note('requests.codeLocked', { requestId, until }, undefined),
+      noCode: (requestId, because, until) => note('requests.noCode', { requestId, because, until }, startsAt),
       cancel: (requestId) => note('requests.cancel', { requestId }, { isCancelled: true, reference }),
       verified: (requestId) => note('requests.verified', { requestId }, { reference, startsAt }),
       status: (order) => note('requests.status', order, null),

@@ -40,6 +40,10 @@ export function tenantOf(change: Partial<Tenant> = {}): Tenant {
     ...{ webhookSecrets: [], content: null, privacyContact: null, subjectRefKey: '' },
     instruction: { version: '1', objectionHours: 0, kept: [], hash: 'hash-1' },
     code: { digits: 6, lifeMinutes: 10 },
+    templates: {},
+    risk: { raisedDelayHours: 24, highDelayHours: 168 },
+    budget: { paidSendsPerDay: 1_000 },
+    breaker: { perHourAtLeast: 20 },
     ...change,
   };
 }
@@ -147,6 +151,7 @@ function buildStage(
   const common = { ...recorders, codes, countersOf, now };
   const codeSending = createCodeSending({
     ...common,
+    paidSends: { take: () => Promise.resolve(true) },
     codeText: (_, __, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
     templateLanguage: (locale) => (locale === 'pt' ? 'pt_BR' : locale),
   });

@@ -14,6 +14,8 @@ import { everythingOf, fill, sampleOf } from './samples.ts';
 const stores = ['messages', 'opt_ins', 'inbox', 'verifications', 'requests', 'subjects', 'person_keys'];
 /** Keeps the opt-ins: keys stay then, and the totals have something to get wrong. */
 const keeping = tenantOf('tenant-first', {
+  // Hundreds of runs within an hour: that is not what is tested here.
+  breaker: { perHourAtLeast: 10_000 },
   instruction: {
     version: '1',
     objectionHours: 0,

@@ -6,6 +6,7 @@ import { type Connection } from 'mongoose';
 
 import { createLedgerParts, type LedgerParts } from '../../src/container/ledger.ts';
 import { createErasers } from '../../src/container/erasers.ts';
+import { createProtection } from '../../src/container/protection.ts';
 import { createStores, type Stores } from '../../src/container/stores.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';
@@ -138,18 +139,14 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     createLedgerParts(stores, { journal: { file: journalFile } }, { telemetry, clock });
   const { ledger } = ledgerParts();
   const issueReceipt = createIssueReceipt({ log: stores.auditLog, signingKeys: stores.signingKeys });
+  const templateLanguage = (locale: string): string => locale;
+  const protection = createProtection({ ...shared, stores, notices, sender, templateLanguage });
   const parts: RunnerParts = {
     ...shared,
+    ...protection,
     ...{
-      register: createRegister(erasers),
-      subjectTraces,
-      personKeys,
-      blindIndex,
-      ledger,
-      lanes,
-      notices,
-      reveals,
-      sender,
+      ...{ register: createRegister(erasers), subjectTraces, personKeys, blindIndex, ledger },
+      ...{ lanes, notices, reveals, sender },
     },
     issueReceipt,
     receipts: stores.receipts,
@@ -162,7 +159,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     iss: publicBaseUrl,
     remembrance: createRemembrance(stores),
   };
-  const desk = createRequestDesk(shared);
+  const desk = createRequestDesk({ ...shared, ...protection });
   const contactBook = {
     forget(order: { readonly bsuid: string }) {
       forgotten.push(order.bsuid);
@@ -171,6 +168,8 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   };
   const farewells = createFarewells({
     ...shared,
+    ...protection,
+    templateLanguage,
     store: stores.farewells,
     personKeys,
     sender,

@@ -75,7 +75,6 @@ describe('a run', () => {
     await world.stores.models.request.deleteMany({});
     const requestId = await world.openRequest(world.tenant, ana);
     await world.desk.codeSent(requestId, 'chat');
-    await world.desk.codeLocked(requestId, new Date(world.clock.time + 60_000).toISOString());
     const everything = { ...everythingOf(world, person), reference: { $exists: false } };
     const before = await bytesOf(world, everything);
     await world.runUntilRest(world.runnerOf(), requestId);

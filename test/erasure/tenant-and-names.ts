@@ -29,6 +29,10 @@ export function tenantOf(tenantId: string, rest: Partial<Tenant> = {}): Tenant {
     content: null,
     privacyContact: null,
     code: { digits: 6, lifeMinutes: 10 },
+    templates: {},
+    risk: { raisedDelayHours: 24, highDelayHours: 168 },
+    budget: { paidSendsPerDay: 1_000 },
+    breaker: { perHourAtLeast: 20 },
     subjectRefKey: Buffer.alloc(32, 9).toString('base64url'),
     ...rest,
   };

@@ -172,6 +172,10 @@ export function tenantWith(receiver: Pick<WebhookReceiver, 'url'>, replaced: Par
     content: null,
     privacyContact: null,
     code: { digits: 6, lifeMinutes: 10 },
+    templates: {},
+    risk: { raisedDelayHours: 24, highDelayHours: 168 },
+    budget: { paidSendsPerDay: 1_000 },
+    breaker: { perHourAtLeast: 20 },
     subjectRefKey,
     ...replaced,
   };

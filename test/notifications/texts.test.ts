@@ -30,6 +30,8 @@ const notices: readonly ControllerNotice[] = [
   },
   { event: 'dsr.cancelled', ...base },
   { event: 'human.requested', ...base },
+  { event: 'budget.spent', ...base, limit: 1_000 },
+  { event: 'breaker.held', ...base, limit: 20 },
   { event: 'channel.failed', ...base, channel: 'staff' },
 ];
 const told: readonly ToldNotice[] = Array.from({ length: 300 }, (_, index) => ({
@@ -74,7 +76,7 @@ describe.each(locales)('%s', (locale) => {
 
   test('every text is there, each event is worded apart, and subjects are short', () => {
     const texts = noticeTexts[locale];
-    expect(new Set(Object.values(texts.happened)).size).toBe(10);
+    expect(new Set(Object.values(texts.happened)).size).toBe(12);
     const strings = [texts.happened, texts.channels, texts.grounds, texts.labels, texts.reveal.kinds].flatMap((one) =>
       Object.values(one),
     );

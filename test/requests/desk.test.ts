@@ -79,7 +79,7 @@ describe('opening', () => {
 
   test('a request whose codes are used up outlives the lock', async () => {
     const { requestId } = await open(ana);
-    await world.desk.codeLocked(requestId, new Date(world.clock.time + 24 * hourMs).toISOString());
+    await world.desk.noCode(requestId, 'locked', new Date(world.clock.time + 24 * hourMs).toISOString());
     world.clock.time += 24 * hourMs;
     await world.runnerOf().run(requestId);
     expect((await world.request(requestId)).state.name).toBe('code_locked');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { requestClocks } from '../../src/requests/clocks.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
-import { anaNames } from '../erasure/tenant-and-names.ts';
+import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
 import { fill } from '../erasure/samples.ts';
 
 let world: ErasureWorld;
@@ -46,6 +46,18 @@ describe('a farewell', () => {
     expect(world.forgotten).toEqual(['US.1000000000000000001']);
     // No trace of the send: its statuses will find nothing.
     expect(await world.stores.models.message.countDocuments()).toBe(0);
+  });
+
+  test('goes by the business’s template, receipt and secret in one line, where the 24-hour window is closed', async () => {
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates: { notice: 'oubli_news' } }));
+    world.answers.push({ name: 'refused', reason: 'window-closed', code: 131047 });
+    expect(await world.farewells.deliver(requestId)).toBe('sent');
+    const { reference } = await world.request(requestId);
+    const line = expect.stringMatching(/deleted, and we checked.*\/r\/ER-.*Secret for it: .{20}/);
+    expect(world.sent[1]?.message).toEqual({
+      ...{ kind: 'template', name: 'oubli_news', language: 'en', parameters: [line, reference] },
+    });
+    await expectShredded();
   });
 
   test.each<SendResult>([

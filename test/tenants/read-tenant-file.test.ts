@@ -69,6 +69,23 @@ describe('a tenant file', () => {
     ]);
   });
 
+  test('is refused with delays that shorten as the risk grows, and with numbers that bound nothing', () => {
+    const faults = faultsOf(
+      exampleFile({
+        risk: { raisedDelayHours: 100, highDelayHours: 24 },
+        budget: { paidSendsPerDay: -1 },
+        breaker: { perHourAtLeast: 0 },
+        templates: { notice: 'Not A Name' },
+      }),
+    );
+    expect(faults).toEqual([
+      'templates.notice: must be lower case letters, digits and _',
+      'risk: raisedDelayHours must not be above highDelayHours',
+      'budget.paidSendsPerDay: is too short or too small: at least 0',
+      'breaker.perHourAtLeast: is too short or too small: at least 1',
+    ]);
+  });
+
   test('is refused with no way to tell the business, and with no way for the code', () => {
     expect(faultsOf(exampleFile({ channels: {}, codeChannels: {} }))).toEqual([
       'codeChannels: must name at least one way for the code: template, email or chat',

@@ -2,12 +2,24 @@ import { receptionTexts } from '../../reception/texts/index.ts';
 import { say } from '../../turn.ts';
 import { codeButtons, textsOf } from '../words.ts';
 import { afterCode, lockedButtons, lockedText, neededButtons, neededText } from './code-outcomes.ts';
-import { cancel, checkCode, end, go, type Handler, isAlongside, isPast, issueCode, open, stay } from './move.ts';
+import {
+  cancel,
+  checkCode,
+  go,
+  type Handler,
+  isAlongside,
+  isPast,
+  issueCode,
+  letGo,
+  named,
+  open,
+  stay,
+} from './move.ts';
 
 /** The code is on its way. */
 export const sendingCode: Handler<'sending_code'> = (state, event, turn) => {
   if (event.kind === 'outcome') return afterCode(state, event.outcome, turn);
-  if (event.kind === 'idle') return end();
+  if (event.kind === 'idle') return letGo(state, turn);
   const wish = event.kind === 'said' ? event.wish : null;
   const moment = say(textsOf(turn).oneMoment);
   if (wish === 'cancel' || wish === 'not-me') return cancel(state, wish === 'cancel' ? 'asked' : 'not-me');
@@ -17,7 +29,7 @@ export const sendingCode: Handler<'sending_code'> = (state, event, turn) => {
 
 /** A code was sent: the person types it here. */
 export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
-  const { requestId, reference } = state;
+  const { requestId } = state;
   const texts = textsOf(turn);
   const isOver = isPast(state.expiresAt, turn);
   const reminder = isOver ? texts.codeExpired : texts.codeExpected({ digits: state.digits });
@@ -27,7 +39,7 @@ export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
     case 'outcome':
       return afterCode(state, event.outcome, turn);
     case 'idle':
-      return end();
+      return letGo(state, turn);
     case 'unclear':
       return isOver && isAlongside(turn) ? stay(state) : remind();
     case 'unreadable':
@@ -40,7 +52,7 @@ export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
   if (wish === 'cancel' || wish === 'not-me') return cancel(state, wish === 'cancel' ? 'asked' : 'not-me');
   const wantsCode = wish === 'resend' || (isOver && (wish === 'confirm' || wish === 'delete'));
   if (!wantsCode) return remind();
-  return go({ name: 'sending_code', requestId, reference }, issueCode(requestId, turn));
+  return go({ name: 'sending_code', ...named(state) }, issueCode(requestId, turn));
 };
 
 /** No code is at hand. One that still arrives is checked; asking finds the request again, or opens a new one. */
@@ -51,7 +63,7 @@ export const codeNeeded: Handler<'code_needed'> = (state, event, turn) => {
     case 'outcome':
       return afterCode(state, event.outcome, turn);
     case 'idle':
-      return end();
+      return letGo(state, turn);
     case 'unclear':
       return isAlongside(turn) ? stay(state) : remind();
     case 'unreadable':

@@ -1,10 +1,13 @@
 import { type Outcome } from '../../outcome.ts';
-import { minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
+import { type Instant } from '../../../src/domain/instant.ts';
+import { type NoCodeReason } from '../../../src/domain/request.ts';
+import { protectionTexts } from '../../protection/texts/index.ts';
+import { dayInWords, minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
 import { say, type CodedTurn } from '../../turn.ts';
 import { type Button } from '../../../src/domain/outbound.ts';
 import { type StateNamed } from '../state.ts';
 import { cancelButton, codeButtons, textsOf } from '../words.ts';
-import { go, isPast, type Move, start, stay } from './move.ts';
+import { go, isPast, type Move, named, start, stay } from './move.ts';
 
 type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'code_locked'>;
 
@@ -27,9 +30,8 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): 
 }
 
 function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: CodedTurn): Move {
-  const { requestId, reference } = state;
   const { channel, digits, expiresAt } = outcome;
-  const next = { name: 'code_sent', requestId, reference, channel, digits, expiresAt } as const;
+  const next = { name: 'code_sent', ...named(state), channel, digits, expiresAt } as const;
   // A code in the chat came with its own words: a second message would only cost.
   if (channel === 'chat') return go(next);
   const minutes = inWords(turn.locale, 'minute', minutesUntil(turn.context.now, expiresAt));
@@ -37,10 +39,13 @@ function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued
 }
 
 function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: CodedTurn): Move {
-  const { requestId, reference } = state;
   const { reason, retryAt } = outcome;
-  if (reason === 'locked') return lock(state, retryAt ?? turn.context.now, turn);
-  return needCode({ name: 'code_needed', requestId, reference, reason, retryAt }, turn);
+  const slowUntil = outcome.slowUntil ?? null;
+  if (reason === 'locked') return lock(state, { until: retryAt ?? turn.context.now, slowUntil, because: reason }, turn);
+  if (slowUntil !== null && isSlow(reason)) {
+    return lock(state, { until: retryAt ?? slowUntil, slowUntil, because: reason }, turn);
+  }
+  return needCode({ name: 'code_needed', ...named(state), reason, retryAt }, turn);
 }
 
 function checked(
@@ -48,7 +53,6 @@ function checked(
   result: Extract<Outcome, { kind: 'code-checked' }>['result'],
   turn: CodedTurn,
 ): Move {
-  const { requestId, reference } = state;
   const texts = textsOf(turn);
   switch (result.name) {
     case 'right':
@@ -57,15 +61,23 @@ function checked(
       return stay(state, say(texts.codeWrong(result), codeButtons(turn.locale)));
     case 'void':
     case 'expired':
-      return needCode({ name: 'code_needed', requestId, reference, reason: result.name, retryAt: null }, turn);
+      return needCode({ name: 'code_needed', ...named(state), reason: result.name, retryAt: null }, turn);
     case 'locked':
-      return lock(state, result.until, turn);
+      return lock(state, { until: result.until, slowUntil: result.slowUntil ?? null, because: 'locked' }, turn);
   }
 }
 
-function lock(state: CodeState, until: string, turn: CodedTurn): Move {
+function isSlow(reason: Extract<Outcome, { kind: 'code-not-issued' }>['reason']): reason is NoCodeReason {
+  return reason === 'daily-limit' || reason === 'budget' || reason === 'no-channel' || reason === 'locked';
+}
+
+function lock(
+  state: CodeState,
+  why: { readonly until: Instant; readonly slowUntil: Instant | null; readonly because: NoCodeReason },
+  turn: CodedTurn,
+): Move {
   const { requestId, reference } = state;
-  const next = { name: 'code_locked', requestId, reference, until } as const;
+  const next = { name: 'code_locked', requestId, reference, ...why } as const;
   return go(next, say(lockedText(next, turn), lockedButtons(next, turn)));
 }
 
@@ -89,6 +101,7 @@ export function neededText(state: StateNamed<'code_needed'>, turn: CodedTurn): s
       return isOver ? texts.notIssued.unknown : texts.notIssued.tooSoon({ wait });
     case 'daily-limit':
       return isOver ? texts.lockOver : texts.notIssued.dailyLimit({ wait, reference });
+    case 'budget':
     case 'no-channel':
       return texts.notIssued.noChannel({ businessName: turn.businessName, reference });
     case 'failed':
@@ -104,13 +117,33 @@ export function neededButtons(state: StateNamed<'code_needed'>, turn: CodedTurn)
   return mustWait || state.reason === 'no-channel' ? cancelButton(turn.locale) : codeButtons(turn.locale);
 }
 
+/** What happens without a code. */
+function slowText(slowUntil: Instant, turn: CodedTurn): string {
+  const { locale } = turn;
+  return `\n${protectionTexts[locale].slowPath({ day: dayInWords(locale, slowUntil) })}`;
+}
+
 /** Until when no code is taken; the request itself is not lost. */
 export function lockedText(state: StateNamed<'code_locked'>, turn: CodedTurn): string {
+  const { until, reference, because = 'locked', slowUntil = null } = state;
+  if (slowUntil !== null && isPast(slowUntil, turn)) return textsOf(turn).running({ reference });
+  const slow = slowUntil === null ? '' : slowText(slowUntil, turn);
+  if (isPast(until, turn)) return `${textsOf(turn).lockOver}${slow}`;
   const texts = textsOf(turn);
-  if (isPast(state.until, turn)) return texts.lockOver;
-  return texts.locked({ wait: waitInWords(turn.locale, turn.context.now, state.until), reference: state.reference });
+  const wait = waitInWords(turn.locale, turn.context.now, until);
+  switch (because) {
+    case 'locked':
+      return `${texts.locked({ wait, reference })}${slow}`;
+    case 'daily-limit':
+      return `${texts.notIssued.dailyLimit({ wait, reference })}${slow}`;
+    case 'budget':
+    case 'no-channel':
+      return `${protectionTexts[turn.locale].noCode[because]({ reference })}${slow}`;
+  }
 }
 
 export function lockedButtons(state: StateNamed<'code_locked'>, turn: CodedTurn): readonly Button[] {
-  return isPast(state.until, turn) ? codeButtons(turn.locale) : cancelButton(turn.locale);
+  return isPast(state.until, turn) && state.because !== 'no-channel'
+    ? codeButtons(turn.locale)
+    : cancelButton(turn.locale);
 }

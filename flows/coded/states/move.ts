@@ -60,6 +60,18 @@ export function cancel(state: NamedRequest, because: 'asked' | 'not-me'): Move {
   return go({ name: 'cancelling', requestId, reference, because }, { kind: 'cancel-request', requestId, because });
 }
 
+/** The request as the next state carries it. */
+export function named({ requestId, reference, slowUntil = null }: NamedRequest): NamedRequest {
+  return { requestId, reference, ...(slowUntil === null ? {} : { slowUntil }) };
+}
+
+/** The code was not typed in its day: the chat lets go, unless the request goes on without one. */
+export function letGo(state: NamedRequest, turn: CodedTurn): Move {
+  const { slowUntil = null } = state;
+  if (slowUntil === null) return end();
+  return go({ name: 'code_locked', ...named(state), until: turn.context.now });
+}
+
 /** Alongside another app, small talk is that app's to answer. */
 export function isAlongside(turn: CodedTurn): boolean {
   return turn.context.tenant.mode === 'alongside';

@@ -6,7 +6,7 @@ import { say, type CodedTurn } from '../../turn.ts';
 import { showIntent } from '../show-intent.ts';
 import { type StateNamed } from '../state.ts';
 import { textsOf } from '../words.ts';
-import { cancel, end, go, type Handler, issueCode, type Move, open, start, stay } from './move.ts';
+import { cancel, end, go, type Handler, issueCode, type Move, named, open, start, stay } from './move.ts';
 
 /** The request is being opened: a moment. */
 export const opening: Handler<'opening'> = (state, event, turn) => {
@@ -33,8 +33,7 @@ export const opening: Handler<'opening'> = (state, event, turn) => {
 function afterOpening(state: StateNamed<'opening'>, outcome: Outcome, turn: CodedTurn): Move {
   const { earlier } = state;
   if (outcome.kind === 'request-opened') {
-    const { requestId, reference } = outcome;
-    return go({ name: 'sending_code', requestId, reference }, issueCode(requestId, turn));
+    return go({ name: 'sending_code', ...named(outcome) }, issueCode(outcome.requestId, turn));
   }
   if (outcome.kind === 'request-busy')
     return end(say(accessTexts[turn.locale].busy({ reference: outcome.reference, what: nameOf(outcome.matter) })));

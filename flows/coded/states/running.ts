@@ -1,4 +1,5 @@
-import { type Instant } from '../../../src/domain/instant.ts';
+import { protectionTexts } from '../../protection/texts/index.ts';
+import { type Outcome } from '../../outcome.ts';
 import { dayInWords } from '../../phrasing.ts';
 import { type FlowEffect } from '../../effect.ts';
 import { say, type CodedTurn } from '../../turn.ts';
@@ -15,7 +16,7 @@ export const running: Handler<'running'> = (state, event, turn) => {
       const { outcome } = event;
       if (outcome.kind !== 'erasure-scheduled' || outcome.requestId !== state.requestId) return stay(state);
       if (outcome.startsAt === state.startsAt) return stay(state);
-      const told = scheduled(state, outcome.startsAt, turn);
+      const told = scheduled(state, outcome, turn);
       // A copy or a part is a matter of moments, and its answer comes by itself.
       if (!isWhole(turn) && isPast(outcome.startsAt, turn)) return end(told);
       return go({ ...state, startsAt: outcome.startsAt }, told);
@@ -55,10 +56,18 @@ function isWhole({ matter }: CodedTurn): boolean {
   return matter.right === 'erasure' && matter.part === null;
 }
 
-function scheduled(state: StateNamed<'running'>, startsAt: Instant, turn: CodedTurn): FlowEffect {
+function scheduled(
+  state: StateNamed<'running'>,
+  { startsAt, reason = null }: Pick<Extract<Outcome, { kind: 'erasure-scheduled' }>, 'startsAt' | 'reason'>,
+  turn: CodedTurn,
+): FlowEffect {
   const { reference } = state;
   const texts = textsOf(turn);
   const day = dayInWords(turn.locale, startsAt);
+  if (reason !== null && !isPast(startsAt, turn) && day !== '') {
+    const { startsLater, why } = protectionTexts[turn.locale];
+    return say(startsLater({ reference, day, why: why[reason] }));
+  }
   return say(
     isPast(startsAt, turn) || day === '' ? texts.started({ reference }) : texts.startsLater({ reference, day }),
   );

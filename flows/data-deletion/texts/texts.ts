@@ -135,6 +135,7 @@ const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
   answered: 'done',
   cancelled: 'ended',
   expired: 'ended',
+  refused: 'ended',
 };
 
 /** The group of a request's state; a state of tomorrow counts as waiting. */

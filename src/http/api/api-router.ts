@@ -5,11 +5,16 @@ import { type BlindIndex } from '../../keys/blind-index.ts';
 import { type Intake } from '../../messaging/intake.ts';
 import { type Outgoing } from '../../messaging/outgoing.ts';
 import { type Corrections } from '../../requests/corrections.ts';
+import { type Breaker } from '../../requests/breaker.ts';
+import { type Extensions } from '../../requests/extensions.ts';
+import { type Refusals } from '../../requests/refusals.ts';
 import { type Holds } from '../../requests/holds.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../../tenants/tenant.ts';
 import { problemHandler, problemOf, sendProblem } from '../problem.ts';
+import { createExtendRequest, createRefuseRequest } from './answers.ts';
+import { createReleaseBreaker, createShowBreaker } from './breaker.ts';
 import { type ApiHandler, createAuthenticate } from './authenticate.ts';
 import { createPutContact, createPutOptIn } from './contacts.ts';
 import { createDecideCorrection, createListCorrections } from './corrections.ts';
@@ -26,6 +31,9 @@ interface ApiParts {
   readonly requests: RequestReader;
   readonly holds: Holds;
   readonly corrections: Corrections;
+  readonly extensions: Extensions;
+  readonly refusals: Refusals;
+  readonly breaker: Pick<Breaker, 'show' | 'release'>;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
@@ -60,6 +68,10 @@ export function createApiRouter(parts: ApiParts): Router {
   route('get', '/requests/:reference', createReadRequest(requests));
   post('/requests/:reference/hold', createHoldRequest(holds));
   route('post', '/requests/:reference/release', createReleaseRequest(holds));
+  post('/requests/:reference/extend', createExtendRequest(parts.extensions));
+  post('/requests/:reference/refuse', createRefuseRequest(parts.refusals));
+  route('get', '/breaker', createShowBreaker(parts.breaker));
+  route('post', '/breaker/release', createReleaseBreaker(parts.breaker));
 
   route('get', '/corrections', createListCorrections(corrections));
   post('/corrections/:reference/decide', createDecideCorrection(corrections));

@@ -35,7 +35,8 @@ export function createReleaseRequest(holds: Holds): ApiHandler {
   };
 }
 
-function referenceOf(text: string | undefined, response: ApiResponse): string | null {
+/** The reference of the path as people say it; `null`: it is none, and that was answered. */
+export function referenceOf(text: string | undefined, response: ApiResponse): string | null {
   const reference = readReference(text ?? '');
   if (reference === null) sendProblem(response, { status: 404, code: 'request_unknown', detail: 'No such request.' });
   return reference;

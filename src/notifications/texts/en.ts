@@ -9,6 +9,8 @@ export const english: NoticeTexts = {
     'dsr.cancelled': 'deletion cancelled by the person',
     'log.head': 'head of the audit log',
     'dsr.resurrection': 'data of an erased person was found again',
+    'budget.spent': 'today’s budget for paid messages is spent',
+    'breaker.held': 'many deletions at once are waiting for you',
     'human.requested': 'somebody asks for a human',
     'channel.failed': 'a notice did not reach you',
     'dsr.digest': 'several notices at once',
@@ -77,6 +79,14 @@ export const english: NoticeTexts = {
   resurrection: [
     'Our nightly check found data of a person whose data had been deleted. It is deleted again, and we looked again.',
     'Please check what puts people into this service: an old list, an import, another system.',
+  ],
+  budgetSpent: ({ limit }) => [
+    `Today’s budget of ${limit} paid messages to people who ask is spent.`,
+    'Nobody loses their right: they take a slower way until tomorrow. If this is not an attack, raise the budget.',
+  ],
+  breakerHeld: ({ limit }) => [
+    `More than ${limit} deletions within an hour is unusual. The rest waits for you; nothing is lost.`,
+    'If it is all right, let them go on: POST /v1/breaker/release, or ask your provider. On day 25 they go on by themselves.',
   ],
   human: [
     'Somebody in your WhatsApp chat asks to talk to a human.',

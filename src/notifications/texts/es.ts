@@ -9,6 +9,8 @@ export const spanish: NoticeTexts = {
     'dsr.cancelled': 'borrado cancelado por la persona',
     'log.head': 'cabeza del registro de auditoría',
     'dsr.resurrection': 'se volvieron a encontrar datos ya eliminados',
+    'budget.spent': 'se agotó el presupuesto de hoy para mensajes de pago',
+    'breaker.held': 'muchos borrados a la vez esperan por ti',
     'human.requested': 'alguien pide hablar con una persona',
     'channel.failed': 'un aviso no les llegó',
     'dsr.digest': 'varios avisos a la vez',
@@ -77,6 +79,14 @@ export const spanish: NoticeTexts = {
   resurrection: [
     'Nuestro control nocturno encontró datos de una persona ya eliminada. Se eliminaron de nuevo y lo comprobamos.',
     'Revise qué introduce personas en este servicio: una lista antigua, una importación, otro sistema.',
+  ],
+  budgetSpent: ({ limit }) => [
+    `Se agotó el presupuesto de hoy: ${limit} mensajes de pago a quienes lo piden.`,
+    'Nadie pierde su derecho: toman un camino más lento hasta mañana. Si no es un ataque, sube el presupuesto.',
+  ],
+  breakerHeld: ({ limit }) => [
+    `Más de ${limit} borrados en una hora no es habitual. El resto te espera; no se pierde nada.`,
+    'Si todo está bien, deja que sigan: POST /v1/breaker/release, o pregunta a tu proveedor. El día 25 siguen solos.',
   ],
   human: [
     'Alguien pide en su chat de WhatsApp hablar con una persona.',

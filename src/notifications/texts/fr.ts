@@ -9,6 +9,8 @@ export const french: NoticeTexts = {
     'dsr.cancelled': 'effacement annulé par la personne',
     'log.head': 'tête du journal d’audit',
     'dsr.resurrection': 'des données effacées ont été retrouvées',
+    'budget.spent': 'le budget du jour pour les messages payants est épuisé',
+    'breaker.held': 'beaucoup d’effacements à la fois vous attendent',
     'human.requested': 'quelqu’un demande un humain',
     'channel.failed': 'un avis ne vous est pas parvenu',
     'dsr.digest': 'plusieurs avis à la fois',
@@ -79,6 +81,14 @@ export const french: NoticeTexts = {
   resurrection: [
     'Notre contrôle de nuit a retrouvé des données d’une personne déjà effacée. Elles sont de nouveau effacées et vérifiées.',
     'Vérifiez ce qui alimente ce service : une ancienne liste, un import, un autre système.',
+  ],
+  budgetSpent: ({ limit }) => [
+    `Le budget du jour, ${limit} messages payants aux personnes qui demandent, est épuisé.`,
+    'Personne ne perd son droit : elles prennent un chemin plus lent jusqu’à demain. Si ce n’est pas une attaque, augmentez le budget.',
+  ],
+  breakerHeld: ({ limit }) => [
+    `Plus de ${limit} effacements en une heure, ce n’est pas habituel. Le reste vous attend ; rien n’est perdu.`,
+    'Si tout va bien, laissez-les continuer : POST /v1/breaker/release, ou demandez à votre prestataire. Au jour 25 ils continuent seuls.',
   ],
   human: [
     'Quelqu’un demande à parler à un humain dans votre discussion WhatsApp.',

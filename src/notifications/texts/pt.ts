@@ -9,6 +9,8 @@ export const portuguese: NoticeTexts = {
     'dsr.cancelled': 'exclusão cancelada pela pessoa',
     'log.head': 'cabeça do registro de auditoria',
     'dsr.resurrection': 'dados já excluídos foram encontrados de novo',
+    'budget.spent': 'o orçamento de hoje para mensagens pagas acabou',
+    'breaker.held': 'muitas exclusões ao mesmo tempo esperam por você',
     'human.requested': 'alguém pede para falar com uma pessoa',
     'channel.failed': 'um aviso não chegou até vocês',
     'dsr.digest': 'vários avisos de uma vez',
@@ -77,6 +79,14 @@ export const portuguese: NoticeTexts = {
   resurrection: [
     'Nossa verificação noturna encontrou dados de uma pessoa já excluída. Foram excluídos de novo, e verificamos.',
     'Confira o que coloca pessoas neste serviço: uma lista antiga, uma importação, outro sistema.',
+  ],
+  budgetSpent: ({ limit }) => [
+    `O orçamento de hoje acabou: ${limit} mensagens pagas a quem pede.`,
+    'Ninguém perde seu direito: seguem um caminho mais lento até amanhã. Se não for um ataque, aumente o orçamento.',
+  ],
+  breakerHeld: ({ limit }) => [
+    `Mais de ${limit} exclusões em uma hora não é comum. O resto espera por você; nada se perde.`,
+    'Se está tudo certo, deixe continuar: POST /v1/breaker/release, ou peça ao seu fornecedor. No dia 25 continuam sozinhas.',
   ],
   human: [
     'Alguém no WhatsApp de vocês pede para falar com uma pessoa.',

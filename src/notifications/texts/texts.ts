@@ -35,6 +35,8 @@ export interface NoticeTexts {
   readonly cancelled: readonly string[];
   readonly resurrection: readonly string[];
   readonly human: readonly string[];
+  readonly budgetSpent: (facts: { readonly limit: number }) => readonly string[];
+  readonly breakerHeld: (facts: { readonly limit: number }) => readonly string[];
   readonly channelFailed: (facts: { readonly channel: string }) => readonly string[];
   readonly digest: (facts: { readonly count: number }) => readonly string[];
   readonly link: {

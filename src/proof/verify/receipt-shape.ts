@@ -56,8 +56,11 @@ const shape = object({
     backupsBy: instant,
   }),
   method: object({
-    verification: listOf(oneOf('wa-signed-inbound', 'code-by-template', 'code-by-email', 'code-in-chat'), 4),
-    risk: oneOf('normal'),
+    verification: listOf(
+      oneOf('wa-signed-inbound', 'code-by-template', 'code-by-email', 'code-in-chat', 'slow-path'),
+      4,
+    ),
+    risk: oneOf('normal', 'raised', 'high'),
   }),
   coverage: object({ register: hash, stores: count, scan: oneOf('names-and-keys') }),
   stores: listOf(

@@ -30,6 +30,8 @@ export interface Api {
   import(path: string, lines: string | Buffer, tenant?: Tenant): request.Test;
 }
 
+type Answering = Pick<Parameters<typeof createApiRouter>[0], 'extensions' | 'refusals' | 'breaker'>;
+
 /** The API as the server mounts it, over real stores. */
 export async function openApi(): Promise<Api> {
   const world = await openLog([owner, second, aside]);
@@ -51,7 +53,6 @@ export async function openApi(): Promise<Api> {
       return Promise.reject(new OubliError('request_not_held', 'The request is not held.'));
     },
   };
-  const { directory: tenants } = world;
   const corrections: Corrections = {
     open: () => Promise.resolve([]),
     decide: () => Promise.reject(new OubliError('request_missing', 'There is no such correction.')),
@@ -59,8 +60,37 @@ export async function openApi(): Promise<Api> {
     file: () => Promise.reject(new OubliError('subject_gone', 'Nobody files a correction by the API.')),
     status: () => Promise.resolve(null),
   };
+  const answers: Answering = {
+    extensions: {
+      extend: (tenantId, reference, because) =>
+        Promise.resolve(void held.push(`extend ${tenantId} ${reference} ${because}`)).then(
+          () => '2027-03-01T00:00:00.000Z',
+        ),
+    },
+    refusals: {
+      refuse: ({ tenantId }, reference, ground, words) =>
+        Promise.resolve(void held.push(`refuse ${tenantId} ${reference} ${ground} ${words ?? '-'}`)),
+    },
+    breaker: {
+      show: () => Promise.resolve({ held: 3 }),
+      release: (tenantId) => Promise.resolve(void held.push(`breaker ${tenantId}`)).then(() => 3),
+    },
+  };
+  const { directory: tenants, blindIndex, intake, outgoing, telemetry, clock } = world;
   const app = express();
-  app.use('/v1', createApiRouter({ ...world, tenants, requests: reader, holds, corrections }));
+  const parts = {
+    tenants,
+    blindIndex,
+    intake,
+    outgoing,
+    requests: reader,
+    holds,
+    ...answers,
+    corrections,
+    telemetry,
+    clock,
+  };
+  app.use('/v1', createApiRouter(parts));
   const signed = (test: request.Test, tenant: Tenant): request.Test =>
     test.set('Authorization', `Bearer key-of-${tenant.tenantId}`);
   return {

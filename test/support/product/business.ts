@@ -68,6 +68,9 @@ export function tenantFileFor({
     },
     content: { keepDays: 30 },
     privacyContact: privacyAddress,
+    // Many people within a test: those about the breaker set their own.
+    breaker: { perHourAtLeast: 1_000_000 },
+    budget: { paidSendsPerDay: 1_000_000 },
     ...rest,
   };
 }

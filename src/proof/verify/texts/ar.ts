@@ -42,6 +42,7 @@ export const arabic: VerifierTexts = {
     'code-by-template': 'رمز على هاتف الشخص نفسه',
     'code-by-email': 'رمز بالبريد الإلكتروني',
     'code-in-chat': 'رمز في المحادثة نفسها',
+    'slow-path': 'سبعة أيام دون إلغاء، مع تذكير كل يوم',
   },
   columns: {
     store: 'المكان',

@@ -42,6 +42,7 @@ export const english: VerifierTexts = {
     'code-by-template': 'a code on the person’s own phone',
     'code-by-email': 'a code by e-mail',
     'code-in-chat': 'a code in the same chat',
+    'slow-path': 'seven days without a cancellation, reminded each day',
   },
   columns: {
     store: 'Where',

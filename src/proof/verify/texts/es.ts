@@ -42,6 +42,7 @@ export const spanish: VerifierTexts = {
     'code-by-template': 'un código en el teléfono de la persona',
     'code-by-email': 'un código por correo electrónico',
     'code-in-chat': 'un código en el mismo chat',
+    'slow-path': 'siete días sin cancelar, con un aviso cada día',
   },
   columns: {
     store: 'Dónde',

@@ -43,6 +43,7 @@ export const french: VerifierTexts = {
     'code-by-template': 'un code sur le téléphone de la personne',
     'code-by-email': 'un code par e-mail',
     'code-in-chat': 'un code dans la même conversation',
+    'slow-path': 'sept jours sans annulation, avec un rappel chaque jour',
   },
   columns: {
     store: 'Où',

@@ -42,6 +42,7 @@ export const portuguese: VerifierTexts = {
     'code-by-template': 'um código no telefone da pessoa',
     'code-by-email': 'um código por e-mail',
     'code-in-chat': 'um código na mesma conversa',
+    'slow-path': 'sete dias sem cancelar, com um aviso por dia',
   },
   columns: {
     store: 'Onde',

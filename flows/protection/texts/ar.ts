@@ -1,0 +1,53 @@
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { isolate } from '../../phrasing.ts';
+import { type ProtectionTexts } from './texts.ts';
+
+const grounds: Readonly<Record<RefusalGround, string>> = {
+  legal_duty: 'القانون يوجب حفظ هذه البيانات.',
+  legal_claims: 'البيانات لازمة لمسألة قانونية مفتوحة.',
+  fraud_prevention: 'البيانات لازمة لمنع الاحتيال.',
+  contract: 'عقدك ما زال ساريًا.',
+  unfounded: 'تقول إن الطلب لا أساس له.',
+  excessive: 'تقول إنك طلبت مرات كثيرة جدًا.',
+  not_the_person: 'ليست متأكدة من أنك صاحب البيانات.',
+};
+
+export const arabic: ProtectionTexts = {
+  why: {
+    'slow-path': 'أنتظر أسبوعًا لأن أحدًا لم يكتب رمزًا.',
+    'not-me': 'أنتظر لأن شخصًا كتب من هنا أنه لم يطلب ذلك.',
+    'key-changed': 'أنتظر لأن واتساب جديد على هذا الهاتف.',
+    'name-changed': 'أنتظر لأن رقمك تغيّر منذ وقت قصير.',
+    'rival-request': 'أنتظر لأن شخصًا آخر طلب بالرقم نفسه.',
+    'failed-codes': 'أنتظر لأن رموزًا خاطئة كثيرة كُتبت.',
+    'first-contact': 'أنتظر لأنك كتبت هنا الآن لأول مرة.',
+    'no-baseline': 'أنتظر لأنني لا أعرف بعد إن كان هذا الهاتف لك.',
+    'chat-code': 'أنتظر لأن الرمز وصل في هذه المحادثة نفسها.',
+  },
+  startsLater: ({ reference, day, why }) =>
+    `الرمز صحيح. يبدأ الحذف في ${day}.\n${why}\nحتى ذلك الحين يمكنك كتابة «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
+  waiting: ({ reference, day }) =>
+    `ستُحذف بياناتك في ${day}.\nلم تطلب ذلك، أو غيّرت رأيك؟ اكتب «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
+  waitingLine: ({ day }) => `ستُحذف بياناتك في ${day}. اكتب «إلغاء» لإيقاف ذلك.`,
+  noCode: {
+    budget: ({ reference }) => `لا أستطيع إرسال رمز الآن.\nطلبك محفوظ: ${isolate(reference)}`,
+    'no-channel': ({ reference }) => `ليست لديّ طريقة لإرسال رمز إليك.\nطلبك محفوظ: ${isolate(reference)}`,
+  },
+  slowPath: ({ day }) =>
+    `يتم الأمر دون رمز أيضًا، لكن ببطء. يبدأ الحذف في ${day}.\nسأذكّرك كل يوم. اكتب «إلغاء» لإيقاف ذلك.`,
+  slowOver: ({ reference }) => `انتهى الأسبوع ولم يُلغِ أحد الطلب. تُحذف بياناتك الآن.\nرقم طلبك: ${isolate(reference)}`,
+  slowOverLine: 'انتهى الأسبوع ولم يُلغِ أحد الطلب. تُحذف بياناتك الآن.',
+  heldUp: ({ reference }) =>
+    `طلب كثيرون ذلك في وقت واحد، فيُراجع الأمر أولًا.\nطلبك محفوظ وسيستمر وحده.\nما زال بإمكانك كتابة «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
+  heldUpLine: 'طلب كثيرون ذلك في وقت واحد، فيستغرق الحذف وقتًا أطول قليلًا.',
+  extended: ({ reference, day, because, complaint }) =>
+    `يحتاج طلبك إلى أكثر من شهر. سيتم في موعد أقصاه ${day}.\n${because === 'complex' ? 'السبب: الحالة صعبة.' : 'السبب: الطلبات كثيرة جدًا.'}\n${complaint}\nرقم طلبك: ${isolate(reference)}`,
+  extendedLine: ({ day }) => `يحتاج طلبك إلى أكثر من شهر. سيتم في موعد أقصاه ${day}.`,
+  refused: ({ reference, businessName, ground, words, complaint }) =>
+    `رفضت ${isolate(businessName)} طلبك. لم يُحذف شيء.\n${grounds[ground]}${words === null ? '' : `\nكلماتها: ${isolate(words)}`}\n${complaint}\nرقم طلبك: ${isolate(reference)}`,
+  refusedLine: 'رُفض طلبك. اكتب هنا لتقرأ السبب وما يمكنك فعله.',
+  farewellLine: ({ url, claimSecret }) =>
+    `حُذفت بياناتك وتحققنا من ذلك. الإيصال: ${isolate(url)} رمزه السري: ${isolate(claimSecret)}`,
+  complaint: ({ authority }) =>
+    `${authority === null ? 'يمكنك تقديم شكوى إلى هيئة حماية البيانات في بلدك.' : `يمكنك تقديم شكوى إلى ${isolate(authority.name)}: ${isolate(authority.site)}`}\nويمكنك أيضًا اللجوء إلى القضاء.`,
+};

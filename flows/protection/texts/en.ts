@@ -1,0 +1,53 @@
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type ProtectionTexts } from './texts.ts';
+
+const grounds: Readonly<Record<RefusalGround, string>> = {
+  legal_duty: 'The law says this data must be kept.',
+  legal_claims: 'The data is needed for an open legal matter.',
+  fraud_prevention: 'The data is needed to prevent fraud.',
+  contract: 'Your contract is still running.',
+  unfounded: 'They say the request has no basis.',
+  excessive: 'They say you asked too often.',
+  not_the_person: 'They are not sure that it is you.',
+};
+
+export const english: ProtectionTexts = {
+  why: {
+    'slow-path': 'I wait a week because no code was typed.',
+    'not-me': 'I wait because somebody wrote from here that it was not them.',
+    'key-changed': 'I wait because WhatsApp is new on this phone.',
+    'name-changed': 'I wait because your number changed a short while ago.',
+    'rival-request': 'I wait because somebody else asked under the same number.',
+    'failed-codes': 'I wait because many wrong codes were typed.',
+    'first-contact': 'I wait because you wrote here for the first time just now.',
+    'no-baseline': 'I wait because I cannot yet tell that this phone is yours.',
+    'chat-code': 'I wait because the code came in this same chat.',
+  },
+  startsLater: ({ reference, day, why }) =>
+    `The code is right. Deleting starts on ${day}.\n${why}\nUntil then you can write CANCEL.\nYour reference: ${reference}`,
+  waiting: ({ reference, day }) =>
+    `Your data will be deleted on ${day}.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
+  waitingLine: ({ day }) => `Your data will be deleted on ${day}. Write CANCEL to stop it.`,
+  noCode: {
+    budget: ({ reference }) => `I cannot send a code right now.\nYour request is not lost: ${reference}`,
+    'no-channel': ({ reference }) => `I have no way to send you a code.\nYour request is not lost: ${reference}`,
+  },
+  slowPath: ({ day }) =>
+    `It works without a code too, only slower. Deleting starts on ${day}.\nI remind you every day. Write CANCEL to stop it.`,
+  slowOver: ({ reference }) =>
+    `The week is over and nobody cancelled. Your data is being deleted now.\nYour reference: ${reference}`,
+  slowOverLine: 'The week is over and nobody cancelled. Your data is being deleted now.',
+  heldUp: ({ reference }) =>
+    `Very many people asked at once, so people look at it first.\nYour request is safe, and it goes on by itself.\nYou can still write CANCEL.\nYour reference: ${reference}`,
+  heldUpLine: 'Very many people asked at once, so deleting takes a little longer.',
+  extended: ({ reference, day, because, complaint }) =>
+    `Your request takes longer than a month. It will be done by ${day}.\n${because === 'complex' ? 'The reason: it is a difficult case.' : 'The reason: there are very many requests.'}\n${complaint}\nYour reference: ${reference}`,
+  extendedLine: ({ day }) => `Your request takes longer than a month. It will be done by ${day}.`,
+  refused: ({ reference, businessName, ground, words, complaint }) =>
+    `${businessName} refused your request. Nothing was deleted.\n${grounds[ground]}${words === null ? '' : `\nTheir words: ${words}`}\n${complaint}\nYour reference: ${reference}`,
+  refusedLine: 'Your request was refused. Write here to read why, and what you can do.',
+  farewellLine: ({ url, claimSecret }) =>
+    `Your data is deleted, and we checked. Receipt: ${url} Secret for it: ${claimSecret}`,
+  complaint: ({ authority }) =>
+    `${authority === null ? 'You can complain to the data protection authority of your country.' : `You can complain to ${authority.name}: ${authority.site}`}\nYou can also go to court.`,
+};

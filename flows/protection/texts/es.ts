@@ -1,0 +1,53 @@
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type ProtectionTexts } from './texts.ts';
+
+const grounds: Readonly<Record<RefusalGround, string>> = {
+  legal_duty: 'La ley obliga a guardar estos datos.',
+  legal_claims: 'Los datos hacen falta para un asunto legal abierto.',
+  fraud_prevention: 'Los datos hacen falta para evitar fraudes.',
+  contract: 'Tu contrato sigue vigente.',
+  unfounded: 'Dice que la solicitud no tiene fundamento.',
+  excessive: 'Dice que lo has pedido demasiadas veces.',
+  not_the_person: 'No tiene la certeza de que seas tú.',
+};
+
+export const spanish: ProtectionTexts = {
+  why: {
+    'slow-path': 'Espero una semana porque no se escribió ningún código.',
+    'not-me': 'Espero porque alguien escribió desde aquí que no era él.',
+    'key-changed': 'Espero porque WhatsApp es nuevo en este teléfono.',
+    'name-changed': 'Espero porque tu número cambió hace poco.',
+    'rival-request': 'Espero porque otra persona lo pidió con el mismo número.',
+    'failed-codes': 'Espero porque se escribieron muchos códigos incorrectos.',
+    'first-contact': 'Espero porque acabas de escribir aquí por primera vez.',
+    'no-baseline': 'Espero porque aún no sé si este teléfono es tuyo.',
+    'chat-code': 'Espero porque el código llegó en este mismo chat.',
+  },
+  startsLater: ({ reference, day, why }) =>
+    `El código es correcto. El borrado empieza el ${day}.\n${why}\nHasta entonces puedes escribir CANCELAR.\nTu referencia: ${reference}`,
+  waiting: ({ reference, day }) =>
+    `Tus datos se borrarán el ${day}.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
+  waitingLine: ({ day }) => `Tus datos se borrarán el ${day}. Escribe CANCELAR para pararlo.`,
+  noCode: {
+    budget: ({ reference }) => `Ahora no puedo enviar un código.\nTu solicitud no se pierde: ${reference}`,
+    'no-channel': ({ reference }) => `No tengo cómo enviarte un código.\nTu solicitud no se pierde: ${reference}`,
+  },
+  slowPath: ({ day }) =>
+    `También funciona sin código, solo que más lento. El borrado empieza el ${day}.\nTe lo recuerdo cada día. Escribe CANCELAR para pararlo.`,
+  slowOver: ({ reference }) =>
+    `Pasó la semana y nadie canceló. Tus datos se están borrando.\nTu referencia: ${reference}`,
+  slowOverLine: 'Pasó la semana y nadie canceló. Tus datos se están borrando.',
+  heldUp: ({ reference }) =>
+    `Mucha gente lo pidió a la vez, así que primero lo revisan personas.\nTu solicitud está a salvo y sigue sola.\nTodavía puedes escribir CANCELAR.\nTu referencia: ${reference}`,
+  heldUpLine: 'Mucha gente lo pidió a la vez, así que tarda un poco más.',
+  extended: ({ reference, day, because, complaint }) =>
+    `Tu solicitud tarda más de un mes. Estará lista a más tardar el ${day}.\n${because === 'complex' ? 'El motivo: es un caso difícil.' : 'El motivo: hay muchísimas solicitudes.'}\n${complaint}\nTu referencia: ${reference}`,
+  extendedLine: ({ day }) => `Tu solicitud tarda más de un mes. Estará lista a más tardar el ${day}.`,
+  refused: ({ reference, businessName, ground, words, complaint }) =>
+    `La empresa ${businessName} rechazó tu solicitud. No se borró nada.\n${grounds[ground]}${words === null ? '' : `\nSus palabras: ${words}`}\n${complaint}\nTu referencia: ${reference}`,
+  refusedLine: 'Tu solicitud fue rechazada. Escribe aquí para leer por qué y qué puedes hacer.',
+  farewellLine: ({ url, claimSecret }) =>
+    `Tus datos están borrados, y lo comprobamos. Recibo: ${url} Clave del recibo: ${claimSecret}`,
+  complaint: ({ authority }) =>
+    `${authority === null ? 'Puedes reclamar ante la autoridad de protección de datos de tu país.' : `Puedes reclamar ante ${authority.name}: ${authority.site}`}\nTambién puedes ir a los tribunales.`,
+};

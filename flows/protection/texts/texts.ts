@@ -1,0 +1,52 @@
+import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type RiskReason } from '../../../src/domain/risk.ts';
+
+interface Referenced {
+  readonly reference: string;
+}
+/** `day`: in words of the language. */
+interface Dated {
+  readonly day: string;
+}
+
+/** What is said where a request waits, takes longer or is refused. Each at most 1,024 code points. */
+export interface ProtectionTexts {
+  /** One sentence: why it waits. */
+  readonly why: Readonly<Record<RiskReason, string>>;
+  /** After the right code. `why`: one of the sentences above. */
+  readonly startsLater: (facts: Referenced & Dated & { readonly why: string }) => string;
+  /** Each day of a long wait. */
+  readonly waiting: (facts: Referenced & Dated) => string;
+  /** The same in one line, for a template. */
+  readonly waitingLine: (facts: Dated) => string;
+  /** No code can go out: why, before {@link slowPath}. */
+  readonly noCode: Readonly<Record<'budget' | 'no-channel', (facts: Referenced) => string>>;
+  /** What happens without a code, and how to stop it. */
+  readonly slowPath: (facts: Dated) => string;
+  /** The seven days are over. */
+  readonly slowOver: (facts: Referenced) => string;
+  readonly slowOverLine: string;
+  /** Too many deletions at once: the business has to look first. */
+  readonly heldUp: (facts: Referenced) => string;
+  readonly heldUpLine: string;
+  readonly extended: (
+    facts: Referenced & Dated & { readonly because: 'complex' | 'many-requests'; readonly complaint: string },
+  ) => string;
+  readonly extendedLine: (facts: Dated) => string;
+  /** `words`: the business's own, or `null`. */
+  readonly refused: (
+    facts: Referenced & {
+      readonly ground: RefusalGround;
+      readonly businessName: string;
+      readonly words: string | null;
+      readonly complaint: string;
+    },
+  ) => string;
+  readonly refusedLine: string;
+  /** The last message where only a template goes out. */
+  readonly farewellLine: (facts: { readonly url: string; readonly claimSecret: string }) => string;
+  /** Where to complain. `authority`: `null` when it is not known which one. */
+  readonly complaint: (facts: {
+    readonly authority: { readonly name: string; readonly site: string } | null;
+  }) => string;
+}

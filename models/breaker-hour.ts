@@ -1,0 +1,32 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+
+/**
+ * How many erasures of a tenant began within one hour: what the breaker counts, and what is usual there. Numbers only; nobody
+ * is in it. Kept for eight days, one more than the median looks back.
+ */
+export interface BreakerHourRow {
+  /** `<tenantId>:<hour>`. */
+  _id: string;
+  tenantId: string;
+  hourAt: Date;
+  count: number;
+  expiresAt: Date;
+}
+
+const schema = new Schema<BreakerHourRow>(
+  {
+    _id: { type: String, required: true },
+    tenantId: { type: String, required: true },
+    hourAt: { type: Date, required: true },
+    count: { type: Number, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { strict: 'throw', collection: 'breaker_hours', versionKey: false },
+);
+schema.index({ tenantId: 1, hourAt: 1 });
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+/** Defines the collection `breaker_hours` on a connection. */
+export function defineBreakerHour(connection: Connection): Model<BreakerHourRow> {
+  return connection.model<BreakerHourRow>('BreakerHour', schema);
+}

@@ -1,0 +1,9 @@
+import { type PendingEffect } from './conversation.ts';
+
+/** Never due by itself: outside Meta's 24-hour window nothing can be said, so it waits for the person to write. */
+export const parkedUntilHeard = Date.UTC(9999, 0);
+
+/** The person wrote: what waited for that is due now. */
+export function unparked(outbox: readonly PendingEffect[], now: number): readonly PendingEffect[] {
+  return outbox.map((one) => (one.dueAt === parkedUntilHeard ? { ...one, dueAt: now } : one));
+}

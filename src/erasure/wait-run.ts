@@ -1,0 +1,123 @@
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
+import { toInstant } from '../domain/instant.ts';
+import { riskOf } from '../domain/risk.ts';
+import { requestClocks } from '../requests/clocks.ts';
+import { isWholeErasure, type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
+import { dayOf, type PersonNews } from '../requests/tell-person.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type RunSession } from './run-session.ts';
+import { type RunnerParts } from './runner-parts.ts';
+
+/** `moved`: look again. A time: nothing to do before it. */
+export type WaitMove = 'moved' | { readonly dueAt: number };
+
+type WaitParts = Pick<RunnerParts, 'breaker' | 'riskSignals' | 'subjects' | 'telemetry' | 'clock'>;
+
+/** Until delay and objection window are over, a hold's review date is past, and the breaker lets it through. */
+export async function waitToBegin(parts: WaitParts, session: RunSession, tenant: Tenant): Promise<WaitMove> {
+  const now = parts.clock.now();
+  const { state, startsAt, verifiedAt } = session.request;
+  const since = toInstant(verifiedAt ?? now);
+  const until = state.name === 'on_hold' ? Date.parse(state.reviewAt) : (startsAt ?? now);
+  if (until <= now) {
+    const heldUntil = await heldByBreaker(parts, session, tenant, now);
+    if (heldUntil !== null) return heldUntil;
+    await session.change({ state: { name: 'planning', verifiedAt: since } });
+    return 'moved';
+  }
+  if (state.name === 'verified') {
+    await session.change({ state: { name: 'waiting', verifiedAt: since, until: toInstant(until) } });
+    return 'moved';
+  }
+  return state.name === 'on_hold' ? { dueAt: until } : remind(session, verifiedAt ?? now, until, now);
+}
+
+/** No code was typed: after seven days in which the person could cancel each day, it is verified all the same. */
+export async function goSlow(parts: WaitParts, session: RunSession, tenant: Tenant): Promise<WaitMove> {
+  const { subjects, riskSignals, clock, telemetry } = parts;
+  const now = clock.now();
+  const { request } = session;
+  const { slowPath, person } = request;
+  const since = slowPath === null ? now : Date.parse(slowPath.since);
+  const until = since + requestClocks.slowMs;
+  if (now < until) return remind(session, since, until, now);
+  const risk = riskOf(await riskSignals(tenant, request, null), tenant.risk);
+  await session.change({
+    state: { name: 'verified', verifiedAt: toInstant(now) },
+    verifiedAt: now,
+    // Its delay has passed: the seven days are the longest there is.
+    startsAt: now + tenant.instruction.objectionHours * 3_600_000,
+    risk,
+    codeChannel: null,
+    noticesDue: ['dsr.verified', 'person.slow-over'],
+    attempts: 0,
+  });
+  // Should we die here, the request locks out by itself (LockOuts).
+  if (person !== null) await subjects.lockOut(person.subjectId, true);
+  telemetry.event('request_verified', { right: request.matter.right, risk: risk.level, way: 'slow-path' });
+  return 'moved';
+}
+
+/** Each day of a wait that is longer than one the person hears of it, and how to cancel. */
+async function remind(session: RunSession, since: number, until: number, now: number): Promise<WaitMove> {
+  const { remindedAt, noticesDue } = session.request;
+  const next = Math.max(since, remindedAt ?? 0) + requestClocks.remindMs;
+  if (next >= until) return { dueAt: until };
+  if (next > now) return { dueAt: next };
+  await session.change({ remindedAt: now, noticesDue: [...noticesDue, 'person.waiting'] });
+  return 'moved';
+}
+
+/** `null`: it may begin. Else it waits for the business, and for the law's clock if nobody taps. */
+async function heldByBreaker(
+  { breaker, telemetry }: WaitParts,
+  session: RunSession,
+  tenant: Tenant,
+  now: number,
+): Promise<WaitMove | null> {
+  const { requestId, breaker: gate, verifiedAt, noticesDue } = session.request;
+  // A copy, or a part, destroys little: mass deletion is what is held.
+  if (gate === 'released' || !isWholeErasure(session.request)) return null;
+  const lawAt = (verifiedAt ?? now) + requestClocks.breakerMs;
+  if (now >= lawAt) {
+    // The person's month is nearly over: their right goes before our doubt. The operator hears of it.
+    if (gate === 'held') telemetry.fault('breaker_overruled', null, { requestId });
+    return null;
+  }
+  if (gate === 'held') return { dueAt: lawAt };
+  if (await breaker.mayBegin(tenant)) return null;
+  await session.change({ breaker: 'held', noticesDue: [...noticesDue, 'person.breaker'] });
+  telemetry.event('breaker_held', { requestId });
+  return 'moved';
+}
+
+/** News whose words follow from the request alone. */
+export type News = Exclude<PersonNotice, 'person.refused'>;
+
+/** What the person hears, long and in one line. `null`: it is no longer so. */
+export function newsOf(
+  request: RequestRecord,
+  notice: News,
+  complaint: string,
+): Pick<PersonNews, 'body' | 'line'> | null {
+  const { locale, reference, startsAt, slowPath, extension } = request;
+  const texts = protectionTexts[locale];
+  switch (notice) {
+    case 'person.waiting': {
+      const until = startsAt ?? (slowPath === null ? null : Date.parse(slowPath.since) + requestClocks.slowMs);
+      if (until === null) return null;
+      const day = dayOf(locale, until);
+      return { body: texts.waiting({ reference, day }), line: texts.waitingLine({ day }) };
+    }
+    case 'person.slow-over':
+      return { body: texts.slowOver({ reference }), line: texts.slowOverLine };
+    case 'person.breaker':
+      return { body: texts.heldUp({ reference }), line: texts.heldUpLine };
+    case 'person.extended': {
+      if (extension === null) return null;
+      const { until, because } = extension;
+      const day = dayOf(locale, until);
+      return { body: texts.extended({ reference, day, because, complaint }), line: texts.extendedLine({ day }) };
+    }
+  }
+}

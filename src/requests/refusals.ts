@@ -1,0 +1,94 @@
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
+import { shortName } from '../../flows/phrasing.ts';
+import { type Subjects } from '../conversation/subjects.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type RefusalGround } from '../domain/ground.ts';
+import { type Clock, toInstant } from '../domain/instant.ts';
+import { type Wake } from '../queue/wake.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { requestClocks } from './clocks.ts';
+import { complaintWords } from './complaint-words.ts';
+import { decide } from './decide.ts';
+import { withoutPerson } from './ending.ts';
+import { type RequestChange, type RequestRecord } from './request-record.ts';
+import { type RequestStore } from './request-store.ts';
+import { type TellPerson } from './tell-person.ts';
+
+/** How long this process has to tell the person itself, words included, before the run does it without them. */
+const graceMs = 60_000;
+
+/** The business refuses, with a ground of the closed list; the person hears why, where to complain, and of the court. */
+export interface Refusals {
+  /**
+   * @param words the business's own, to the person: passed on, stored nowhere but sealed in the chat. `null`: none.
+   * @throws OubliError `request_missing`, `request_not_refusable` (not confirmed, erasing has begun, or over).
+   */
+  refuse(tenant: Tenant, reference: string, ground: RefusalGround, words: string | null): Promise<void>;
+}
+
+/** Makes refusals. Should we die before the person is told, the run tells them (`person.refused`). */
+export function createRefusals(parts: {
+  readonly store: RequestStore;
+  readonly subjects: Pick<Subjects, 'byId' | 'lockOut'>;
+  readonly tellPerson: TellPerson;
+  readonly wake: Wake;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}): Refusals {
+  const { store, subjects, tellPerson, wake, telemetry, clock } = parts;
+  return {
+    async refuse(tenant, reference, ground, words) {
+      const found = await store.byReference(reference);
+      if (found?.tenantId !== tenant.tenantId) throw new OubliError('request_missing', 'There is no such request.');
+      const { requestId } = found;
+      const { request } = await decide(store, requestId, ({ state }) => {
+        if (state.name !== 'verified' && state.name !== 'waiting' && state.name !== 'on_hold') {
+          throw new OubliError('request_not_refusable', 'Only a confirmed request that has not begun can be refused.');
+        }
+        return { change: refusing(ground, clock.now()), answer: undefined };
+      });
+      telemetry.event('request_refused', { requestId, ground });
+      if (request.person !== null) await subjects.lockOut(request.person.subjectId, false);
+      await tellRefusal({ subjects, tellPerson }, tenant, request, words);
+      // Somebody else may have told them meanwhile: then this has nothing to write.
+      if ((await store.change(request, afterRefusal)) === null) await wake.wake('request', requestId);
+    },
+  };
+}
+
+/** Says it, in the person's language. */
+export async function tellRefusal(
+  { subjects, tellPerson }: { readonly subjects: Pick<Subjects, 'byId'>; readonly tellPerson: TellPerson },
+  tenant: Tenant,
+  request: RequestRecord,
+  words: string | null,
+): Promise<void> {
+  const { state, person, locale, reference } = request;
+  if (state.name !== 'refused') return;
+  const subject = person === null ? null : await subjects.byId(person.subjectId);
+  const texts = protectionTexts[locale];
+  const complaint = complaintWords(locale, subject?.identifiers ?? []);
+  const body = texts.refused({
+    reference,
+    businessName: shortName(tenant.name),
+    ground: state.ground,
+    words,
+    complaint,
+  });
+  await tellPerson({ tenant, request, kind: 'person.refused', body, line: texts.refusedLine });
+}
+
+/** The person is told: nothing that points to them is needed any more. */
+export const afterRefusal = { ...withoutPerson, subjectRef: null, noticesDue: [], dueAt: null } satisfies RequestChange;
+
+function refusing(ground: RefusalGround, now: number): RequestChange {
+  return {
+    state: { name: 'refused', at: toInstant(now), ground },
+    noticesDue: ['person.refused'],
+    dueAt: now + graceMs,
+    breaker: null,
+    attempts: 0,
+    expiresAt: now + requestClocks.endedMs,
+  };
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { type Api, bodyOf, openApi } from './api.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.world.close());
+
+const reference = 'ER-0000-0000-0000';
+
+describe('the answer of a business', () => {
+  test('takes a reason of the list to take longer, and nothing else', async () => {
+    const path = `/v1/requests/${reference}/extend`;
+    for (const body of [{}, { reason: 'holidays' }, { reason: 'complex', note: 'x' }]) {
+      expect((await api.post(path, body)).status).toBe(422);
+    }
+    expect(api.held).toEqual([]);
+    const answer = await api.post(path, { reason: 'many-requests' });
+    expect(answer.body).toEqual({ reference, until: '2027-03-01T00:00:00.000Z' });
+    expect(api.held.splice(0)).toEqual([`extend tenant-first ${reference} many-requests`]);
+  });
+
+  test('takes a ground of the list to refuse, and words of a bounded length', async () => {
+    const path = `/v1/requests/${reference}/refuse`;
+    for (const body of [
+      {},
+      { ground: 'no' },
+      { ground: 'contract', words: '' },
+      { ground: 'contract', words: 'x'.repeat(501) },
+    ]) {
+      expect((await api.post(path, body)).status).toBe(422);
+    }
+    expect(api.held).toEqual([]);
+    const answer = await api.post(path, { ground: 'not_the_person', words: ' Please come by. ' });
+    expect(answer.body).toEqual({ reference, state: 'refused' });
+    expect(api.held.splice(0)).toEqual([`refuse tenant-first ${reference} not_the_person Please come by.`]);
+  });
+
+  test('of a reference that is none is answered 404', async () => {
+    for (const verb of ['extend', 'refuse']) expect((await api.post(`/v1/requests/ER-1/${verb}`, {})).status).toBe(404);
+  });
+
+  test('lets what the breaker holds go on with one tap, its own alone', async () => {
+    expect((await api.get('/v1/breaker')).body).toEqual({ held: 3 });
+    expect((await api.post('/v1/breaker/release', {})).body).toEqual({ released: 3 });
+    expect(api.held.splice(0)).toEqual(['breaker tenant-first']);
+    expect(bodyOf(await api.get('/v1/breaker/release'))['code']).toBe('method_not_allowed');
+  });
+});

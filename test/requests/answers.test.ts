@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { type Subject } from '../../src/conversation/subjects.ts';
+import { createExtensions } from '../../src/requests/extensions.ts';
+import { createLockOuts } from '../../src/requests/lock-outs.ts';
+import { createRefusals } from '../../src/requests/refusals.ts';
+import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
+
+const dayMs = 86_400_000;
+
+let world: ErasureWorld;
+let ana: Subject;
+beforeAll(async () => {
+  world = await openErasureWorld();
+});
+beforeEach(async () => {
+  await world.empty();
+  const instruction = { version: '1', objectionHours: 72, kept: [], hash: 'h' };
+  world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
+  ana = await world.person(world.tenant, anaNames);
+});
+afterAll(() => world.close());
+
+const extensions = () => createExtensions(world.parts);
+const refusals = () => createRefusals(world.parts);
+const texts = (): readonly string[] =>
+  world.sent.map(({ message }) => (message.kind === 'text' ? message.body : message.kind));
+
+async function waiting(subject = ana): Promise<{ readonly requestId: string; readonly reference: string }> {
+  const requestId = await world.verifiedRequest(world.tenant, subject);
+  await world.runnerOf().run(requestId);
+  return { requestId, reference: (await world.request(requestId)).reference };
+}
+
+describe('an extension', () => {
+  test('gives two months more, once; the person hears until when, why, where to complain and of the court', async () => {
+    const { requestId, reference } = await waiting();
+    const verifiedAt = world.clock.time;
+    world.clock.time += dayMs;
+    const until = await extensions().extend('tenant-first', reference, 'complex');
+    expect(until).toBe(new Date(verifiedAt + 90 * dayMs).toISOString());
+    await world.runnerOf().run(requestId);
+    expect(texts()).toContainEqual(expect.stringMatching(/longer than a month.*difficult case.*complain.*court/s));
+    await expect(extensions().extend('tenant-first', reference, 'complex')).rejects.toMatchObject({
+      code: 'request_extended',
+    });
+    const found = await world.desk.status({ tenant: world.tenant, subject: ana, requestId, reference: null });
+    expect(found?.dueAt).toBe(until);
+    // It changes what is promised, not when it begins.
+    world.clock.time = verifiedAt + 3 * dayMs;
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('erased');
+  });
+
+  test('names the authority of the phone’s country', async () => {
+    const bilal = await world.person(world.tenant, bilalNames);
+    const { requestId, reference } = await waiting(bilal);
+    await extensions().extend('tenant-first', reference, 'many-requests');
+    await world.runnerOf().run(requestId);
+    expect(texts().at(-1)).toContain('ICO: ico.org.uk');
+  });
+
+  test('is refused from day 30 on, for what is not confirmed or over, and to another business', async () => {
+    const opened = await world.openRequest(world.tenant, ana);
+    const { reference: early } = await world.request(opened);
+    const extend = (tenantId: string, reference: string) => extensions().extend(tenantId, reference, 'complex');
+    await expect(extend('tenant-first', early)).rejects.toMatchObject({ code: 'request_not_extendable' });
+    await world.desk.codeSent(opened, 'template');
+    await world.desk.verified(opened);
+    await expect(extend('tenant-second', early)).rejects.toMatchObject({ code: 'request_missing' });
+    world.clock.time += 30 * dayMs;
+    await expect(extend('tenant-first', early)).rejects.toMatchObject({ code: 'extension_too_late' });
+    await world.runnerOf().run(opened);
+    await expect(extend('tenant-first', early)).rejects.toMatchObject({ code: 'request_not_extendable' });
+  });
+});
+
+describe('a refusal', () => {
+  test('ends it, tells ground, words, complaint and court, and leaves nothing of the person', async () => {
+    const { requestId, reference } = await waiting();
+    await refusals().refuse(world.tenant, reference, 'legal_claims', 'We are in court about this order.');
+    expect(texts().at(-1)).toMatch(/refused.*open legal matter.*in court about this order.*complain.*go to court/s);
+    const row = await world.stores.models.request.findById(requestId).lean();
+    expect(row).toMatchObject({ state: { name: 'refused', ground: 'legal_claims' }, noticesDue: [] });
+    for (const field of ['subjectId', 'keyId', 'names', 'run', 'subjectRef', 'dueAt']) {
+      expect(row).not.toHaveProperty(field);
+    }
+    expect(JSON.stringify(row)).not.toContain('about this order');
+    world.clock.time += 10 * dayMs;
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('refused');
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test('lifts the lock-out, and the person can ask again', async () => {
+    const { reference } = await waiting();
+    await refusals().refuse(world.tenant, reference, 'unfounded', null);
+    const { store } = world.parts;
+    const lockOuts = createLockOuts({ store, blindIndex: world.stores.blindIndex });
+    expect(await lockOuts.isLockedOut(world.tenant, anaNames)).toBe(false);
+    expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
+    const again = await world.openRequest(world.tenant, ana);
+    expect((await world.request(again)).state.name).toBe('intent_shown');
+  });
+
+  test('is told by the run when whoever refused died before telling: with the ground, without the words', async () => {
+    const { requestId, reference } = await waiting();
+    const dying = createRefusals({ ...world.parts, tellPerson: () => Promise.reject(new Error('died')) });
+    await expect(dying.refuse(world.tenant, reference, 'excessive', 'Words.')).rejects.toThrow('died');
+    expect((await world.request(requestId)).person).not.toBeNull();
+    world.clock.time += 60_000;
+    await world.runnerOf().run(requestId);
+    expect(texts()).toEqual([expect.stringMatching(/asked too often/)]);
+    expect(await world.request(requestId)).toMatchObject({ state: { name: 'refused' }, person: null, dueAt: null });
+  });
+
+  test('is not possible too early, too late, or for another business', async () => {
+    const requestId = await world.openRequest(world.tenant, ana);
+    const { reference } = await world.request(requestId);
+    const refuse = (tenant = world.tenant) => refusals().refuse(tenant, reference, 'contract', null);
+    await expect(refuse()).rejects.toMatchObject({ code: 'request_not_refusable' });
+    await world.desk.verified(requestId);
+    await expect(refuse(tenantOf('tenant-second'))).rejects.toMatchObject({ code: 'request_missing' });
+    world.clock.time += 3 * dayMs;
+    await world.runnerOf().run(requestId);
+    await expect(refuse()).rejects.toMatchObject({ code: 'request_not_refusable' });
+    expect(texts()).toEqual([]);
+  });
+});
