@@ -4,6 +4,7 @@ import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
 import { dayInWords } from './phrasing.ts';
+import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
 import { statusGroup } from './data-deletion/texts/texts.ts';
@@ -47,11 +48,14 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
       return [{ kind: 'record-objection', objects: true }];
     case 'start':
       return [{ kind: 'record-objection', objects: false }];
+    case 'restrict':
+      return [{ kind: 'record-restriction', restricts: true }];
     case 'rights':
       return [reply(rightsList(locale))];
     case 'erase-part':
       return [reply(partList(locale))];
     case 'cancel':
+    case 'correct':
     case 'access':
     case 'opt-ins':
     case 'delete':
@@ -77,6 +81,18 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       const day = dueAt === null ? '' : dayInWords(locale, dueAt);
       return [say(deletionTexts[locale].status({ reference, group, day: day === '' ? null : day }))];
     }
+    case 'correction-found': {
+      const texts = correctionTexts[locale];
+      const { reference, state, reason, dueAt } = outcome;
+      if (state === 'done') return [say(texts.done({ reference, businessName }))];
+      return [
+        say(
+          state === 'refused' && reason !== null
+            ? texts.refused({ reference, businessName, reason })
+            : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) }),
+        ),
+      ];
+    }
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
     case 'human-told':
@@ -90,6 +106,14 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
             )
           : say(texts.started({ businessName })),
       ];
+    case 'restriction-recorded':
+      return [
+        say(
+          correctionTexts[locale][outcome.restricts ? 'restricted' : 'unrestricted']({ businessName }),
+          place.buttons ?? [],
+        ),
+      ];
+    case 'correction-filed':
     case 'request-opened':
     case 'request-busy':
     case 'copy-withheld':
@@ -108,5 +132,12 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
 
 /** True when an outcome of these effects is still to be answered in this chat. */
 export function awaitsAnswer(effects: readonly FlowEffect[]): boolean {
-  return effects.some(({ kind }) => kind === 'look-up-status' || kind === 'tell-human' || kind === 'record-objection');
+  return effects.some(
+    ({ kind }) =>
+      kind === 'look-up-status' ||
+      kind === 'tell-human' ||
+      kind === 'record-objection' ||
+      kind === 'record-restriction' ||
+      kind === 'file-correction',
+  );
 }

@@ -1,6 +1,8 @@
+import { correctionFields } from '../src/domain/correction.ts';
 import { isLocale, type Locale } from '../src/domain/locale.ts';
 import { type AccessPart, type ErasurePart, type Matter } from '../src/domain/matter.ts';
 import { type CodedState, type CodedStateName } from './coded/state.ts';
+import { type CorrectionState } from './correction/state.ts';
 import { type ReceptionState } from './reception/state.ts';
 
 interface Common {
@@ -18,10 +20,16 @@ interface Common {
 export type ConversationState =
   | (Common & { readonly flow: 'reception'; readonly state: ReceptionState })
   | (Common & { readonly flow: 'data-deletion'; readonly part: ErasurePart | null; readonly state: CodedState })
-  | (Common & { readonly flow: 'data-access'; readonly part: AccessPart; readonly state: CodedState });
+  | (Common & { readonly flow: 'data-access'; readonly part: AccessPart; readonly state: CodedState })
+  | (Common & { readonly flow: 'correction'; readonly state: CorrectionState });
 
 /** A chat in a request that a code confirms. */
-export type CodedConversation = Exclude<ConversationState, { readonly flow: 'reception' }>;
+export type CodedConversation = Extract<ConversationState, { readonly part: unknown }>;
+
+/** True in a request that a code confirms. */
+export function isCoded(conversation: ConversationState): conversation is CodedConversation {
+  return conversation.flow === 'data-deletion' || conversation.flow === 'data-access';
+}
 
 /** What the request of such a chat is about. */
 export function matterOf(conversation: CodedConversation): Matter {
@@ -68,6 +76,14 @@ const codedShapes: Readonly<Record<CodedStateName, Readonly<Record<string, Check
   cancelling: { ...named, because: isText },
 };
 
+const isField: Check = (value) => correctionFields.some((field) => field === value);
+const correctionShapes: Readonly<Record<CorrectionState['name'], Readonly<Record<string, Check>>>> = {
+  field_asked: {},
+  value_asked: { field: isField },
+  value_shown: { field: isField, value: isText },
+  filing: {},
+};
+
 /** Takes a stored conversation back. What is not of this version and shape starts again, keeping a language it can read. */
 export function restoreConversation(stored: unknown): ConversationState {
   if (!isRecord(stored)) return initialConversation();
@@ -84,6 +100,9 @@ export function restoreConversation(stored: unknown): ConversationState {
   const { state } = stored;
   if (stored['flow'] === 'reception' && fits(state, receptionShapes)) {
     return { flow: 'reception', ...common, state: state as unknown as ReceptionState };
+  }
+  if (stored['flow'] === 'correction' && fits(state, correctionShapes)) {
+    return { flow: 'correction', ...common, state: state as unknown as CorrectionState };
   }
   if (!fits(state, codedShapes)) return fresh;
   const coded = { ...common, state: state as unknown as CodedState };

@@ -1,5 +1,6 @@
 import { type Locale } from '../src/domain/locale.ts';
 import { type OutboundMessage } from '../src/domain/outbound.ts';
+import { type CorrectionField } from '../src/domain/correction.ts';
 import { type Matter } from '../src/domain/matter.ts';
 import { type Right } from '../src/domain/request.ts';
 
@@ -31,5 +32,14 @@ export type FlowEffect =
   | { readonly kind: 'tell-human'; readonly locale: Locale }
   /** Records an objection to marketing, or lifts it (GDPR 21(3): at once, no code). Outcome `objection-recorded`. */
   | { readonly kind: 'record-objection'; readonly objects: boolean }
+  /** Freezes the use of the person's data, or lets it go on (GDPR 18): at once, no code. Outcome `restriction-recorded`. */
+  | { readonly kind: 'record-restriction'; readonly restricts: boolean }
+  /** Passes a wrong entry on to the business, with what is right. Outcome `correction-filed`. */
+  | {
+      readonly kind: 'file-correction';
+      readonly field: CorrectionField;
+      readonly value: string;
+      readonly locale: Locale;
+    }
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly afterMinutes: number }
   | { readonly kind: 'clear-timer'; readonly timer: TimerName };

@@ -1,14 +1,16 @@
+import { type CorrectionField } from '../src/domain/correction.ts';
 import { type Locale } from '../src/domain/locale.ts';
 import { type ChoiceId, languageOf, readChoice } from './choices.ts';
 import { type ReadableMessage } from './flow.ts';
+import { type Part } from './intent/erasing.ts';
+import { type Offer } from './intent/offers.ts';
 import { type Intent, recognise, type Reading } from './intent/recognise.ts';
 
 /** One wish, however it was said: a tap, a word, a number. */
-export type Wish =
-  Exclude<Intent, 'language'> | 'code' | 'language-list' | 'rights' | 'access' | 'opt-ins' | 'erase-part';
+export type Wish = Exclude<Intent, 'language'> | 'code' | 'language-list';
 
 /** The part of a wish to erase a part, as far as it was said. `older`: than so many days. */
-export type PartSaid = { readonly kind: 'media' | 'opt-ins' } | { readonly kind: 'older'; readonly days: number };
+export type PartSaid = { readonly kind: Part } | { readonly kind: 'older'; readonly days: number };
 
 /** A message, understood. Everything past this is about wishes, not words. */
 export type Heard =
@@ -17,11 +19,14 @@ export type Heard =
       readonly wish: Wish;
       readonly reference: string | null;
       readonly isTap: boolean;
+      /** Of `erase-part`: the part that was named. */
       readonly part?: PartSaid;
+      /** Of `correct`: what is to be put right. */
+      readonly field?: CorrectionField;
     }
   | { readonly kind: 'language'; readonly locale: Locale }
   /** A wish inside other words, or beside a code: never acted on. */
-  | { readonly kind: 'hint'; readonly offers: 'delete' | 'stop'; readonly isAboutData: boolean }
+  | { readonly kind: 'hint'; readonly offers: Offer; readonly isAboutData: boolean; readonly part?: PartSaid }
   | { readonly kind: 'reference-unreadable' }
   | { readonly kind: 'words' }
   /** A button that is not ours. */
@@ -46,6 +51,12 @@ const wishOfChoice: Readonly<Partial<Record<ChoiceId, Wish>>> = {
   'menu.access': 'access',
   'menu.opt-ins': 'opt-ins',
   'menu.part': 'erase-part',
+  'menu.correct': 'correct',
+  'menu.restrict': 'restrict',
+  'menu.start': 'start',
+  'fix.name': 'correct',
+  'fix.email': 'correct',
+  'fix.other': 'correct',
   'part.media': 'erase-part',
   'part.opt-ins': 'erase-part',
   'part.month': 'erase-part',
@@ -63,16 +74,28 @@ const partOfChoice: Readonly<Partial<Record<ChoiceId, PartSaid>>> = {
   'part.year': { kind: 'older', days: 365 },
 };
 
+const fieldOfChoice: Readonly<Partial<Record<ChoiceId, CorrectionField>>> = {
+  'fix.name': 'name',
+  'fix.email': 'email',
+  'fix.other': 'other',
+};
+
 /** When a phrase means several things, the first of these counts: what stops something goes first. */
 const order: readonly Intent[] = [
   'cancel',
   'not-me',
   'stop',
+  'restrict',
+  'erase-part',
   'delete',
+  'access',
+  'opt-ins',
+  'correct',
   'status',
   'resend',
   'yes',
   'no',
+  'rights',
   'human',
   'help',
   'language',
@@ -124,8 +147,10 @@ function hearReading(reading: Reading, hasCode: boolean, asked: Asked): Heard {
   if (intent === 'language') {
     return reading.language === null ? wish('language-list', null) : { kind: 'language', locale: reading.language };
   }
-  if (intent !== undefined) return wish(intent, reference);
-  if (reading.offers !== null) return { kind: 'hint', offers: reading.offers, isAboutData: reading.isAboutData };
+  const { part, offers, isAboutData } = reading;
+  const named = part === null ? {} : { part: { kind: part } };
+  if (intent !== undefined) return { ...wish(intent, reference), ...(intent === 'erase-part' ? named : {}) };
+  if (offers !== null) return { kind: 'hint', offers, isAboutData, ...named };
   return { kind: 'words' };
 }
 
@@ -136,11 +161,18 @@ function hearChoice(id: string): Heard {
   if (locale !== null) return { kind: 'language', locale };
   const chosen = wishOfChoice[known];
   if (chosen === undefined) return { kind: 'foreign-choice' };
-  const part = partOfChoice[known];
-  return { kind: 'wish', wish: chosen, reference: null, isTap: true, ...(part === undefined ? {} : { part }) };
+  const [part, field] = [partOfChoice[known], fieldOfChoice[known]];
+  return {
+    kind: 'wish',
+    wish: chosen,
+    reference: null,
+    isTap: true,
+    ...(part === undefined ? {} : { part }),
+    ...(field === undefined ? {} : { field }),
+  };
 }
 
-function wish(said: Wish, reference: string | null): Heard {
+function wish(said: Wish, reference: string | null): Extract<Heard, { kind: 'wish' }> {
   return { kind: 'wish', wish: said, reference, isTap: false };
 }
 

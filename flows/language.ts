@@ -2,7 +2,7 @@ import { type Locale, locales } from '../src/domain/locale.ts';
 import { type OutboundMessage } from '../src/domain/outbound.ts';
 import { type ConversationState } from './conversation.ts';
 import { type FlowContext } from './flow.ts';
-import { type Heard } from './heard.ts';
+import { type Heard, type Wish } from './heard.ts';
 import { languageNames } from './languages.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 
@@ -39,7 +39,6 @@ export function languageList(locale: Locale, context: FlowContext): OutboundMess
 }
 
 function statesWish(heard: Heard): boolean {
-  return (
-    heard.kind === 'wish' && !heard.isTap && ['delete', 'stop', 'start', 'help', 'human', 'status'].includes(heard.wish)
-  );
+  const silent: readonly Wish[] = ['greeting', 'yes', 'no', 'code', 'language-list'];
+  return heard.kind === 'wish' && !heard.isTap && !silent.includes(heard.wish);
 }

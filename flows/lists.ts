@@ -10,6 +10,8 @@ export function rightsList(locale: Locale): OutboundMessage {
     ['menu.access', rights.access],
     ['menu.part', rights.part],
     ['menu.opt-ins', rights.consents],
+    ['menu.correct', rights.correct],
+    ['menu.restrict', rights.restrict],
     ['menu.stop', labels.stop],
     ['menu.status', labels.status],
     ['menu.language', labels.language],

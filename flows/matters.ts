@@ -24,8 +24,12 @@ export function matterAsked(heard: Heard, { context }: Turn): Matter | null {
  * erasure of everything that is confirmed. The request left behind ends by itself, or when the next is opened.
  */
 export function mayTurnTo(asked: Matter, from: CodedConversation): boolean {
+  return !isSameMatter(asked, matterOf(from)) && mayLeave(from);
+}
+
+/** Whether the chat may go over to something else. */
+export function mayLeave(from: CodedConversation): boolean {
   const current = matterOf(from);
-  if (isSameMatter(asked, current)) return false;
   switch (from.state.name) {
     case 'intent_shown':
     case 'code_sent':

@@ -1,3 +1,4 @@
+import { type CorrectionRefusal } from '../src/domain/correction.ts';
 import { type Instant } from '../src/domain/instant.ts';
 import { type RiskReason } from '../src/domain/risk.ts';
 import { type Matter } from '../src/domain/matter.ts';
@@ -61,6 +62,15 @@ export type Outcome =
       readonly state: RequestStateName;
       readonly dueAt: Instant | null;
     }
+  | {
+      readonly kind: 'correction-found';
+      readonly reference: string;
+      readonly state: 'asked' | 'done' | 'refused';
+      readonly reason: CorrectionRefusal | null;
+      readonly dueAt: Instant;
+    }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
+  | { readonly kind: 'restriction-recorded'; readonly restricts: boolean }
+  | { readonly kind: 'correction-filed'; readonly reference: string; readonly dueAt: Instant }
   | { readonly kind: 'objection-recorded'; readonly objects: boolean };

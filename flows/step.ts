@@ -4,10 +4,18 @@ import {
   type CodedConversation,
   type ConversationState,
   initialConversation,
+  isCoded,
   matterOf,
   restoreConversation,
 } from './conversation.ts';
 import { type Matter } from '../src/domain/matter.ts';
+import {
+  afterFiling,
+  correctionButtons,
+  enterCorrection,
+  type CorrectionMove,
+  moveCorrection,
+} from './correction/transition.ts';
 import { type CodedEvent, readHeard } from './coded/event.ts';
 import { currentButtons, enterCoded, moveCoded } from './coded/transition.ts';
 import { type Move } from './coded/states/move.ts';
@@ -15,7 +23,7 @@ import { type FlowEffect } from './effect.ts';
 import { type FlowContext, type FlowInput, type Transition } from './flow.ts';
 import { hear, type Heard } from './heard.ts';
 import { localeFor } from './language.ts';
-import { matterAsked, mayTurnTo } from './matters.ts';
+import { matterAsked, mayLeave, mayTurnTo } from './matters.ts';
 import { receive } from './reception/transition.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -49,31 +57,44 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
         isQuestionOpen: from.flow !== 'reception',
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
-      const locale = localeFor(from, heard, spoken, context);
-      return answer({ ...from, locale }, heard, turnIn(locale ?? context.tenant.defaultLocale, context));
+      // A name that is written down is no word of any language.
+      const isValue = from.flow === 'correction' && heard.kind !== 'wish';
+      const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
+      const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
+      return answer({ ...from, locale }, heard, words, turnIn(locale ?? context.tenant.defaultLocale, context));
     }
     case 'outcome': {
       const effects = answerToCommand(input.outcome, placeOf(from, turn), turn);
       if (effects !== null) return { state: from, effects };
+      if (from.flow === 'correction') {
+        const filed = afterFiling(input.outcome, turn);
+        return filed === null
+          ? { state: from, effects: [] }
+          : correcting(from, { state: null, effects: filed }, context);
+      }
       return from.flow === 'reception'
         ? { state: from, effects: [] }
         : moveOn(from, { kind: 'outcome', outcome: input.outcome }, turn);
     }
     case 'timer': {
-      const isIdle = from.flow !== 'reception' && input.timer === 'idle';
-      return isIdle ? moveOn(from, { kind: 'idle' }, turn) : { state: from, effects: [] };
+      if (input.timer !== 'idle' || from.flow === 'reception') return { state: from, effects: [] };
+      return from.flow === 'correction'
+        ? correcting(from, { state: null, effects: [] }, context)
+        : moveOn(from, { kind: 'idle' }, turn);
     }
     default:
       return { state: from, effects: [] };
   }
 }
 
-function answer(from: ConversationState, heard: Heard, turn: Turn): Step {
-  if (from.flow !== 'reception') return answerInRequest(from, heard, turn);
+function answer(from: ConversationState, heard: Heard, words: string | null, turn: Turn): Step {
+  if (isCoded(from)) return answerInRequest(from, heard, turn);
+  if (from.flow === 'correction') return answerInCorrection(from, heard, words, turn);
   if (heard.kind === 'wish') {
     const isAgreed = heard.wish === 'yes' && !heard.isTap && isOnlyOffer(from, 'menu.delete');
     const matter = isAgreed ? wholeErasure : matterAsked(heard, turn);
     if (matter !== null) return begin(from, matter, turn);
+    if (heard.wish === 'correct') return correcting(from, enterCorrection(heard.field, turn), turn.context);
     const wish = heard.wish === 'yes' && isOnlyOffer(from, 'menu.stop') ? 'stop' : heard.wish;
     const effects = isHeardAlongside(heard, turn) ? command(wish, heard.reference, placeOf(from, turn), turn) : null;
     if (effects !== null) return { state: greeted(from, turn.context), effects };
@@ -86,6 +107,9 @@ function answerInRequest(from: CodedConversation, heard: Heard, turn: Turn): Ste
   if (heard.kind === 'wish') {
     const asked = matterAsked(heard, turn);
     if (asked !== null && mayTurnTo(asked, from)) return begin(from, asked, turn);
+    if (heard.wish === 'correct' && mayLeave(from)) {
+      return correcting(from, enterCorrection(heard.field, turn), turn.context);
+    }
     const effects = command(heard.wish, heard.reference, placeOf(from, turn), turn);
     if (effects !== null) return { state: from, effects };
   }
@@ -93,6 +117,30 @@ function answerInRequest(from: CodedConversation, heard: Heard, turn: Turn): Ste
     return { state: from, effects: [say(receptionTexts[turn.locale].referenceUnreadable)] };
   const event = readHeard(heard);
   return event === null ? { state: from, effects: [] } : moveOn(from, event, turn);
+}
+
+/** Whatever is no command and no other right is taken for what the person wants to say. */
+function answerInCorrection(
+  from: Extract<ConversationState, { flow: 'correction' }>,
+  heard: Heard,
+  words: string | null,
+  turn: Turn,
+): Step {
+  if (heard.kind === 'wish') {
+    const asked = from.state.name === 'filing' ? null : matterAsked(heard, turn);
+    if (asked !== null) return begin(from, asked, turn);
+    const effects = command(heard.wish, heard.reference, placeOf(from, turn), turn);
+    if (effects !== null) return { state: from, effects };
+  }
+  return correcting(from, moveCorrection(from.state, heard, words, turn), turn.context);
+}
+
+function correcting(from: ConversationState, { state, effects }: CorrectionMove, context: FlowContext): Step {
+  const { version, locale, isLocaleChosen, offered } = from;
+  const common = { version, locale, isLocaleChosen, offered };
+  if (state !== null) return { state: { flow: 'correction', ...common, state }, effects };
+  const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
+  return { state: greeted(quiet, context), effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
 }
 
 /** Shows what will happen; nothing is opened. */
@@ -121,8 +169,11 @@ function changeLanguage(
       effects: [say(texts.languageChanged, menuButtons(texts, context.tenant.hasHuman))],
     };
   }
-  const changed = { ...from, locale: heard.locale, isLocaleChosen: true };
-  return moveOn(changed, { kind: 'said', wish: 'prompt' }, turn);
+  const changed: typeof from = { ...from, locale: heard.locale, isLocaleChosen: true };
+  const prompt: Heard = { kind: 'foreign-choice' };
+  return isCoded(changed)
+    ? moveOn(changed, { kind: 'said', wish: 'prompt' }, turn)
+    : correcting(changed, moveCorrection(changed.state, prompt, null, turn), context);
 }
 
 /** Alongside another app only rights are ours: HELP or CANCEL there is said to that app. */
@@ -168,6 +219,9 @@ function isOnlyOffer(from: ConversationState, id: string): boolean {
 
 function placeOf(from: ConversationState, turn: Turn): Place {
   if (from.flow === 'reception') return { requestId: null, isDeleting: false, buttons: null };
+  if (from.flow === 'correction') {
+    return { requestId: null, isDeleting: false, buttons: correctionButtons(from.state, turn) };
+  }
   const requestId = 'requestId' in from.state ? from.state.requestId : null;
   const matter = matterOf(from);
   return {
@@ -175,4 +229,9 @@ function placeOf(from: ConversationState, turn: Turn): Place {
     isDeleting: matter.right === 'erasure',
     buttons: currentButtons(from.state, { ...turn, matter }),
   };
+}
+
+/** The stage promises text; an operator object from a hostile client is read as none. */
+function asWords(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

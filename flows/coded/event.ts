@@ -46,6 +46,11 @@ function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): CodedEvent {
     case 'code':
       return { kind: 'said', wish };
     case 'greeting':
+    case 'erase-part':
+    case 'access':
+    case 'correct':
+    case 'restrict':
+    case 'opt-ins':
     case 'status':
     case 'help':
     case 'human':
@@ -53,9 +58,6 @@ function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): CodedEvent {
     case 'start':
     case 'language-list':
     case 'rights':
-    case 'access':
-    case 'opt-ins':
-    case 'erase-part':
       return { kind: 'unclear' };
   }
 }

@@ -1,6 +1,6 @@
 import { showCopy } from '../data-access/preview.ts';
 import { showErasure } from '../data-deletion/preview.ts';
-import { showPart } from '../data-deletion/part/preview.ts';
+import { showPart } from '../partial-deletion/preview.ts';
 import { type FlowEffect } from '../effect.ts';
 import { type CodedTurn } from '../turn.ts';
 import { intentButtons } from './words.ts';

@@ -1,7 +1,7 @@
 import { type Button } from '../../src/domain/outbound.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 import { accessTexts } from '../data-access/texts/index.ts';
-import { partTexts } from '../data-deletion/part/texts/index.ts';
+import { partTexts } from '../partial-deletion/texts/index.ts';
 import { deletionTexts } from '../data-deletion/texts/index.ts';
 import { type CodedTexts } from '../data-deletion/texts/texts.ts';
 import { type CodedTurn } from '../turn.ts';

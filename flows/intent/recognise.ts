@@ -1,8 +1,22 @@
 import { readReference } from '../../src/domain/reference.ts';
 import { type Locale, locales } from '../../src/domain/locale.ts';
+import { clausesOf } from './clauses.ts';
+import { isObjection, isResumption } from './contact.ts';
+import {
+  isAgreedDeletion,
+  isAskedAfter,
+  isCalledOff,
+  isDeletion,
+  isPartDeletion,
+  type Part,
+  partOf,
+} from './erasing.ts';
 import { type PhraseIntent, type Role } from './lexicon/lexicon.ts';
-import { normalise, wordsOf } from './normalise.ts';
-import { type Entry, isPadding, isPolite, lookUp, phraseFor } from './vocabulary.ts';
+import { normalise } from './normalise.ts';
+import { type Offer, offerOf } from './offers.ts';
+import { isAccess, isCorrection, isOptInHistory, isRestriction } from './rights.ts';
+import { type Entry, isPadding, isPolite, joined, lookUp, phraseFor } from './vocabulary.ts';
+import { isOnly, some, type Word } from './word.ts';
 
 /** Everything a message can ask for on its own. */
 export type Intent = PhraseIntent | 'language';
@@ -11,7 +25,9 @@ export type Intent = PhraseIntent | 'language';
 export interface Reading {
   readonly acts: readonly Intent[];
   /** A wish somewhere inside other words: worth a button, never an act. */
-  readonly offers: 'delete' | 'stop' | null;
+  readonly offers: Offer | null;
+  /** Of `erase-part`, acted on or offered: the part that is named. `null`: a time, or it was not said. */
+  readonly part: Part | null;
   /** The offered wish names the person's data (and is not denied): reason enough to speak up in a silent chat. */
   readonly isAboutData: boolean;
   /** A reference `ER-…` in the message, canonical. */
@@ -26,11 +42,6 @@ export interface Reading {
   readonly spoken: readonly Locale[];
 }
 
-interface Word {
-  readonly word: string;
-  readonly entry: Entry | null;
-}
-
 /** Longer than this is a story, not a command. */
 const commandWords = 14;
 /** Words that are looked at for an offer. */
@@ -39,6 +50,7 @@ const storyWords = 80;
 const nothing: Reading = {
   acts: [],
   offers: null,
+  part: null,
   isAboutData: false,
   reference: null,
   hasBadReference: false,
@@ -51,22 +63,24 @@ const nothing: Reading = {
 export function recognise(text: string): Reading {
   const plain = normalise(text);
   const { reference, hasBadReference, rest } = takeReference(plain);
-  const raw = wordsOf(rest);
-  const words = raw.slice(0, storyWords).map(read);
+  const clauses = readClauses(rest);
+  const words = clauses.flat();
   if (words.length === 0) {
     const asksHelp = /^[\s?؟¿]+$/u.test(plain) && /[?؟]/u.test(plain);
     const acts: readonly Intent[] = reference === null ? [] : ['status'];
     return { ...nothing, reference, hasBadReference, acts: asksHelp ? ['help'] : acts };
   }
-  const isShort = raw.length <= commandWords;
-  const number = raw.length === 1 && /^\d{1,2}$/.test(raw[0] ?? '') ? Number(raw[0]) : null;
+  const isShort = words.length <= commandWords;
+  const [only] = words;
+  const number = words.length === 1 && /^\d{1,2}$/.test(only?.word ?? '') ? Number(only?.word) : null;
   const phrase = isShort ? wholePhrase(words) : null;
-  const language = isShort && isOnly(words, ['polite', 'glue', 'language']) ? namedLanguage(words) : null;
+  const language = isShort && isOnly(words, 'language') ? namedLanguage(words) : null;
   const acts = isShort ? actsOf(words, phrase, language) : [];
-  const offer = acts.length > 0 ? null : offerOf(words);
+  const offer = acts.length > 0 ? null : offerOf(clauses);
   return {
     acts: acts.length === 0 && reference !== null && offer === null ? ['status'] : acts,
     offers: offer?.offers ?? null,
+    part: acts.includes('erase-part') || offer?.offers === 'erase-part' ? partOf(words) : null,
     isAboutData: offer?.isAboutData ?? false,
     reference,
     hasBadReference,
@@ -76,9 +90,45 @@ export function recognise(text: string): Reading {
   };
 }
 
-function read(word: string): Word {
-  return lookUp(word) ?? { word, entry: null };
+/** What each word does, in the language most of them are of: `mes` in French is no month. Others keep all they may do. */
+function readClauses(rest: string): readonly (readonly Word[])[] {
+  let left = storyWords;
+  const clauses = clausesOf(rest).map((clause) => {
+    const words = joined(clause).slice(0, left);
+    left -= words.length;
+    return words.map((word) => lookUp(word) ?? { word, entry: null });
+  });
+  const main = mostOf(votesOf(clauses.flat()));
+  return clauses.map((clause) => clause.map(({ word, entry }) => ({ word, entry, roles: rolesOf(entry, main) })));
 }
+
+const noRoles: ReadonlySet<Role> = new Set();
+
+function rolesOf(entry: Entry | null, main: readonly Locale[]): ReadonlySet<Role> {
+  if (entry === null) return noRoles;
+  if (main.length === locales.length) return entry.roles;
+  const [only] = main;
+  if (main.length === 1 && only !== undefined) return entry.rolesIn.get(only) ?? entry.roles;
+  const [first, ...more] = main.flatMap((locale) => entry.rolesIn.get(locale) ?? []);
+  if (first === undefined) return entry.roles;
+  return more.length === 0 ? first : new Set([first, ...more].flatMap((roles) => [...roles]));
+}
+
+type Rule = readonly [Intent, (words: readonly Word[]) => boolean];
+
+/** The first that holds is the wish: what is narrower, or takes less away, is asked first. */
+const rules: readonly Rule[] = [
+  ['cancel', isCalledOff],
+  ['restrict', isRestriction],
+  ['stop', isObjection],
+  ['erase-part', isPartDeletion],
+  ['delete', isDeletion],
+  ['status', isAskedAfter],
+  ['access', isAccess],
+  ['opt-ins', isOptInHistory],
+  ['correct', isCorrection],
+  ['start', isResumption],
+];
 
 function actsOf(
   words: readonly Word[],
@@ -86,68 +136,36 @@ function actsOf(
   language: Locale | null,
 ): readonly Intent[] {
   const acts = new Set<Intent>(phrase?.keys() ?? []);
-  if (isDeletion(words)) acts.add('delete');
+  // Every rule is about words that are known, but for a year.
+  const isKnown = words.every(({ word, entry }) => entry !== null || /^\d{1,4}$/.test(word));
+  const rule = isKnown ? rules.find(([, holds]) => holds(words)) : undefined;
+  if (rule !== undefined && (acts.size === 0 || rule[0] === 'delete')) acts.add(rule[0]);
   if (isAgreedDeletion(words)) acts.add('yes').add('delete');
-  if (isObjection(words)) acts.add('stop');
   if (acts.size === 0 && (language !== null || isLanguageWord(words))) acts.add('language');
   return [...acts];
 }
 
-/** Nothing but a verb of erasing, its object and padding. */
-function isDeletion(words: readonly Word[]): boolean {
-  if (!isOnly(words, ['polite', 'glue', 'erase', 'erase-with-object', 'data', 'law'])) return false;
-  if (words.some((word) => has(word, 'not') && !has(word, 'erase') && !has(word, 'data'))) return false;
-  const wishes = words.filter((word) => !isJustPadding(word));
-  if (wishes.some((word) => has(word, 'erase'))) return true;
-  return wishes.some((word) => has(word, 'erase-with-object')) && wishes.some((word) => has(word, 'data'));
-}
-
-/** `Yes, delete my data`: an answer where it was asked, the wish itself where it was not. */
-function isAgreedDeletion([first, ...rest]: readonly Word[]): boolean {
-  return first !== undefined && phraseFor([first.word])?.has('yes') === true && rest.length > 0 && isDeletion(rest);
-}
-
-function isObjection(words: readonly Word[]): boolean {
-  if (!isOnly(words, ['polite', 'glue', 'stop', 'ads'])) return false;
-  const stops = words.filter((word) => has(word, 'stop'));
-  return stops.length > 0 && words.some((word) => has(word, 'ads') && !stops.includes(word));
-}
-
 function isLanguageWord(words: readonly Word[]): boolean {
-  return isOnly(words, ['polite', 'glue', 'language']) && words.some((word) => has(word, 'language'));
+  return isOnly(words, 'language') && some(words, 'language');
 }
 
 function namedLanguage(words: readonly Word[]): Locale | null {
   return words.find((word) => word.entry?.names != null)?.entry?.names ?? null;
 }
 
-/** A verb of erasing anywhere: offered. It counts as about data when it names data and nothing denies it. */
-function offerOf(words: readonly Word[]): { readonly offers: 'delete' | 'stop'; readonly isAboutData: boolean } | null {
-  const erases = words.some((word) => has(word, 'erase'));
-  const removes = words.some((word) => has(word, 'erase-with-object'));
-  const names = words.some((word) => isDataNoun(word));
-  const denies = words.some((word) => has(word, 'not'));
-  const hasLaw = words.some((word) => has(word, 'law'));
-  if (erases || (removes && names) || hasLaw) {
-    const isAboutPart = erases && words.some((word) => has(word, 'part-of-data') && !has(word, 'ads'));
-    return { offers: 'delete', isAboutData: !denies && (names || hasLaw || isAboutPart) };
-  }
-  const stops = words.some((word) => has(word, 'stop')) && words.some((word) => has(word, 'ads') && !has(word, 'stop'));
-  return stops ? { offers: 'stop', isAboutData: false } : null;
-}
-
-/** `me` and `all` are objects of a command, but say nothing inside a story. */
-function isDataNoun(word: Word): boolean {
-  return has(word, 'data') && word.word.length >= 4 && !/^(?:todo|toda|tudo|tout|tous)/.test(word.word);
-}
-
 function wholePhrase(words: readonly Word[]): ReturnType<typeof phraseFor> {
-  const all = words.map(({ word }) => word);
-  return (
-    phraseFor(all) ??
-    phraseFor(all.filter((word) => !isPolite(word))) ??
-    phraseFor(all.filter((word) => !isPadding(word)))
-  );
+  const once = words.filter(({ word }, index) => word !== words[index - 1]?.word);
+  const candidates = [
+    words,
+    once,
+    words.filter((one) => !isPolite(one.roles)),
+    words.filter((one) => !isPadding(one.roles)),
+  ];
+  for (const candidate of candidates) {
+    const phrase = phraseFor(candidate.map(({ word }) => word));
+    if (phrase !== null) return phrase;
+  }
+  return null;
 }
 
 /** Votes by word; a phrase or a verb weighs most. Shared words leave several. */
@@ -156,15 +174,26 @@ function spokenIn(
   phrase: ReturnType<typeof phraseFor>,
   acts: readonly Intent[],
 ): readonly Locale[] {
+  const votes = votesOf(words);
+  for (const act of acts)
+    for (const locale of phrase?.get(act as PhraseIntent) ?? []) votes.set(locale, (votes.get(locale) ?? 0) + 2);
+  return mostOf(votes);
+}
+
+function votesOf(words: readonly { readonly entry: Entry | null }[]): Map<Locale, number> {
   const votes = new Map<Locale, number>();
-  const add = (locale: Locale, weight: number): void => void votes.set(locale, (votes.get(locale) ?? 0) + weight);
-  for (const { entry } of words) for (const locale of entry?.locales ?? []) add(locale, 1);
-  for (const act of acts) for (const locale of phrase?.get(act as PhraseIntent) ?? []) add(locale, 2);
+  for (const { entry } of words)
+    for (const locale of entry?.rolesIn.keys() ?? []) votes.set(locale, (votes.get(locale) ?? 0) + 1);
+  return votes;
+}
+
+function mostOf(votes: ReadonlyMap<Locale, number>): readonly Locale[] {
   const most = Math.max(0, ...votes.values());
   return most === 0 ? [] : locales.filter((locale) => votes.get(locale) === most);
 }
 
 function takeReference(plain: string): Pick<Reading, 'reference' | 'hasBadReference'> & { readonly rest: string } {
+  if (!/(?<![\p{L}\p{N}])er[\s\-0-9]/u.test(plain)) return { reference: null, hasBadReference: false, rest: plain };
   const match = /(?<![\p{L}\p{N}])er[\s-]{0,3}(?:[0-9a-z][\s-]{0,2}){12}(?![\p{L}\p{N}])/u.exec(plain);
   const reference = match === null ? null : readReference(match[0].trim());
   if (match !== null && reference !== null)
@@ -175,18 +204,4 @@ function takeReference(plain: string): Pick<Reading, 'reference' | 'hasBadRefere
     hasBadReference: meant !== null,
     rest: meant === null ? plain : plain.replace(meant[0], ' '),
   };
-}
-
-function isOnly(words: readonly Word[], roles: readonly Role[]): boolean {
-  return words.every(
-    (word) => roles.some((role) => has(word, role)) || (roles.includes('language') && word.entry?.names != null),
-  );
-}
-
-function isJustPadding(word: Word): boolean {
-  return word.entry !== null && isPadding(word.word);
-}
-
-function has(word: Word, role: Role): boolean {
-  return word.entry?.roles.has(role) === true;
 }

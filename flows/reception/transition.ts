@@ -2,7 +2,9 @@ import { toMilliseconds } from '../../src/domain/instant.ts';
 import { type FlowEffect } from '../effect.ts';
 import { type Transition } from '../flow.ts';
 import { type Heard } from '../heard.ts';
-import { say, type Turn } from '../turn.ts';
+import { type Offer } from '../intent/offers.ts';
+import { rightsList } from '../lists.ts';
+import { reply, say, type Turn } from '../turn.ts';
 import { type ReceptionState } from './state.ts';
 import { receptionTexts } from './texts/index.ts';
 import { menuButtons, type ReceptionTexts } from './texts/texts.ts';
@@ -53,7 +55,8 @@ function answerAlongside(heard: Heard, turn: Turn): readonly FlowEffect[] {
   return heard.wish === 'yes' || heard.wish === 'resend' ? offer('delete', texts, turn) : [];
 }
 
-function offer(offers: 'delete' | 'stop', texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {
+function offer(offers: Offer, texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {
+  if (offers !== 'delete' && offers !== 'stop') return [reply(rightsList(turn.locale))];
   return offers === 'stop'
     ? [say(texts.offerStop(turn), [{ id: 'menu.stop', title: texts.labels.stop }])]
     : [say(texts.offerDeletion(turn), [{ id: 'menu.delete', title: texts.labels.delete }])];

@@ -9,6 +9,7 @@ import { costOfOne } from './cost-of-one.ts';
 import { firstReply } from './first-reply.ts';
 import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
+import { intent } from './intent.ts';
 import { millionMessages } from './million-messages.ts';
 import { personKeysCost } from './person-keys.ts';
 import { tenThousand } from './ten-thousand.ts';
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   auditLog,
   verify,
   gate,
+  intent,
 ];
 
 /** `npm run bench [-- NAME… [--full] [--no-build]]`: lines for people, one line of JSON last. Exits 0 also when a bound is missed. */

@@ -9,6 +9,7 @@ import { createOwnErasers } from '../erasure/erasers/own-traces.ts';
 import { createRevealsEraser } from '../erasure/erasers/reveals.ts';
 import { createTemplateSendsEraser } from '../erasure/erasers/template-sends.ts';
 import { createCopyRows } from '../stores/copies.ts';
+import { createPersonBoundEraser } from '../erasure/person-bound-eraser.ts';
 import { createInboxTraces } from '../stores/inbox-traces.ts';
 import { createPersonBoundRows } from '../stores/person-bound-rows.ts';
 import { createPersonKeyTraces } from '../stores/person-key-traces.ts';
@@ -35,6 +36,12 @@ export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
       chunks: createPersonBoundRows(models.mediaChunk, 'at'),
     }),
     createRevealsEraser({ rows: createRevealRows({ model: models.reveal }), clock }),
+    createPersonBoundEraser({
+      store: 'corrections',
+      covers: ['corrections'],
+      texts: null,
+      rows: createPersonBoundRows(models.correction, 'openedAt'),
+    }),
     createCopiesEraser({ rows: createCopyRows(models) }),
     ...createOwnErasers({
       conversations: createPersonBoundRows(models.conversation, 'updatedAt'),

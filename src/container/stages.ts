@@ -1,8 +1,5 @@
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
-import { createAnswerAccess } from '../access/answer-access.ts';
-import { createCopies } from '../access/copies.ts';
-import { writeCopy } from '../access/write-copy.ts';
 import { createAftercare } from '../conversation/aftercare.ts';
 import { createCodeSending } from '../conversation/code-sending.ts';
 import { createCodes } from '../conversation/codes.ts';
@@ -45,12 +42,11 @@ import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
-import { createCollectors } from '../stores/collectors.ts';
-import { createCopyStore } from '../stores/copies.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
 import { type Edges } from './edges.ts';
+import { createRightsStages } from './rights-stages.ts';
 import { createProofStages } from './proof-stages.ts';
 import { createProtection } from './protection.ts';
 import { type Stores } from './stores.ts';
@@ -102,18 +98,13 @@ function createRequestStages(
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
   const protection = createProtection({ stores, notices, sender, templateLanguage, wake, telemetry, clock });
-  const collectors = createCollectors(stores);
-  const copies = createCopies({
-    store: createCopyStore(stores.models),
-    write: (order, tally) => writeCopy({ register, collectors }, order, tally),
-    ...{ publicBaseUrl, clock, telemetry },
-  });
+  const rights = createRightsStages({ stores, register, notices, sender, publicBaseUrl, telemetry, clock });
   const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
     ...protection,
     reveals,
-    copies,
+    ...rights,
     notices,
     ...createRequestDesks({ ...common, ...protection, blindIndex }),
     runner: createRequestRunner({
@@ -131,7 +122,7 @@ function createRequestStages(
       sender,
       ...proof,
       receipts,
-      answerAccess: createAnswerAccess({ copies, collectors, sender, clock }),
+      answerAccess: rights.answerAccess,
       iss,
     }),
     deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),
@@ -188,7 +179,8 @@ function createConversationStages(
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
   const { sender, mailer } = edges;
-  const { register, forgetting, desk, sentLog, objections, log, notices, paidSends } = stages;
+  const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices, paidSends } =
+    stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
@@ -220,6 +212,8 @@ function createConversationStages(
     countersOf,
     requests: desk,
     objections,
+    restrictions,
+    corrections,
     humans,
     telemetry,
     now,

@@ -143,7 +143,7 @@ function waysOf(
     ways.push({
       channel: 'email',
       send: async (code) =>
-        (await codeMail.send({ tenant, subject, locale, code, lifeMinutes })) ? 'accepted' : 'refused',
+        (await codeMail.send({ tenant, subject, right, locale, code, lifeMinutes })) ? 'accepted' : 'refused',
     });
   }
   // A code in the chat shows that somebody wants it, not who they are: enough to erase, not to hand a copy out (privacy.md row 17).

@@ -1,3 +1,4 @@
+import { type CorrectionField, type CorrectionRefusal } from '../domain/correction.ts';
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Matter } from '../domain/matter.ts';
@@ -69,6 +70,33 @@ export interface Objections {
   record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly objects: boolean }): Promise<void>;
 }
 
+/** Passes on what is wrong and what is right; the business decides. */
+export interface CorrectionDesk {
+  file(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly phoneNumberId: string;
+    readonly locale: Locale;
+    readonly field: CorrectionField;
+    readonly value: string;
+  }): Promise<{ readonly reference: string; readonly dueAt: Instant }>;
+  /** Of the same tenant, by reference alone. */
+  status(
+    tenant: Tenant,
+    reference: string,
+  ): Promise<{
+    readonly reference: string;
+    readonly state: 'asked' | 'done' | 'refused';
+    readonly reason: CorrectionRefusal | null;
+    readonly dueAt: Instant;
+  } | null>;
+}
+
+/** Freezes the use of a person's data, or lets it go on (GDPR 18). The business is told: it has copies of its own. */
+export interface Restrictions {
+  record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly restricts: boolean }): Promise<void>;
+}
+
 /** Tells the business's people that somebody asks for a human: a reference, never contents. */
 export interface HumanDesk {
   tell(order: {
@@ -85,6 +113,7 @@ export interface CodeMail {
   send(order: {
     readonly tenant: Tenant;
     readonly subject: Subject;
+    readonly right: Right;
     readonly locale: Locale;
     readonly code: string;
     readonly lifeMinutes: number;

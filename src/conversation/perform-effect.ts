@@ -6,7 +6,14 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type CodeSending, type CodeSendingParts } from './code-sending.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
-import { type HumanDesk, type Objections, type Opening, type RequestDesk } from './effect-desk.ts';
+import {
+  type CorrectionDesk,
+  type HumanDesk,
+  type Objections,
+  type Opening,
+  type RequestDesk,
+  type Restrictions,
+} from './effect-desk.ts';
 import { type Performance } from './performance.ts';
 import { type Replies } from './send-reply.ts';
 import { type Subject } from './subjects.ts';
@@ -18,6 +25,8 @@ export interface PerformParts {
   readonly countersOf: CodeSendingParts['countersOf'];
   readonly requests: RequestDesk;
   readonly objections: Objections;
+  readonly restrictions: Restrictions;
+  readonly corrections: CorrectionDesk;
   readonly humans: HumanDesk;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -60,23 +69,51 @@ export async function performEffect(
       const scheduled = await requests.verified(effect.requestId);
       return done({ kind: 'erasure-scheduled', requestId: effect.requestId, ...scheduled });
     }
-    case 'look-up-status': {
-      const { requestId, reference } = effect;
-      const found = await requests.status({ tenant, subject, requestId, reference });
-      return done(found === null ? { kind: 'status-unknown' } : { kind: 'status-found', ...found });
-    }
+    case 'look-up-status':
+      return done(await lookUpStatus(parts, tenant, subject, effect));
     case 'tell-human':
       return done({
         kind: 'human-told',
         told: await parts.humans.tell({ tenant, subject, phoneNumberId, locale: effect.locale }),
       });
     case 'record-objection':
-      await parts.objections.record({ tenant, subject, objects: effect.objects });
-      return done({ kind: 'objection-recorded', objects: effect.objects });
+      return done(await recordObjection(parts, tenant, subject, effect.objects));
+    case 'record-restriction':
+      await parts.restrictions.record({ tenant, subject, restricts: effect.restricts });
+      return done({ kind: 'restriction-recorded', restricts: effect.restricts });
+    case 'file-correction': {
+      const { field, value, locale } = effect;
+      const filed = await parts.corrections.file({ tenant, subject, phoneNumberId, locale, field, value });
+      return done({ kind: 'correction-filed', ...filed });
+    }
     case 'set-timer':
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
   }
+}
+
+async function lookUpStatus(
+  { requests, corrections }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  { requestId, reference }: { readonly requestId: string | null; readonly reference: string | null },
+): Promise<Outcome> {
+  const found = await requests.status({ tenant, subject, requestId, reference });
+  if (found !== null) return { kind: 'status-found', ...found };
+  const correction = reference === null ? null : await corrections.status(tenant, reference);
+  return correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction };
+}
+
+/** START lifts whatever was stopped: advertising, and any use. */
+async function recordObjection(
+  { objections, restrictions }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  objects: boolean,
+): Promise<Outcome> {
+  await objections.record({ tenant, subject, objects });
+  if (!objects) await restrictions.record({ tenant, subject, restricts: false });
+  return { kind: 'objection-recorded', objects };
 }
 
 /** Asking again with the same effect gives the first answer: a crash neither burns a try nor doubles one. */

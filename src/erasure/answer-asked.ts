@@ -1,5 +1,5 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
-import { partTexts } from '../../flows/data-deletion/part/texts/index.ts';
+import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type AccessPart } from '../domain/matter.ts';

@@ -1,3 +1,4 @@
+import { type CorrectionField } from '../domain/correction.ts';
 import { type Instant } from '../domain/instant.ts';
 import { type Right } from '../domain/request.ts';
 import { type StoreCounts } from '../domain/store-counts.ts';
@@ -42,8 +43,11 @@ export type ControllerNotice =
       readonly event: 'dsr.asked';
       readonly requestId: string;
       readonly reference: string;
-      /** `copy`: access and portability. `part`: a part is erased, the rest stays. */
-      readonly what: 'copy' | 'part';
+      /**
+       * `copy`: access and portability. `part`: a part is erased, the rest stays. `correction`: something is to be put right, and
+       * the business decides. `restriction`: no use is made of the data until it is lifted.
+       */
+      readonly what: 'copy' | 'part' | 'correction' | 'restriction' | 'restriction-lifted';
       readonly verifiedAt: Instant;
       /** When the law wants it answered: 30 days. */
       readonly dueAt: Instant;
@@ -120,6 +124,12 @@ export type ControllerNotice =
       readonly at: Instant;
       readonly channel: NoticeChannel;
     };
+
+/** What is right, of something that is to be corrected: shown behind the link alone. */
+export interface CorrectedFact {
+  readonly field: CorrectionField;
+  readonly value: string;
+}
 
 export type NoticeEvent = ControllerNotice['event'];
 export type VerifiedNotice = Extract<ControllerNotice, { event: 'dsr.verified' }>;

@@ -7,6 +7,7 @@ import { type Delivery, noticeIdOf } from './notice-store.ts';
 import {
   type AskedNotice,
   type ControllerNotice,
+  type CorrectedFact,
   type NoticeChannel,
   type SubjectRef,
   type VerifiedNotice,
@@ -23,7 +24,10 @@ export type VerifiedOrder = Omit<VerifiedNotice, 'event' | 'subjectRef' | 'revea
 type LinkedNotice = VerifiedNotice | AskedNotice;
 
 /** A right that is answered for what the product holds. */
-export type AskedOrder = Omit<AskedNotice, 'event' | 'subjectRef' | 'reveal'> & { readonly person: RevealedPerson };
+export type AskedOrder = Omit<AskedNotice, 'event' | 'subjectRef' | 'reveal'> & {
+  readonly person: RevealedPerson;
+  readonly correction?: CorrectedFact;
+};
 
 /** Tells the business. At least once on each channel: a crash between sending and noting sends once more, under the same id. */
 export interface Notices {
@@ -98,9 +102,14 @@ export function createNotices(parts: NoticesParts): Notices {
       }));
       return { subjectRef, heldUntil: await reveals.heldUntil(order.requestId) };
     },
-    async announceAsked(tenant, { person, ...order }) {
+    async announceAsked(tenant, { person, correction, ...order }) {
       const event = 'dsr.asked';
-      await tellWithLink(tenant, person, { ...order, event }, (link) => ({ event, ...order, ...link }));
+      await tellWithLink(
+        tenant,
+        { ...person, ...(correction === undefined ? {} : { correction }) },
+        { ...order, event },
+        (link) => ({ event, ...order, ...link }),
+      );
     },
     deliveries: (requestId) => store.deliveries(requestId, 'dsr.verified'),
     deliver: delivery,

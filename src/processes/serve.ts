@@ -46,6 +46,7 @@ export async function serve(container: Container): Promise<Serving> {
   const app = createApp({
     webhookRouter: createWebhookRouter(door),
     apiRouter: createApiRouter({
+      corrections: stages.corrections,
       tenants,
       blindIndex,
       intake: stages.intake,

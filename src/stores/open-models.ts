@@ -8,6 +8,7 @@ import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
 import { defineCopyChunk } from '../../models/copy-chunk.ts';
 import { defineCopy } from '../../models/copy.ts';
+import { defineCorrection } from '../../models/correction.ts';
 import { defineDayKey } from '../../models/day-key.ts';
 import { defineDeepScan } from '../../models/deep-scan.ts';
 import { defineErasureLedger } from '../../models/erasure-ledger.ts';
@@ -47,6 +48,7 @@ export function openModels(connection: Connection) {
     conversation: defineConversation(connection),
     copy: defineCopy(connection),
     copyChunk: defineCopyChunk(connection),
+    correction: defineCorrection(connection),
     dayKey: defineDayKey(connection),
     deepScan: defineDeepScan(connection),
     erasureLedger: defineErasureLedger(connection),

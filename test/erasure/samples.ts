@@ -31,6 +31,7 @@ export const samples: Readonly<Record<string, Sample>> = {
       expiresAt: new Date(clock.time - 60_000),
     }),
   },
+  corrections: bound('corrections', ({ clock }) => ({ reference: randomUUID(), openedAt: new Date(clock.time) })),
   copies: {
     collection: 'copies',
     filter: (_world, { tenantId, hashes }) => ({ tenantId, names: { $in: [...hashes] } }),

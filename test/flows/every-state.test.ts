@@ -54,6 +54,9 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
   'a wish to see consents': { input: tap('menu.opt-ins') },
   'a wish for a part': { input: tap('menu.part') },
   'a part': { input: tap('part.year') },
+  'a wish to correct': { input: tap('menu.correct') },
+  'a field to correct': { input: tap('fix.email') },
+  'a wish to freeze': { input: tap('menu.restrict') },
   'every right': { input: tap('menu.rights') },
   'a language row': { input: tap('lang.ar') },
   'a foreign button': { input: tap('{"$gt":""}', '{"$gt":""}') },
@@ -81,6 +84,11 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
   'a copy withheld': { input: came({ kind: 'copy-withheld', until: later }), isQuiet: true },
   'a status found': {
     input: came({ kind: 'status-found', right: 'erasure', reference, state: 'erasing', dueAt: later }),
+  },
+  'a freeze recorded': { input: came({ kind: 'restriction-recorded', restricts: true }) },
+  'a correction filed': { input: came({ kind: 'correction-filed', reference, dueAt: later }), isQuiet: true },
+  'a correction found': {
+    input: came({ kind: 'correction-found', reference, state: 'asked', reason: null, dueAt: later }),
   },
   'a status unknown': { input: came({ kind: 'status-unknown' }) },
   'people told': { input: came({ kind: 'human-told', told: true }) },
@@ -114,6 +122,10 @@ it('knows every state of every flow', () => {
     'data-access/code_locked',
     'data-access/running',
     'data-access/cancelling',
+    'correction/field_asked',
+    'correction/value_asked',
+    'correction/value_shown',
+    'correction/filing',
   ]);
 });
 

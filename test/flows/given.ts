@@ -179,5 +179,9 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
     sent.when(code(), checked({ name: 'right' })),
     sent.when(tap('dd.cancel')),
   ];
-  return new Map([...chats, ...copies].map((one) => [nameOf(one), one]));
+  const asksField = given(context).when(tap('menu.correct'));
+  const asksValue = asksField.when(tap('fix.name'));
+  const showsValue = asksValue.when(text('Ana Fictive'));
+  const corrections = [asksField, asksValue, showsValue, showsValue.when(tap('dd.confirm'))];
+  return new Map([...chats, ...copies, ...corrections].map((one) => [nameOf(one), one]));
 }

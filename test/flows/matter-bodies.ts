@@ -1,10 +1,12 @@
 import { showIntent } from '../../flows/coded/show-intent.ts';
 import { textsOf } from '../../flows/coded/words.ts';
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
-import { partTexts } from '../../flows/data-deletion/part/texts/index.ts';
+import { correctionTexts } from '../../flows/correction/texts/index.ts';
+import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { partList, rightsList } from '../../flows/lists.ts';
 import { type CodedTurn, turnIn } from '../../flows/turn.ts';
+import { correctionFields, correctionRefusals } from '../../src/domain/correction.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 import { type Matter } from '../../src/domain/matter.ts';
 import { contextOf, reference, said } from './given.ts';
@@ -44,8 +46,25 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
   }
   for (const what of ['erasure', 'part', 'copy'] as const) bodies[`busy-${what}`] = texts.busy({ reference, what });
   for (const list of [rightsList(locale), partList(locale)]) if (list.kind === 'list') bodies[list.body] = list.body;
+  const fix = correctionTexts[locale];
+  for (const field of correctionFields) {
+    bodies[`ask-${field}`] = fix.ask[field];
+    bodies[`readBack-${field}`] = fix.readBack({ field, value: 'X', businessName });
+  }
+  for (const reason of correctionRefusals) {
+    bodies[`refused-${reason}`] = fix.refused({ reference, businessName, reason });
+  }
   return {
     ...bodies,
+    fixList: fix.list.body,
+    fixTooLong: fix.tooLong,
+    fixNoEmail: fix.noEmail,
+    fixFiled: fix.filed({ reference, businessName, day }),
+    fixWaiting: fix.waiting({ reference, businessName, day }),
+    fixDone: fix.done({ reference, businessName }),
+    fixStopped: fix.stopped,
+    restricted: fix.restricted({ businessName }),
+    unrestricted: fix.unrestricted({ businessName }),
     copyCode: texts.codeMessage({ code: '123456', minutes: 10 }),
     copyEmpty: texts.empty({ reference, businessName }),
     copyWithheld: texts.withheld({ businessName, day }),

@@ -100,6 +100,10 @@ export function createWorld(): World {
         return { kind: 'status-unknown' };
       case 'tell-human':
         return { kind: 'human-told', told: luck < 5 };
+      case 'record-restriction':
+        return { kind: 'restriction-recorded', restricts: effect.restricts };
+      case 'file-correction':
+        return { kind: 'correction-filed', reference, dueAt: now };
       case 'record-objection':
         return { kind: 'objection-recorded', objects: effect.objects };
       case 'reply':

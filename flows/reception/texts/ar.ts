@@ -40,6 +40,8 @@ export const arabic: ReceptionTexts = {
     access: 'نسخة من بياناتي',
     part: 'حذف جزء فقط',
     consents: 'ما وافقت عليه',
+    correct: 'تصحيح معلومة',
+    restrict: 'تجميد بياناتي',
   },
   parts: {
     body: 'ما الذي أحذفه؟ ويبقى الباقي.',

@@ -38,6 +38,8 @@ export const english: ReceptionTexts = {
     access: 'A copy of my data',
     part: 'Delete only a part',
     consents: 'What I agreed to',
+    correct: 'Correct something',
+    restrict: 'Pause use of my data',
   },
   parts: {
     body: 'What should be deleted? The rest stays.',

@@ -38,6 +38,8 @@ export const spanish: ReceptionTexts = {
     access: 'Una copia de mis datos',
     part: 'Borrar solo una parte',
     consents: 'Lo que acepté',
+    correct: 'Corregir un dato',
+    restrict: 'Congelar mis datos',
   },
   parts: {
     body: '¿Qué se borra? El resto se queda.',

@@ -39,6 +39,8 @@ export const french: ReceptionTexts = {
     access: 'Une copie de mes infos',
     part: 'Effacer une partie',
     consents: 'Ce que j’ai accepté',
+    correct: 'Corriger une erreur',
+    restrict: 'Geler mes données',
   },
   parts: {
     body: 'Que faut-il effacer ? Le reste est gardé.',

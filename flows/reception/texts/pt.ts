@@ -39,6 +39,8 @@ export const portuguese: ReceptionTexts = {
     access: 'Uma cópia dos dados',
     part: 'Apagar só uma parte',
     consents: 'O que aceitei',
+    correct: 'Corrigir um dado',
+    restrict: 'Congelar meus dados',
   },
   parts: {
     body: 'O que apagar? O resto fica.',

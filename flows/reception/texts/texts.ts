@@ -33,6 +33,8 @@ export interface ReceptionTexts {
     readonly access: string;
     readonly part: string;
     readonly consents: string;
+    readonly correct: string;
+    readonly restrict: string;
   };
   /** The list of parts that can be erased alone. */
   readonly parts: {

@@ -7,6 +7,7 @@ import { type Outgoing } from '../../messaging/outgoing.ts';
 import { type Breaker } from '../../requests/breaker.ts';
 import { type Extensions } from '../../requests/extensions.ts';
 import { type Refusals } from '../../requests/refusals.ts';
+import { type Corrections } from '../../requests/corrections.ts';
 import { type Holds } from '../../requests/holds.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
@@ -16,6 +17,7 @@ import { createExtendRequest, createRefuseRequest } from './answers.ts';
 import { createReleaseBreaker, createShowBreaker } from './breaker.ts';
 import { type ApiHandler, createAuthenticate } from './authenticate.ts';
 import { createPutContact, createPutOptIn } from './contacts.ts';
+import { createDecideCorrection, createListCorrections } from './corrections.ts';
 import { createHoldRequest, createReleaseRequest } from './holds.ts';
 import { createImportContacts, createImportOptIns } from './imports.ts';
 import { createSendMessage } from './messages.ts';
@@ -31,13 +33,14 @@ interface ApiParts {
   readonly extensions: Extensions;
   readonly refusals: Refusals;
   readonly breaker: Pick<Breaker, 'show' | 'release'>;
+  readonly corrections: Corrections;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
 
 /** The tenant's API, to be mounted at `/v1`. Reference: docs/api.md. */
 export function createApiRouter(parts: ApiParts): Router {
-  const { tenants, blindIndex, intake, outgoing, requests, holds, telemetry, clock } = parts;
+  const { tenants, blindIndex, intake, outgoing, requests, holds, corrections, telemetry, clock } = parts;
   const router = express.Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -69,6 +72,9 @@ export function createApiRouter(parts: ApiParts): Router {
   post('/requests/:reference/refuse', createRefuseRequest(parts.refusals));
   route('get', '/breaker', createShowBreaker(parts.breaker));
   route('post', '/breaker/release', createReleaseBreaker(parts.breaker));
+
+  route('get', '/corrections', createListCorrections(corrections));
+  post('/corrections/:reference/decide', createDecideCorrection(corrections));
 
   router.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });

@@ -51,6 +51,17 @@ export const english: NoticeTexts = {
       'We delete that part of what we store for you. The rest stays.',
       'Please look whether you hold copies of it.',
     ],
+    correction: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp says that something you hold about them is wrong.`,
+      'The link shows who it is and what is right. Please check, and put it right here and in your own records.',
+      'Then answer with the reference, by API or with your provider. The person is waiting for it.',
+    ],
+    restriction: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp had the use of their data paused.`,
+      'We send them nothing for you until they lift it. Nothing is deleted.',
+      'Please pause it in your own systems too: no mailings, no analysis, no sharing.',
+    ],
+    'restriction-lifted': ({ business }) => [`The person lifted the pause. ${business} may use their data again.`],
   },
   erased: ({ business }) => [
     `What we stored for ${business} about this person is deleted.`,
@@ -100,11 +111,14 @@ export const english: NoticeTexts = {
   footer: ({ business }) => `Sent automatically for ${business}. Nobody reads answers to this address.`,
   code: {
     subject: ({ business }) => `Your code for ${business}`,
-    asked: ({ business }) => `You asked ${business} on WhatsApp to delete your data.`,
+    asked: {
+      erasure: ({ business }) => `You asked ${business} on WhatsApp to delete your data.`,
+      access: ({ business }) => `You asked ${business} on WhatsApp for a copy of your data.`,
+    },
     label: 'Your code',
     typeIt: ({ minutes }) =>
       `Type it in the WhatsApp chat within ${minutes}. Do not share it. Nobody will ask you for it.`,
-    notYou: 'Was it not you? Then do nothing: without the code, nothing is deleted.',
+    notYou: 'Was it not you? Then do nothing: without the code, nothing happens.',
     footer: 'Sent automatically. Nobody reads answers to this address.',
   },
   reveal: {
@@ -117,6 +131,9 @@ export const english: NoticeTexts = {
       bsuid: 'WhatsApp user id',
       parent_bsuid: 'WhatsApp user id (parent account)',
       username: 'WhatsApp user name',
+      correct_name: 'Right name',
+      correct_email: 'Right e-mail address',
+      correct_other: 'What is wrong, and what is right',
     },
     careful: 'Please use this only to delete your copies. Do not write to the person.',
     incomplete: 'This link is not complete. Please open it again from our message.',

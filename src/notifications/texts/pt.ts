@@ -51,6 +51,17 @@ export const portuguese: NoticeTexts = {
       'Apagamos essa parte do que guardamos para vocês. O resto fica.',
       'Verifiquem se vocês têm cópias.',
     ],
+    correction: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp diz que um dado guardado sobre ela está errado.`,
+      'O link mostra quem é e o que é o certo. Confiram e corrijam aqui e nos seus registros.',
+      'Depois respondam com a referência, pela API ou com o seu fornecedor. A pessoa espera.',
+    ],
+    restriction: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp pausou o uso dos dados.`,
+      'Não enviamos nada em nome de vocês até ela retomar. Nada é apagado.',
+      'Pausem também nos seus sistemas: sem envios, sem análise, sem compartilhar.',
+    ],
+    'restriction-lifted': ({ business }) => [`A pessoa retomou o uso. ${business} pode usar os dados de novo.`],
   },
   erased: ({ business }) => [
     `O que guardávamos para a ${business} sobre esta pessoa foi apagado.`,
@@ -100,11 +111,14 @@ export const portuguese: NoticeTexts = {
   footer: ({ business }) => `Enviado automaticamente para a ${business}. Ninguém lê as respostas a este endereço.`,
   code: {
     subject: ({ business }) => `Seu código para a ${business}`,
-    asked: ({ business }) => `Você pediu no WhatsApp que a ${business} apague seus dados.`,
+    asked: {
+      erasure: ({ business }) => `Você pediu no WhatsApp que a ${business} apague seus dados.`,
+      access: ({ business }) => `Você pediu a ${business} pelo WhatsApp uma cópia dos seus dados.`,
+    },
     label: 'Seu código',
     typeIt: ({ minutes }) =>
       `Digite-o na conversa do WhatsApp. Ele vale ${minutes}. Não passe a ninguém. Ninguém vai pedir esse código.`,
-    notYou: 'Não foi você? Então não faça nada: sem o código, nada é apagado.',
+    notYou: 'Não foi você? Então não faça nada: sem o código, nada acontece.',
     footer: 'Enviado automaticamente. Ninguém lê as respostas a este endereço.',
   },
   reveal: {
@@ -117,6 +131,9 @@ export const portuguese: NoticeTexts = {
       bsuid: 'Identificador do WhatsApp',
       parent_bsuid: 'Identificador do WhatsApp (conta principal)',
       username: 'Nome de usuário do WhatsApp',
+      correct_name: 'Nome certo',
+      correct_email: 'E-mail certo',
+      correct_other: 'O que está errado e o que é o certo',
     },
     careful: 'Por favor, usem só para apagar as suas cópias. Não escrevam para a pessoa.',
     incomplete: 'Este link não está completo. Abram de novo pela nossa mensagem.',

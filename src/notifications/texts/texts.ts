@@ -1,5 +1,6 @@
 import { type Ground } from '../../domain/ground.ts';
-import { type IdentifierKind } from '../../domain/subject.ts';
+import { type Right } from '../../domain/request.ts';
+import { type RevealedKind } from '../reveals.ts';
 import { type AskedNotice, type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
 
 /** The events as a digest line or a template parameter names them, and the digest itself. */
@@ -53,7 +54,7 @@ export interface NoticeTexts {
   readonly footer: (facts: { readonly business: string }) => string;
   readonly code: {
     readonly subject: (facts: { readonly business: string }) => string;
-    readonly asked: (facts: { readonly business: string }) => string;
+    readonly asked: Readonly<Record<Right, (facts: { readonly business: string }) => string>>;
     readonly label: string;
     readonly typeIt: (facts: { readonly minutes: string }) => string;
     readonly notYou: string;
@@ -64,7 +65,7 @@ export interface NoticeTexts {
     readonly intro: string;
     readonly until: (facts: { readonly until: string }) => string;
     readonly button: string;
-    readonly kinds: Readonly<Record<IdentifierKind, string>>;
+    readonly kinds: Readonly<Record<RevealedKind, string>>;
     readonly careful: string;
     /** The link came without its key. */
     readonly incomplete: string;

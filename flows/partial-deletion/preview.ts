@@ -1,8 +1,8 @@
-import { type ErasurePart } from '../../../src/domain/matter.ts';
-import { type Button } from '../../../src/domain/outbound.ts';
-import { type FlowEffect } from '../../effect.ts';
-import { bullets, dayInWords } from '../../phrasing.ts';
-import { say, type Turn } from '../../turn.ts';
+import { type ErasurePart } from '../../src/domain/matter.ts';
+import { type Button } from '../../src/domain/outbound.ts';
+import { type FlowEffect } from '../effect.ts';
+import { bullets, dayInWords } from '../phrasing.ts';
+import { say, type Turn } from '../turn.ts';
 import { partTexts } from './texts/index.ts';
 import { type PartTexts } from './texts/texts.ts';
 

@@ -1,4 +1,4 @@
-import { type Locale } from '../../../../src/domain/locale.ts';
+import { type Locale } from '../../../src/domain/locale.ts';
 import { arabic } from './ar.ts';
 import { english } from './en.ts';
 import { spanish } from './es.ts';

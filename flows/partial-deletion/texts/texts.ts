@@ -1,4 +1,4 @@
-import { type MatterTexts } from '../../texts/texts.ts';
+import { type MatterTexts } from '../../data-deletion/texts/texts.ts';
 
 /** What is said where only a part is to go. */
 export interface PartTexts {

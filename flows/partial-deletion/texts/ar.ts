@@ -1,4 +1,4 @@
-import { isolate } from '../../../phrasing.ts';
+import { isolate } from '../../phrasing.ts';
 import { type PartTexts } from './texts.ts';
 
 export const arabic: PartTexts = {

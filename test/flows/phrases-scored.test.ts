@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { locales } from '../../src/domain/locale.ts';
+import { isStart, isUnderstood, labelOf, readPhrases, score } from '../support/phrases-scored.ts';
+
+/** Issue 5, "Numbers". */
+const leastPrecision = 0.995;
+const leastRecall = 0.97;
+
+describe.each(locales)('what people write in %s is understood', (locale) => {
+  const work = readPhrases(locale, 'work');
+
+  it('starts a flow only when it is asked for: at least 0.995 of the starts are right', () => {
+    const { starts, rightStarts } = score(work);
+    expect(starts).toBeGreaterThan(100);
+    expect(rightStarts / starts).toBeGreaterThanOrEqual(leastPrecision);
+  });
+
+  it('understands at least 0.97 of what asks for a flow', () => {
+    const { asked, understood } = score(work);
+    expect(asked).toBeGreaterThan(100);
+    expect(understood / asked).toBeGreaterThanOrEqual(leastRecall);
+  });
+
+  it('never erases for a phrase of another matter', () => {
+    const wrong = work.filter(({ label, phrase }) => !isStart(label) && /^(?:delete|erase-part)/.test(labelOf(phrase)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('does as well on phrases that nobody looked at', () => {
+    const { starts, rightStarts, asked, understood } = score(readPhrases(locale, 'held-out'));
+    expect(rightStarts / starts).toBeGreaterThanOrEqual(leastPrecision);
+    expect(understood / asked).toBeGreaterThanOrEqual(leastRecall);
+  });
+});
+
+describe('the labelled set', () => {
+  it('has at least 1,000 phrases, 200 or more a language, none twice', () => {
+    const all = locales.map((locale) => [...readPhrases(locale, 'work'), ...readPhrases(locale, 'held-out')]);
+    for (const list of all) {
+      expect(list.length).toBeGreaterThanOrEqual(200);
+      const phrases = list.map(({ phrase }) => phrase.toLowerCase());
+      expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
+    }
+    expect(all.flat().length).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('counts an offer as understood in longer messages only', () => {
+    expect(isUnderstood({ label: 'delete', phrase: 'one two three' }, 'offer of delete')).toBe(false);
+    expect(isUnderstood({ label: 'delete', phrase: 'one two three four five six' }, 'offer of delete')).toBe(true);
+    expect(isUnderstood({ label: 'delete', phrase: 'one two three four five six' }, 'offer of stop')).toBe(false);
+  });
+});
