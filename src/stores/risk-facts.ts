@@ -8,7 +8,7 @@ interface KnownHow {
   readonly createdAt?: Date;
   readonly firstSeenAt?: Date | null;
   readonly identityChangedAt?: Date | null;
-  readonly identityKeyHash?: string | null;
+  readonly identityKey?: string | null;
   readonly identityKeyChangedAt?: Date | null;
 }
 
@@ -21,8 +21,8 @@ export function createRiskFacts({ model }: { readonly model: Model<SubjectRow> }
         { projection: { sealed: 0, names: 0, keyIds: 0 } },
       );
       if (row === null) return null;
-      const { createdAt, firstSeenAt, identityChangedAt, identityKeyHash, identityKeyChangedAt } = row;
-      const hasKey = typeof identityKeyHash === 'string' && identityKeyHash !== '';
+      const { createdAt, firstSeenAt, identityChangedAt, identityKey, identityKeyChangedAt } = row;
+      const hasKey = typeof identityKey === 'string' && identityKey !== '';
       const changedAt = timeOf(identityKeyChangedAt);
       return {
         knownSince: timeOf(createdAt) ?? 0,

@@ -47,7 +47,7 @@ async function changesHands(person: Person): Promise<void> {
   const { container, business } = product;
   const { subjectId } = await identityOf(container, business.tenantId, person);
   const now = new Date(clock.now());
-  const fields = { identityKeyHash: 'fictional', identityKeyChangedAt: now, identityChangedAt: now };
+  const fields = { identityKey: 'fictional', identityKeyChangedAt: now, identityChangedAt: now };
   await container.stores.models.subject.collection.updateOne({ _id: subjectId as never }, { $set: fields });
 }
 

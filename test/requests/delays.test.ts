@@ -51,7 +51,7 @@ async function pass(requestId: string, ms: number): Promise<RequestRecord> {
   return world.request(requestId);
 }
 
-const changedKey = () => note({ identityKeyHash: 'h', identityKeyChangedAt: new Date(world.clock.time - hourMs) });
+const changedKey = () => note({ identityKey: 'h', identityKeyChangedAt: new Date(world.clock.time - hourMs) });
 
 describe('the delay of a verified request', () => {
   test('is none for somebody new, though nothing is known of their key', async () => {
@@ -78,7 +78,7 @@ describe('the delay of a verified request', () => {
   });
 
   test('is a week when two strong signs come together: a changed number and "it was not me"', async () => {
-    await note({ identityKeyHash: 'h', identityChangedAt: new Date(world.clock.time - dayMs) });
+    await note({ identityKey: 'h', identityChangedAt: new Date(world.clock.time - dayMs) });
     const counters = ana.identifiers.map((one) => world.stores.blindIndex.codeCounter(world.tenant, one));
     await world.stores.verifications.noteNotMe('tenant-first', counters, world.clock.time - dayMs);
     const requestId = await world.verifiedRequest(world.tenant, ana);
@@ -142,7 +142,7 @@ describe('the delay of a verified request', () => {
 describe('a long wait', () => {
   async function aWeek(): Promise<string> {
     await note({
-      identityKeyHash: 'h',
+      identityKey: 'h',
       identityKeyChangedAt: new Date(world.clock.time),
       identityChangedAt: new Date(world.clock.time),
     });
