@@ -4,7 +4,7 @@ import { type FlowInput } from '../../flows/flow.ts';
 import { initialConversation, isQuiet } from '../../flows/step.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type InboundMessage } from '../domain/inbound.ts';
-import { toMilliseconds } from '../domain/instant.ts';
+import { toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type HeldKeys } from '../keys/held-keys.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -74,7 +74,7 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
     return {
       subject,
       known,
-      from: known ?? freshConversation(subject ?? stranger(tenant, names), phoneNumberId, lane),
+      from: known ?? freshConversation(subject ?? stranger(tenant, names, now()), phoneNumberId, lane),
     };
   };
 
@@ -93,7 +93,9 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
       const isKnown = subject !== null && names.every((name) => hasName(subject, name));
       const next = {
         ...stepped,
-        subject: isKnown ? subject : await subjects.ensure(tenant, names, held),
+        subject: isKnown
+          ? subject
+          : await subjects.ensure(tenant, names, held, { identityKeyHash: event.identityKeyHash, lane }),
         lane,
         lastInboundAt,
       };
@@ -143,6 +145,9 @@ function hasName({ identifiers }: Subject, { kind, value }: Identifier): boolean
 }
 
 /** Somebody of whom nothing is stored, in memory only. */
-function stranger({ tenantId }: Tenant, identifiers: readonly Identifier[]): Subject {
-  return { subjectId: '', tenantId, keyId: '', keyIds: [], names: [], identifiers, isLockedOut: false };
+function stranger({ tenantId }: Tenant, identifiers: readonly Identifier[], now: number): Subject {
+  return {
+    ...{ subjectId: '', tenantId, keyId: '', keyIds: [], names: [], identifiers, lostNames: [], isLockedOut: false },
+    ...{ firstSeenAt: toInstant(now), identityChangedAt: null, identityKeyHash: null, identityKeyChangedAt: null },
+  };
 }

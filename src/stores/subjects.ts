@@ -1,57 +1,49 @@
 import { randomUUID } from 'node:crypto';
 
 import { type Model } from 'mongoose';
-import { z } from 'zod';
 
 import { type SubjectRow } from '../../models/subject.ts';
-import { type Subject, type Subjects } from '../conversation/subjects.ts';
+import { type Sighting, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
-import { type Identifier, identifierKinds, type NameHash } from '../domain/subject.ts';
+import { type Clock, toInstant } from '../domain/instant.ts';
+import { allSpellings } from '../domain/phone-spellings.ts';
+import { type Identifier } from '../domain/subject.ts';
+import { whoIsIt, whoMoved } from '../domain/who-is-it.ts';
 import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
 import { type HeldKeys } from '../keys/held-keys.ts';
-import { type PersonKey } from '../keys/person-key.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
-import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
-
-const identifierList = z.array(z.object({ kind: z.enum(identifierKinds), value: z.string() }));
+import { type NameMoves } from './name-moves.ts';
+import { heldBy, openSubject, rowsNamed, sealNames } from './subject-rows.ts';
 
 interface SubjectParts {
   readonly model: Model<SubjectRow>;
   readonly blindIndex: BlindIndex;
   readonly personKeys: PersonKeys;
+  readonly moves: NameMoves;
+  readonly clock: Clock;
 }
+
+/** Times a person is looked at again when somebody else changed them meanwhile. */
+const maxTries = 5;
 
 /** Keeps subjects in MongoDB: names sealed under the person's key, found by keyed hash. */
 export function createSubjectsStore(parts: SubjectParts): Subjects {
-  const { model, blindIndex, personKeys } = parts;
-
-  const open = async (row: SubjectRow | null, held: HeldKeys | undefined): Promise<Subject | null> => {
-    if (row === null) return null;
-    const personKey = await personKeys.open(row.keyId, held);
-    // A row whose key is gone is the rest of an erasure that was cut off: the person is a stranger already.
-    if (personKey === null) return null;
-    const identifiers = identifierList.parse(openJson(personKey.key, row.sealed, placeOf(row.tenantId, row.keyId)));
-    const { tenantId, keyId, keyIds, names, isLockedOut } = row;
-    return { subjectId: row._id, tenantId, keyId, keyIds, names, identifiers, isLockedOut, ...heldBy(held) };
-  };
+  const { model, personKeys, clock } = parts;
 
   const find: Subjects['find'] = async (scope, identifiers, held) => {
     if (identifiers.length === 0) return null;
-    const names = blindIndex.names(scope, identifiers);
-    const rows = await rowsNamed(model, scope, names);
-    // The first name that is known decides, in the order given (a BSUID before a phone): never a merge by accident.
-    for (const name of names) {
-      const subject = await open(rows.find((one) => one.names.includes(name)) ?? null, held);
-      if (subject !== null) return subject;
-    }
-    return null;
+    const { people } = await peopleNamed(parts, scope, identifiers, held);
+    const { subjectId } = whoIsIt(identifiers, people);
+    return people.find((one) => one.subjectId === subjectId) ?? null;
   };
 
   return {
     find,
-    byId: async (subjectId, held) =>
-      open(await model.collection.findOne<SubjectRow>({ _id: subjectId as never }), held),
+    async byId(subjectId, held) {
+      const row = await model.collection.findOne<SubjectRow>({ _id: subjectId as never });
+      return row === null ? null : openSubject(personKeys, row, held);
+    },
     async isLockedOut(subjectId) {
       const row = await model.collection.findOne(
         { _id: subjectId as never },
@@ -59,21 +51,91 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
       );
       return row === null ? null : row['isLockedOut'] === true;
     },
-    async ensure(scope, identifiers, held) {
-      if (identifiers.length === 0) throw new OubliError('subject_without_name', 'A person needs at least one name.');
-      const wanted = eachOnce(identifiers);
-      for (let attempt = 0; attempt < 5; attempt += 1) {
-        const known = await find(scope, wanted, held);
-        const subject =
-          known === null ? await insert(parts, scope, wanted, held) : await addNames(parts, scope, known, wanted);
-        if (subject !== null) return subject;
+    ensure: (scope, shown, held, sighting = {}) =>
+      tried(shown, async (names) => {
+        const { people } = await peopleNamed(parts, scope, names, held, 'drop');
+        const speaker = whoIsIt(names, people);
+        if (speaker.lost.length > 0 || speaker.joined.length > 0) {
+          held?.letGo();
+          await parts.moves.apply(scope, speaker, sighting.lane);
+          return null;
+        }
+        const known = people.find((one) => one.subjectId === speaker.subjectId);
+        if (known === undefined) return insert(parts, scope, names, held, sighting);
+        const isFree = (one: Identifier): boolean =>
+          people.every((other) => other === known || !other.names.includes(parts.blindIndex.name(scope, one)));
+        return learn(parts, scope, known, names.filter(isFree), sighting);
+      }),
+    admit: (scope, identifiers) =>
+      tried(identifiers, async (names) => {
+        const { people } = await peopleNamed(parts, scope, names, undefined, 'drop');
+        return people[0] ?? (await insert(parts, scope, names, undefined, {}));
+      }),
+    async move(scope, { previous, names, lane }) {
+      const all = eachOnce([...previous, ...names]);
+      for (let attempt = 0; attempt < maxTries; attempt += 1) {
+        const { people } = await peopleNamed(parts, scope, all, undefined, 'drop');
+        const speaker = whoMoved({ previous, names }, people);
+        if (speaker === null) return null;
+        const known = people.find((one) => one.subjectId === speaker.subjectId);
+        if (known === undefined) return null;
+        if (speaker.lost.length > 0 || speaker.joined.length > 0) {
+          await parts.moves.apply(scope, speaker, lane);
+          continue;
+        }
+        const isOurs = (one: Identifier): boolean =>
+          people.every((other) => other === known || !other.names.includes(parts.blindIndex.name(scope, one)));
+        const moved = await moveTo(parts, scope, known, {
+          previous: previous.filter(isOurs),
+          names: names.filter(isOurs),
+        });
+        if (moved !== null) return moved;
       }
-      throw new OubliError('subject_contended', 'A person changed too often at once.', { retry: 'yes' });
+      throw contended();
+    },
+    async keyChanged(subjectId) {
+      await model.collection.updateOne(
+        { _id: subjectId as never },
+        { $set: { identityKeyChangedAt: new Date(clock.now()) }, $unset: { identityKey: '' } },
+      );
     },
     async lockOut(subjectId, isLockedOut) {
       await model.updateOne({ _id: subjectId }, { $set: { isLockedOut } });
     },
   };
+}
+
+/** Everybody who has one of the names. `drop`: rows whose key is gone must not keep a name from who writes today. */
+async function peopleNamed(
+  { model, blindIndex, personKeys }: SubjectParts,
+  scope: HashScope,
+  identifiers: readonly Identifier[],
+  held: HeldKeys | undefined,
+  shredded?: 'drop',
+): Promise<{ readonly people: readonly Subject[] }> {
+  const rows = await rowsNamed(model, scope.tenantId, blindIndex.names(scope, identifiers));
+  // Of two people at most one is ours, and it is not known yet which: then no key is held.
+  const under = rows.length === 1 ? held : undefined;
+  const people: Subject[] = [];
+  for (const row of rows) {
+    const one = await openSubject(personKeys, row, under);
+    if (one !== null) people.push({ ...one, ...heldBy(held) });
+    else if (shredded === 'drop') await model.deleteOne({ _id: row._id });
+  }
+  return { people };
+}
+
+async function tried(
+  identifiers: readonly Identifier[],
+  attempt: (names: readonly Identifier[]) => Promise<Subject | null>,
+): Promise<Subject> {
+  if (identifiers.length === 0) throw new OubliError('subject_without_name', 'A person needs at least one name.');
+  const names = eachOnce(identifiers);
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const subject = await attempt(names);
+    if (subject !== null) return subject;
+  }
+  throw contended();
 }
 
 /** `null` when another worker was first with one of the names. */
@@ -82,12 +144,16 @@ async function insert(
   scope: HashScope,
   identifiers: readonly Identifier[],
   held: HeldKeys | undefined,
+  { identityKeyHash = null }: Sighting,
 ): Promise<Subject | null> {
   const { tenantId } = scope;
   const personKey = await parts.personKeys.create(tenantId);
   const names = [...parts.blindIndex.names(scope, identifiers)];
   const { keyId } = personKey;
   const subjectId = randomUUID();
+  const createdAt = new Date(parts.clock.now());
+  const lostNames: readonly Identifier[] = [];
+  const identityKey = identityKeyHash === null ? null : parts.blindIndex.identityKey(subjectId, identityKeyHash);
   try {
     await parts.model.collection.insertOne({
       _id: subjectId as never,
@@ -95,85 +161,105 @@ async function insert(
       keyId,
       keyIds: [keyId],
       names,
-      sealed: sealNames(personKey, identifiers),
+      sealed: sealNames(personKey, { identifiers, lostNames }),
       isLockedOut: false,
-      createdAt: new Date(),
+      createdAt,
+      ...(identityKey === null ? {} : { identityKey }),
     });
   } catch (error) {
     await parts.personKeys.destroy([keyId]);
-    if (!isDuplicateKey(error)) throw error;
-    await dropShredded(parts, await rowsNamed(parts.model, scope, names));
-    return null;
+    if (isDuplicateKey(error)) return null;
+    throw error;
   }
   held?.keep(personKey);
-  return { subjectId, tenantId, keyId, keyIds: [keyId], names, identifiers, isLockedOut: false, ...heldBy(held) };
+  return {
+    ...{ subjectId, tenantId, keyId, keyIds: [keyId], names, identifiers, lostNames, isLockedOut: false },
+    ...{ firstSeenAt: toInstant(Number(createdAt)), identityChangedAt: null },
+    ...{ identityKeyHash: identityKey, identityKeyChangedAt: null },
+    ...heldBy(held),
+  };
 }
 
-/** Adds what is new; a name that belongs to somebody else stays theirs. `null` when the row changed underneath. */
-async function addNames(
+/** Adds what is new, a new spelling included, and notes the key. `null` when the row changed underneath. */
+async function learn(
   parts: SubjectParts,
   scope: HashScope,
   subject: Subject,
-  identifiers: readonly Identifier[],
+  shown: readonly Identifier[],
+  { identityKeyHash = null }: Sighting,
 ): Promise<Subject | null> {
+  const fresh = shown.filter((one) => !isAmong(subject.identifiers, one));
+  const key = identityKeyHash === null ? null : parts.blindIndex.identityKey(subject.subjectId, identityKeyHash);
+  const isKeyNews = key !== null && key !== subject.identityKeyHash;
+  if (fresh.length === 0 && !isKeyNews) return subject;
+  const hasChanged = isKeyNews && subject.identityKeyHash !== null;
+  return write(parts, scope, {
+    ...subject,
+    identifiers: [...subject.identifiers, ...fresh],
+    ...(isKeyNews ? { identityKeyHash: key } : {}),
+    ...(hasChanged ? { identityKeyChangedAt: toInstant(parts.clock.now()) } : {}),
+  });
+}
+
+/** The newest names stand last: that is where the person is now. `null` when the row changed underneath. */
+async function moveTo(
+  parts: SubjectParts,
+  scope: HashScope,
+  subject: Subject,
+  { previous, names }: { readonly previous: readonly Identifier[]; readonly names: readonly Identifier[] },
+): Promise<{ readonly subject: Subject; readonly isNews: boolean } | null> {
+  const { identifiers } = subject;
+  const former = [...identifiers, ...previous.filter((one) => !isAmong(identifiers, one))];
+  const next = [...former.filter((one) => !isAmong(names, one)), ...names];
+  const isNews = names.some((one) => !isLastOfKind(identifiers, one));
+  if (!isNews && former.length === identifiers.length) return { subject, isNews };
+  const identityChangedAt = isNews ? toInstant(parts.clock.now()) : subject.identityChangedAt;
+  const moved = await write(parts, scope, { ...subject, identifiers: next, identityChangedAt });
+  return moved === null ? null : { subject: moved, isNews };
+}
+
+async function write(parts: SubjectParts, scope: HashScope, next: Subject): Promise<Subject | null> {
   const { model, blindIndex, personKeys } = parts;
-  const fresh = identifiers.filter((one) => !subject.names.includes(blindIndex.name(scope, one)));
-  if (fresh.length === 0) return subject;
-  const taken = await rowsNamed(model, scope, blindIndex.names(scope, fresh));
-  if (await dropShredded(parts, taken)) return null;
-  const added = fresh.filter((one) => !taken.some((row) => row.names.includes(blindIndex.name(scope, one))));
-  if (added.length === 0) return subject;
-  // Read anew: until the new name stands here, whoever erases may not know that our lane is this person's as well.
-  const personKey = await personKeys.open(subject.keyId);
+  // Read anew: until a new name stands here, whoever erases may not know that our lane is this person's as well.
+  const personKey = await personKeys.open(next.keyId);
   if (personKey === null) return null;
-  const merged = [...subject.identifiers, ...added];
-  const names = [...subject.names, ...blindIndex.names(scope, added)];
+  const fresh = blindIndex.names(scope, allSpellings(next.identifiers)).filter((one) => !next.names.includes(one));
+  const names = [...next.names, ...fresh];
+  const { identityChangedAt, identityKeyHash, identityKeyChangedAt } = next;
   try {
     const { matchedCount } = await model.updateOne(
-      { _id: subject.subjectId, names: [...subject.names] },
-      { $set: { names, sealed: sealNames(personKey, merged) } },
+      { _id: next.subjectId, names: [...next.names] },
+      {
+        $set: {
+          names,
+          sealed: sealNames(personKey, next),
+          ...(identityChangedAt === null ? {} : { identityChangedAt: new Date(identityChangedAt) }),
+          ...(identityKeyHash === null ? {} : { identityKey: identityKeyHash }),
+          ...(identityKeyChangedAt === null ? {} : { identityKeyChangedAt: new Date(identityKeyChangedAt) }),
+        },
+      },
     );
-    return matchedCount === 1 ? { ...subject, names, identifiers: merged } : null;
+    return matchedCount === 1 ? { ...next, names } : null;
   } catch (error) {
     if (isDuplicateKey(error)) return null;
     throw error;
   }
 }
 
-async function rowsNamed(
-  model: SubjectParts['model'],
-  { tenantId }: HashScope,
-  names: readonly NameHash[],
-): Promise<readonly SubjectRow[]> {
-  // Past mongoose: this is asked with every message.
-  return model.collection.find<SubjectRow>({ tenantId, names: { $in: [...names] } }).toArray();
+function contended(): OubliError {
+  return new OubliError('subject_contended', 'A person changed too often at once.', { retry: 'yes' });
 }
 
-/** Removes rows whose key is gone: the rest of an erasure that was cut off must not keep a name from who writes today. */
-async function dropShredded({ model, personKeys }: SubjectParts, rows: readonly SubjectRow[]): Promise<boolean> {
-  let hasDropped = false;
-  for (const { _id, keyId } of rows) {
-    if ((await personKeys.open(keyId)) !== null) continue;
-    await model.deleteOne({ _id });
-    hasDropped = true;
-  }
-  return hasDropped;
+function isAmong(identifiers: readonly Identifier[], { kind, value }: Identifier): boolean {
+  return identifiers.some((one) => one.kind === kind && one.value === value);
 }
 
-function heldBy(held: HeldKeys | undefined): Pick<Subject, 'held'> {
-  return held === undefined ? {} : { held };
+function isLastOfKind(identifiers: readonly Identifier[], { kind, value }: Identifier): boolean {
+  return identifiers.findLast((one) => one.kind === kind)?.value === value;
 }
 
 function eachOnce(identifiers: readonly Identifier[]): readonly Identifier[] {
   return identifiers.filter(
     ({ kind, value }, at) => identifiers.findIndex((one) => one.kind === kind && one.value === value) === at,
   );
-}
-
-function sealNames({ key, tenantId, keyId }: PersonKey, identifiers: readonly Identifier[]): Buffer {
-  return sealJson(key, identifiers, placeOf(tenantId, keyId));
-}
-
-function placeOf(tenantId: string, keyId: string): SealPlace {
-  return { tenantId, collection: 'subjects', field: 'sealed', keyId };
 }
