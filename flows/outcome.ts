@@ -46,4 +46,6 @@ export type Outcome =
     }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
+  /** Number, id or key of the person changed since they were last heard: a code that was on its way counts no more. */
+  | { readonly kind: 'identity-changed' }
   | { readonly kind: 'objection-recorded'; readonly objects: boolean };

@@ -179,7 +179,9 @@ function createConversationStages(
     templateLanguage,
     telemetry,
   });
-  const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, now });
+  const voidCodes = (tenant: HashScope, subject: Subject): Promise<void> =>
+    codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
+  const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
   const replies = createReplies({ sender, sentLog, telemetry });
   const humans = createHumanDesk({ notices, clock });
   const performer = createEffectPerformer({

@@ -45,9 +45,12 @@ export function createEventHandler(parts: EventParts): EventHandler {
         return;
       case 'identity-change': {
         // Known under the old names only: a `system` event never makes a contact (privacy.md 8.7 number 3).
-        const known = await subjects.find(tenant, event.previous);
-        if (known !== null) await subjects.ensure(tenant, [...event.previous, ...event.names]);
-        telemetry.event('identity_changed', { known: known !== null });
+        const { names, previous } = event;
+        const isKnown =
+          previous.length === 0
+            ? await noteKeyChange(parts, tenant, names)
+            : (await subjects.move(tenant, { previous, names, lane: item.lane })) !== null;
+        telemetry.event('identity_changed', { known: isKnown });
         return;
       }
       case 'account': {
@@ -89,7 +92,10 @@ async function handleMessage(
   let subject: Subject | null = null;
   if (tenant.mode === 'owner') {
     const { subjects } = parts;
-    subject = isAboutAnother ? await subjects.find(tenant, names, held) : await subjects.ensure(tenant, names, held);
+    const sighting = { identityKeyHash: event.identityKeyHash, lane: item.lane };
+    subject = isAboutAnother
+      ? await subjects.find(tenant, names, held)
+      : await subjects.ensure(tenant, names, held, sighting);
   }
   const order = { tenant, names, event, eventId: item.id, lane: item.lane, held };
   // Nobody waits for the log to be answered, and a log that fails keeps no answer back: the event then comes again for the log.
@@ -98,6 +104,13 @@ async function handleMessage(
     isAboutAnother ? Promise.resolve() : answer(parts, subject === null ? order : { ...order, subject }),
   ]);
   for (const one of [answered, logged]) if (one.status === 'rejected') throw one.reason;
+}
+
+/** The same names, told twice: only the key behind them is another (`customer_identity_changed`). */
+async function noteKeyChange({ subjects }: EventParts, tenant: Tenant, names: readonly Identifier[]): Promise<boolean> {
+  const known = await subjects.find(tenant, names);
+  if (known !== null) await subjects.keyChanged(known.subjectId);
+  return known !== null;
 }
 
 async function answer(parts: EventParts, hearing: Hearing): Promise<void> {

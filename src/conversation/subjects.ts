@@ -56,6 +56,8 @@ export interface Subjects {
    * *signed sender fields*, never with those of a status, echo, history or import (poisoning).
    */
   ensure(scope: HashScope, shown: readonly Identifier[], held?: HeldKeys, sighting?: Sighting): Promise<Subject>;
+  /** True when a message with these names and this key would teach {@link ensure} nothing. Asks nobody. */
+  isNoNews(subject: Subject, shown: readonly Identifier[], sighting: Sighting): boolean;
   /** Finds or creates by names that prove nothing: a person who is known learns none, and nobody loses one. */
   admit(scope: HashScope, identifiers: readonly Identifier[]): Promise<Subject>;
   /** What a signed `system` event says of whoever had the previous names; `null`: of nobody who is known. */

@@ -158,7 +158,7 @@ async function splitCounters(
 
 /** Makes one of several: names, keys and documents go to `target`. */
 async function join(
-  { model, personKeys }: MoveParts,
+  { model, personKeys, clock }: MoveParts,
   target: Subject,
   others: readonly Subject[],
   session: ClientSession,
@@ -179,6 +179,8 @@ async function join(
           lostNames: all.flatMap(({ lostNames }) => lostNames),
         }),
         isLockedOut: all.some(({ isLockedOut }) => isLockedOut),
+        // A code is bound to the person it was made for: it is asked for anew.
+        identityChangedAt: new Date(clock.now()),
       },
     },
     { session },

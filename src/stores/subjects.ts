@@ -66,6 +66,8 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
           people.every((other) => other === known || !other.names.includes(parts.blindIndex.name(scope, one)));
         return learn(parts, scope, known, names.filter(isFree), sighting);
       }),
+    isNoNews: (subject, shown, sighting) =>
+      shown.every((one) => isAmong(subject.identifiers, one)) && newKey(parts, subject, sighting) === null,
     admit: (scope, identifiers) =>
       tried(identifiers, async (names) => {
         const { people } = await peopleNamed(parts, scope, names, undefined, 'drop');
@@ -186,19 +188,24 @@ async function learn(
   scope: HashScope,
   subject: Subject,
   shown: readonly Identifier[],
-  { identityKeyHash = null }: Sighting,
+  sighting: Sighting,
 ): Promise<Subject | null> {
   const fresh = shown.filter((one) => !isAmong(subject.identifiers, one));
-  const key = identityKeyHash === null ? null : parts.blindIndex.identityKey(subject.subjectId, identityKeyHash);
-  const isKeyNews = key !== null && key !== subject.identityKeyHash;
-  if (fresh.length === 0 && !isKeyNews) return subject;
-  const hasChanged = isKeyNews && subject.identityKeyHash !== null;
+  const key = newKey(parts, subject, sighting);
+  if (fresh.length === 0 && key === null) return subject;
+  const hasChanged = key !== null && subject.identityKeyHash !== null;
   return write(parts, scope, {
     ...subject,
     identifiers: [...subject.identifiers, ...fresh],
-    ...(isKeyNews ? { identityKeyHash: key } : {}),
+    ...(key === null ? {} : { identityKeyHash: key }),
     ...(hasChanged ? { identityKeyChangedAt: toInstant(parts.clock.now()) } : {}),
   });
+}
+
+/** The person's key as it may be compared, where it is another than before; else `null`. */
+function newKey({ blindIndex }: SubjectParts, subject: Subject, { identityKeyHash = null }: Sighting): string | null {
+  const key = identityKeyHash === null ? null : blindIndex.identityKey(subject.subjectId, identityKeyHash);
+  return key === subject.identityKeyHash ? null : key;
 }
 
 /** The newest names stand last: that is where the person is now. `null` when the row changed underneath. */

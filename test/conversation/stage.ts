@@ -8,6 +8,7 @@ import { createEventGate } from '../../src/conversation/event-gate.ts';
 import { createEventHandler } from '../../src/conversation/handle-event.ts';
 import { createEffectPerformer } from '../../src/conversation/perform-due.ts';
 import { createReplies, type Replies } from '../../src/conversation/send-reply.ts';
+import { type Subject } from '../../src/conversation/subjects.ts';
 import { createTalk, type Talk } from '../../src/conversation/talk.ts';
 import { createLaneWorker, type LaneWorker } from '../../src/conversation/work-lane.ts';
 import { type InboundEvent, type InboundMessage, type MessageContent } from '../../src/domain/inbound.ts';
@@ -139,11 +140,13 @@ function buildStage(
 ): Built {
   const { subjects, conversations, lanes, blindIndex, keyring } = stores;
   const now = () => stores.clock.now();
-  const real = createTalk({ subjects, conversations, previewOf: () => contextOf().preview, now });
-  const talk = change.talk?.(real) ?? real;
   const codes = createCodes({ store: stores.verifications, key: keyring.derive('code'), now });
   const countersOf: Parameters<typeof createCodeSending>[0]['countersOf'] = (tenant, { identifiers }) =>
     identifiers.map((one) => blindIndex.codeCounter(tenant, one));
+  const voidCodes = (tenant: Tenant, subject: Subject): Promise<void> =>
+    codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
+  const real = createTalk({ subjects, conversations, previewOf: () => contextOf().preview, voidCodes, now });
+  const talk = change.talk?.(real) ?? real;
   const common = { ...recorders, codes, countersOf, now };
   const codeSending = createCodeSending({
     ...common,

@@ -73,6 +73,7 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
   'a status unknown': { input: came({ kind: 'status-unknown' }) },
   'people told': { input: came({ kind: 'human-told', told: true }) },
   'an objection recorded': { input: came({ kind: 'objection-recorded', objects: true }) },
+  'a changed identity': { input: came({ kind: 'identity-changed' }), isQuiet: true },
   'an idle timer': { input: idle, isQuiet: true },
   'a code timer': { input: { kind: 'timer', timer: 'code' }, isQuiet: true },
   'an input of tomorrow': { input: { kind: 'tomorrow' } as unknown as FlowInput, isQuiet: true },

@@ -60,6 +60,7 @@ export const codeNeeded: Handler<'code_needed'> = (state, event, turn) => {
       break;
   }
   const { wish } = event;
+  if (wish === 'code' && state.reason === 'identity-changed') return remind();
   if (wish === 'code') return stay(state, { kind: 'check-code', requestId: state.requestId });
   if (wish === 'cancel' || wish === 'decline' || wish === 'not-me')
     return cancel(state, wish === 'not-me' ? 'not-me' : 'asked');

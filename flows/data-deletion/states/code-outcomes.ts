@@ -10,6 +10,7 @@ type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'code
 
 /** What came of issuing or checking a code, the same in every state that awaits one. Outcomes of other requests change nothing. */
 export function afterCode(state: CodeState, outcome: Outcome, turn: Turn): Move {
+  if (outcome.kind === 'identity-changed') return state.name === 'code_sent' ? startAgain(state) : stay(state);
   if (!('requestId' in outcome) || outcome.requestId !== state.requestId) return stay(state);
   switch (outcome.kind) {
     case 'code-issued':
@@ -24,6 +25,11 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: Turn): Move 
     case 'erasure-scheduled':
       return stay(state);
   }
+}
+
+/** Said with the person's next message: who sits behind a changed number was not asked anything yet. */
+function startAgain({ requestId, reference }: CodeState): Move {
+  return go({ name: 'code_needed', requestId, reference, reason: 'identity-changed', retryAt: null });
 }
 
 function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: Turn): Move {
@@ -77,6 +83,8 @@ export function neededText(state: StateNamed<'code_needed'>, turn: Turn): string
   const wait =
     retryAt === null ? inWords(turn.locale, 'minute', 1) : waitInWords(turn.locale, turn.context.now, retryAt);
   switch (state.reason) {
+    case 'identity-changed':
+      return texts.identityChanged;
     case 'void':
       return texts.codeVoid;
     case 'expired':

@@ -53,6 +53,7 @@ export const arabic: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `هذا الرمز غير صحيح. ${triesLeft === 1 ? 'بقيت لك محاولة واحدة.' : `المحاولات الباقية: ${triesLeft}.`}`,
   codeVoid: 'هذا الرمز لم يعد صالحا. هل تريد رمزا جديدا؟',
+  identityChanged: 'تغيّر رقمك أو هاتفك. لحمايتك، لم يعد الرمز السابق صالحًا.\nهل أرسل رمزًا جديدًا؟',
   notIssued: {
     tooSoon: ({ wait }) => `أرسلت رمزا قبل قليل. إن لم يصل، اطلبه من جديد بعد ${wait}.`,
     dailyLimit: ({ wait, reference }) =>

@@ -54,6 +54,8 @@ export const english: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `That code is not right. ${triesLeft === 1 ? 'You have one more try.' : `You have ${triesLeft} more tries.`}`,
   codeVoid: 'That code no longer works. Would you like a new one?',
+  identityChanged:
+    'Your number or phone changed. To protect you, the old code no longer counts.\nShall I send a new one?',
   notIssued: {
     tooSoon: ({ wait }) => `I sent a code a moment ago. If it does not come, ask again in ${wait}.`,
     dailyLimit: ({ wait, reference }) =>

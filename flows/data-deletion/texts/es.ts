@@ -54,6 +54,8 @@ export const spanish: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `Ese código no es correcto. ${triesLeft === 1 ? 'Te queda un intento.' : `Te quedan ${triesLeft} intentos.`}`,
   codeVoid: 'Ese código ya no funciona. ¿Quieres uno nuevo?',
+  identityChanged:
+    'Tu número o tu teléfono cambió. Para protegerte, el código anterior ya no vale.\n¿Te envío uno nuevo?',
   notIssued: {
     tooSoon: ({ wait }) => `Acabo de enviarte un código. Si no llega, pídelo otra vez en ${wait}.`,
     dailyLimit: ({ wait, reference }) =>

@@ -54,6 +54,8 @@ export const french: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `Ce code n’est pas le bon. ${triesLeft === 1 ? 'Il vous reste un essai.' : `Il vous reste ${triesLeft} essais.`}`,
   codeVoid: 'Ce code ne marche plus. En voulez-vous un nouveau ?',
+  identityChanged:
+    'Votre numéro ou votre téléphone a changé. Pour vous protéger, l’ancien code ne compte plus.\nJe vous en envoie un nouveau ?',
   notIssued: {
     tooSoon: ({ wait }) => `Un code vient de partir. S’il n’arrive pas, redemandez dans ${wait}.`,
     dailyLimit: ({ wait, reference }) =>

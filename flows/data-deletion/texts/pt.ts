@@ -54,6 +54,8 @@ export const portuguese: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `Esse código não está certo. ${triesLeft === 1 ? 'Você tem mais uma tentativa.' : `Você tem mais ${triesLeft} tentativas.`}`,
   codeVoid: 'Esse código não vale mais. Quer um novo?',
+  identityChanged:
+    'Seu número ou seu celular mudou. Para proteger você, o código anterior não vale mais.\nQuer que eu envie um novo?',
   notIssued: {
     tooSoon: ({ wait }) => `Acabei de mandar um código. Se não chegar, peça outro em ${wait}.`,
     dailyLimit: ({ wait, reference }) =>

@@ -55,6 +55,8 @@ export interface DeletionTexts {
   readonly codeExpired: string;
   readonly codeWrong: (facts: { readonly triesLeft: number }) => string;
   readonly codeVoid: string;
+  /** Number or phone changed while a code was on its way. */
+  readonly identityChanged: string;
   readonly notIssued: {
     readonly tooSoon: (facts: Waiting) => string;
     readonly dailyLimit: (facts: Waiting & Referenced) => string;
