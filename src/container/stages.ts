@@ -144,7 +144,7 @@ function createMessagingStages(
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
     objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
-    outgoing: createOutgoing({ people, sender: edges.sender, messages, templateSends, optIns, telemetry, clock }),
+    outgoing: createOutgoing({ people, subjects, sender: edges.sender, messages, templateSends, optIns, telemetry, clock }),
     mediaDownloads: createMediaDownloads({ media, source: edges.mediaSource, tenants, subjects, telemetry, clock }),
   };
 }
@@ -166,6 +166,7 @@ function createConversationStages(
     identifiers.map((identifier) => blindIndex.codeCounter(tenant, identifier));
   const codeSending = createCodeSending({
     codes,
+    subjects,
     countersOf,
     sender,
     codeMail: createCodeMail({
@@ -182,7 +183,7 @@ function createConversationStages(
   const voidCodes = (tenant: HashScope, subject: Subject): Promise<void> =>
     codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
   const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
-  const replies = createReplies({ sender, sentLog, telemetry });
+  const replies = createReplies({ sender, sentLog, subjects, telemetry });
   const humans = createHumanDesk({ notices, clock });
   const performer = createEffectPerformer({
     replies,

@@ -9,8 +9,8 @@ import { type Codes } from './codes.ts';
 import { type Conversation } from './conversation.ts';
 import { type CodeMail, type RequestDesk, type SentLog } from './effect-desk.ts';
 import { noteSent } from './note-sent.ts';
-import { type Sender, type SendResult } from './sender.ts';
-import { type Subject } from './subjects.ts';
+import { isOtherKey, type Sender, type SendResult } from './sender.ts';
+import { type Subject, type Subjects } from './subjects.ts';
 
 export interface CodeSendingParts {
   readonly codes: Codes;
@@ -19,6 +19,7 @@ export interface CodeSendingParts {
   readonly sender: Sender;
   readonly codeMail: CodeMail;
   readonly sentLog: SentLog;
+  readonly subjects: Pick<Subjects, 'keyChanged'>;
   readonly requests: Pick<RequestDesk, 'codeSent' | 'codeLocked'>;
   /** The words of a code sent as a chat message. */
   readonly codeText: (locale: Locale, facts: { readonly code: string; readonly minutes: number }) => string;
@@ -34,7 +35,8 @@ export interface CodeSending {
 
 interface Way {
   readonly channel: CodeChannel;
-  readonly send: (code: string) => Promise<SendResult['name']>;
+  /** `other-key`: somebody else may be behind the number. */
+  readonly send: (code: string) => Promise<SendResult['name'] | 'other-key'>;
 }
 
 /**
@@ -65,6 +67,8 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         if (result === 'unknown') return notIssued('unknown');
         if (result !== 'accepted') {
           parts.telemetry.fault('code_way_failed', null, { channel, result });
+          // Whoever is there now gets no code another way, unasked.
+          if (result === 'other-key') break;
           continue;
         }
         await parts.requests.codeSent(requestId, channel);
@@ -84,7 +88,7 @@ function waysOf(
   const { template, email, chat } = tenant.codeChannels;
   const { lifeMinutes } = tenant.code;
   const to = addressOf(subject.identifiers);
-  const say = async (message: OutboundMessage, templateName: string | null): Promise<SendResult['name']> => {
+  const say = async (message: OutboundMessage, templateName: string | null): ReturnType<Way['send']> => {
     if (to === null) return 'refused';
     const result = await parts.sender.send({ tenant, phoneNumberId, to, message });
     if (result.name === 'accepted') {
@@ -95,9 +99,12 @@ function waysOf(
         messageId: result.messageId,
         type: message.kind,
         templateName,
+        waId: result.waId,
       });
     }
-    return result.name;
+    if (!isOtherKey(result)) return result.name;
+    await parts.subjects.keyChanged(subject.subjectId);
+    return 'other-key';
   };
   const ways: Way[] = [];
   if (template !== undefined && to !== null && 'phone' in to) {

@@ -32,6 +32,9 @@ export interface EventParts {
   readonly telemetry: Telemetry;
 }
 
+/** Meta: the person behind the number is another than the hash says. It comes late, as a status (cloud-api.md 4.5, 14). */
+const otherKey = 137_000;
+
 /** Handles one event of a tenant: what it leaves behind, and what the bot says to it. `held`: by the lease of the item's lane. */
 export type EventHandler = (tenant: Tenant, item: InboxItem, event: InboundEvent, held: HeldKeys) => Promise<void>;
 
@@ -64,6 +67,7 @@ export function createEventHandler(parts: EventParts): EventHandler {
           (await parts.staffNotices.failedLate(tenant, event.messageId, event.errorCodes))
         )
           return;
+        if (event.errorCodes.includes(otherKey)) await noteKeyChange(parts, tenant, event.names);
         await log.noted(tenant, event);
         return;
       case 'preference':
@@ -106,7 +110,7 @@ async function handleMessage(
   for (const one of [answered, logged]) if (one.status === 'rejected') throw one.reason;
 }
 
-/** The same names, told twice: only the key behind them is another (`customer_identity_changed`). */
+/** Only the key behind some names is another: `customer_identity_changed`, which tells them twice, or a send refused for it. */
 async function noteKeyChange({ subjects }: EventParts, tenant: Tenant, names: readonly Identifier[]): Promise<boolean> {
   const known = await subjects.find(tenant, names);
   if (known !== null) await subjects.keyChanged(known.subjectId);

@@ -67,6 +67,11 @@ export interface Subjects {
   ): Promise<MovedPerson | null>;
   /** Meta says that the person's key is another (error 137000, `customer_identity_changed`). The baseline is void. */
   keyChanged(subjectId: string): Promise<void>;
+  /**
+   * Meta's answer to a send of our own spells the number: that is where the person is. Another spelling of a number of theirs
+   * is learned; any other number is not, whoever says so.
+   */
+  spelled(scope: HashScope, subject: Subject, waId: string): Promise<void>;
   lockOut(subjectId: string, isLockedOut: boolean): Promise<void>;
 }
 

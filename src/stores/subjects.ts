@@ -6,7 +6,7 @@ import { type SubjectRow } from '../../models/subject.ts';
 import { type Sighting, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant } from '../domain/instant.ts';
-import { allSpellings } from '../domain/phone-spellings.ts';
+import { allSpellings, isSameName } from '../domain/phone-spellings.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { whoIsIt, whoMoved } from '../domain/who-is-it.ts';
 import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
@@ -100,6 +100,13 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
         { _id: subjectId as never },
         { $set: { identityKeyChangedAt: new Date(clock.now()) }, $unset: { identityKey: '' } },
       );
+    },
+    async spelled(scope, subject, waId) {
+      const said: Identifier = { kind: 'phone', value: waId };
+      const { identifiers } = subject;
+      if (isAmong(identifiers, said) || !identifiers.some((one) => isSameName(one, said))) return;
+      // Should the row have changed meanwhile, the next answer says it again.
+      await write(parts, scope, { ...subject, identifiers: [...identifiers, said] });
     },
     async lockOut(subjectId, isLockedOut) {
       await model.updateOne({ _id: subjectId }, { $set: { isLockedOut } });

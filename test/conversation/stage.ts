@@ -150,10 +150,11 @@ function buildStage(
   const common = { ...recorders, codes, countersOf, now };
   const codeSending = createCodeSending({
     ...common,
+    subjects,
     codeText: (_, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
     templateLanguage: (locale) => (locale === 'pt' ? 'pt_BR' : locale),
   });
-  const replies = createReplies(recorders);
+  const replies = createReplies({ ...recorders, subjects });
   const performer = createEffectPerformer({ ...common, talk, codeSending, replies });
   const parts = { ...recorders, subjects, conversations, talk, performer };
   const directory: Pick<TenantDirectory, 'byId'> = { byId: (id) => Promise.resolve(tenants.get(id) ?? null) };

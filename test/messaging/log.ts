@@ -172,7 +172,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
     objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
-    outgoing: createOutgoing({ people, sender, messages, templateSends, optIns, telemetry, clock }),
+    outgoing: createOutgoing({ people, subjects, sender, messages, templateSends, optIns, telemetry, clock }),
     downloads: (source: MediaSource) =>
       createMediaDownloads({ media, source, tenants: directory, subjects, telemetry, clock }),
     /** Ana, known by what she signed herself. */
