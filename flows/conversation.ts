@@ -51,6 +51,7 @@ const deletionShapes: Readonly<Record<DataDeletionStateName, Readonly<Record<str
   sending_code: named,
   code_sent: { ...named, channel: isText, digits: (value) => typeof value === 'number', expiresAt: isText },
   code_needed: { ...named, reason: isText, retryAt: isTextOrNull },
+  number_needed: named,
   code_locked: { ...named, until: isText },
   running: { ...named, startsAt: isTextOrNull },
   cancelling: { ...named, because: isText },

@@ -28,6 +28,8 @@ export type DataDeletionState =
     } & NamedRequest)
   /** A code must be asked for again; one that still arrives is checked all the same. */
   | ({ readonly name: 'code_needed'; readonly reason: NoCodeReason; readonly retryAt: Instant | null } & NamedRequest)
+  /** A code goes to a number only, and WhatsApp hides it: the person was asked to share it. */
+  | ({ readonly name: 'number_needed' } & NamedRequest)
   /** Too many wrong codes. The request stays open. */
   | ({ readonly name: 'code_locked'; readonly until: Instant } & NamedRequest)
   /** Verified and handed over; `startsAt` once it is known. */

@@ -10,6 +10,7 @@ import { type Subject } from '../conversation/subjects.ts';
 import { createTalk } from '../conversation/talk.ts';
 import { createLaneWorker } from '../conversation/work-lane.ts';
 import { type Clock } from '../domain/instant.ts';
+import { type Locale } from '../domain/locale.ts';
 import { createDeepScan } from '../erasure/deep-scan/deep-scan.ts';
 import { type ErasureLedger } from '../erasure/erasure-ledger.ts';
 import { type Eraser } from '../erasure/eraser.ts';
@@ -144,7 +145,16 @@ function createMessagingStages(
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
     objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
-    outgoing: createOutgoing({ people, subjects, sender: edges.sender, messages, templateSends, optIns, telemetry, clock }),
+    outgoing: createOutgoing({
+      people,
+      subjects,
+      sender: edges.sender,
+      messages,
+      templateSends,
+      optIns,
+      telemetry,
+      clock,
+    }),
     mediaDownloads: createMediaDownloads({ media, source: edges.mediaSource, tenants, subjects, telemetry, clock }),
   };
 }
@@ -177,6 +187,7 @@ function createConversationStages(
     sentLog,
     requests: desk,
     codeText: (locale, facts) => deletionTexts[locale].codeMessage(facts),
+    phraseText,
     templateLanguage,
     telemetry,
   });
@@ -209,4 +220,10 @@ function createConversationStages(
     now,
   });
   return { workLane };
+}
+
+/** The words of the phrase and the code, in the language of the chat. */
+function phraseText(locale: Locale, { code, minutes }: { readonly code: string; readonly minutes: number }): string {
+  const texts = deletionTexts[locale];
+  return texts.phraseMessage({ phrase: `${texts.phraseWords} ${code}`, minutes });
 }

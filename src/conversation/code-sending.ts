@@ -23,6 +23,8 @@ export interface CodeSendingParts {
   readonly requests: Pick<RequestDesk, 'codeSent' | 'codeLocked'>;
   /** The words of a code sent as a chat message. */
   readonly codeText: (locale: Locale, facts: { readonly code: string; readonly minutes: number }) => string;
+  /** The phrase to be typed back, and what it is for. */
+  readonly phraseText: CodeSendingParts['codeText'];
   /** Languages in Meta's template form (`pt_BR`). */
   readonly templateLanguage: (locale: Locale) => string;
   readonly telemetry: Telemetry;
@@ -41,19 +43,23 @@ interface Way {
 
 /**
  * Authentication template when the phone is known, else e-mail, else chat where the tenant allows it (design.md
- * section 4; Meta: authentication templates reach the primary device only and need a phone, 131062).
+ * section 4; Meta: authentication templates reach the primary device only and need a phone, 131062). Whose phone is hidden, and
+ * whom nothing else reaches, types a phrase where the tenant chose that, and is asked for the number where it did not.
  * A way that is refused gives way to the next; the operator is told.
  */
 export function createCodeSending(parts: CodeSendingParts): CodeSending {
   return {
     async issue(tenant, conversation, requestId, locale) {
       const notIssued = (
-        reason: 'no-channel' | 'failed' | 'unknown' | 'too-soon' | 'daily-limit' | 'locked',
+        reason: 'no-channel' | 'number-needed' | 'failed' | 'unknown' | 'too-soon' | 'daily-limit' | 'locked',
         retryAt: string | null = null,
       ): Outcome => ({ kind: 'code-not-issued', requestId, reason, retryAt });
       const ways = waysOf(parts, tenant, conversation, locale);
-      if (ways.length === 0) return notIssued('no-channel');
       const { subject } = conversation;
+      const to = addressOf(subject.identifiers);
+      // Where the template is the way, the number is what is missing (131062): it can be asked for.
+      const isNumberNeeded = tenant.codeChannels.template !== undefined && to !== null && !('phone' in to);
+      if (ways.length === 0) return notIssued(isNumberNeeded ? 'number-needed' : 'no-channel');
       const drawn = await parts.codes.issue({
         binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' },
         counters: parts.countersOf(tenant, subject),
@@ -74,7 +80,7 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         await parts.requests.codeSent(requestId, channel);
         return { kind: 'code-issued', requestId, channel, digits: tenant.code.digits, expiresAt: drawn.expiresAt };
       }
-      return notIssued('failed');
+      return notIssued(isNumberNeeded ? 'number-needed' : 'failed');
     },
   };
 }
@@ -85,7 +91,7 @@ function waysOf(
   { subject, phoneNumberId }: Conversation,
   locale: Locale,
 ): readonly Way[] {
-  const { template, email, chat } = tenant.codeChannels;
+  const { template, email, chat, phrase } = tenant.codeChannels;
   const { lifeMinutes } = tenant.code;
   const to = addressOf(subject.identifiers);
   const say = async (message: OutboundMessage, templateName: string | null): ReturnType<Way['send']> => {
@@ -110,8 +116,9 @@ function waysOf(
   if (template !== undefined && to !== null && 'phone' in to) {
     const language = parts.templateLanguage(locale);
     const { name } = template;
+    const isShared = subject.sharedNumbers.includes(to.phone);
     ways.push({
-      channel: 'template',
+      channel: isShared ? 'shared_number' : 'template',
       send: (code) => say({ kind: 'template', name, language, parameters: [code], code }, name),
     });
   }
@@ -127,6 +134,12 @@ function waysOf(
     ways.push({
       channel: 'chat',
       send: (code) => say({ kind: 'text', body: parts.codeText(locale, { code, minutes: lifeMinutes }) }, null),
+    });
+  }
+  if (phrase === true && to !== null && !('phone' in to)) {
+    ways.push({
+      channel: 'phrase',
+      send: (code) => say({ kind: 'text', body: parts.phraseText(locale, { code, minutes: lifeMinutes }) }, null),
     });
   }
   return ways;

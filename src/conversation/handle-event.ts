@@ -8,6 +8,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type Conversations } from './conversation.ts';
 import { type EffectPerformer } from './perform-due.ts';
 import { type InboxItem } from './lane-inbox.ts';
+import { sightingOf } from './sighting.ts';
 import { type Subject, type Subjects } from './subjects.ts';
 import { type Hearing, type Talk } from './talk.ts';
 
@@ -96,7 +97,7 @@ async function handleMessage(
   let subject: Subject | null = null;
   if (tenant.mode === 'owner') {
     const { subjects } = parts;
-    const sighting = { identityKeyHash: event.identityKeyHash, lane: item.lane };
+    const sighting = sightingOf(event, item.lane);
     subject = isAboutAnother
       ? await subjects.find(tenant, names, held)
       : await subjects.ensure(tenant, names, held, sighting);
@@ -141,7 +142,7 @@ export async function forgetQuiet(
 }
 
 /** The signed sender's names; a number shared through our own request button is the sender's as well (pitfall 26). */
-function namesIn({ names, content }: InboundMessage): readonly Identifier[] {
-  if (content.kind !== 'contacts' || !content.isOwnNumber || names.length === 0) return names;
-  return [...names, ...content.phones.slice(0, 1).map((value): Identifier => ({ kind: 'phone', value }))];
+function namesIn(event: InboundMessage): readonly Identifier[] {
+  const { sharedNumber } = sightingOf(event);
+  return sharedNumber === undefined ? event.names : [...event.names, { kind: 'phone', value: sharedNumber }];
 }

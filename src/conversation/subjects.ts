@@ -14,6 +14,8 @@ export interface Subject {
   readonly names: readonly NameHash[];
   /** In the order in which they became known: the last of a kind is where the person is now. */
   readonly identifiers: readonly Identifier[];
+  /** Those of their numbers that WhatsApp hid and they shared by our button. */
+  readonly sharedNumbers: readonly string[];
   /** What was theirs and is somebody else's today. History: never an address, never asked for. */
   readonly lostNames: readonly Identifier[];
   /** True from the verified request on: no marketing, no export, no staff view. */
@@ -33,6 +35,8 @@ export interface Subject {
 export interface Sighting {
   /** Meta's hash of the sender's key, as it came. */
   readonly identityKeyHash?: string | null;
+  /** A number that this very message shares by our own button, if any. */
+  readonly sharedNumber?: string;
   /** The lane whose lease the caller holds. */
   readonly lane?: string;
 }

@@ -13,7 +13,8 @@ import { beginDue, type Begun } from './begin-due.ts';
 import { type Conversation, type Conversations, type PendingEffect } from './conversation.ts';
 import { flowContext, type PreviewOf } from './flow-context.ts';
 import { changeOf, withChange } from './identity-change.ts';
-import { readMessage } from './read-message.ts';
+import { readInput } from './read-input.ts';
+import { sightingOf } from './sighting.ts';
 import { type Subject, type Subjects } from './subjects.ts';
 
 /** Times a step is tried again when somebody else moved the conversation meanwhile. */
@@ -86,13 +87,12 @@ export function createTalk({ subjects, conversations, previewOf, voidCodes, now 
 
   const heard = async (order: Hearing, begin: (conversation: Conversation) => Begun | null): Promise<Heard | null> => {
     const { tenant, names, event, eventId, lane, held } = order;
-    const sighting = { identityKeyHash: event.identityKeyHash, lane };
-    const { message, candidate } = readMessage(event.content, tenant.code.digits);
-    const input: FlowInput = { kind: 'message', message };
+    const sighting = sightingOf(event, lane);
     for (let tries = 0; tries < maxTries; tries += 1) {
       const context = flowContext(tenant, now(), previewOf);
       const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined, context);
       if (from.handled.includes(eventId)) return known === null ? null : { conversation: known };
+      const { input, candidate } = readInput(from.state, event.content, tenant.code.digits);
       const stepped = applyStep(from, { eventId, input, candidate, context });
       if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
       const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));
@@ -154,7 +154,7 @@ async function whoSpeaks(
 ): Promise<Subject | null> {
   if (seen !== undefined) return seen;
   const subject = await subjects.find(tenant, names, held);
-  const sighting = { identityKeyHash: event.identityKeyHash, lane };
+  const sighting = sightingOf(event, lane);
   if (subject === null || subjects.isNoNews(subject, names, sighting)) return subject;
   return subjects.ensure(tenant, names, held, sighting);
 }
@@ -162,7 +162,8 @@ async function whoSpeaks(
 /** Somebody of whom nothing is stored, in memory only. */
 function stranger({ tenantId }: Tenant, identifiers: readonly Identifier[], now: number): Subject {
   return {
-    ...{ subjectId: '', tenantId, keyId: '', keyIds: [], names: [], identifiers, lostNames: [], isLockedOut: false },
+    ...{ subjectId: '', tenantId, keyId: '', keyIds: [], names: [], identifiers },
+    ...{ sharedNumbers: [], lostNames: [], isLockedOut: false },
     ...{ firstSeenAt: toInstant(now), identityChangedAt: null, identityKeyHash: null, identityKeyChangedAt: null },
   };
 }

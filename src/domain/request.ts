@@ -5,8 +5,11 @@ import { type StoreCounts } from './store-counts.ts';
 /** The rights a request can exercise. Later issues add access, correction, objection and portability. */
 export type Right = 'erasure';
 
-/** How the one-time code went out; the receipt says which (design.md section 4). */
-export type CodeChannel = 'template' | 'email' | 'chat';
+/**
+ * How the one-time code went out; the receipt says which (design.md section 4). `shared_number`: by template, to a number that
+ * the person shared in this chat for it. `phrase`: words and a number, shown in the chat and typed back whole.
+ */
+export type CodeChannel = 'template' | 'shared_number' | 'email' | 'chat' | 'phrase';
 
 /** The life of a request. Each member has exactly its own fields. Source: design.md section 4. */
 export type RequestState =

@@ -59,7 +59,15 @@ export type Receipt = Readonly<{
   };
 }>;
 
-export type VerificationMethod = 'wa-signed-inbound' | 'code-by-template' | 'code-by-email' | 'code-in-chat';
+export type VerificationMethod =
+  | 'wa-signed-inbound'
+  | 'code-by-template'
+  | 'code-by-email'
+  | 'code-in-chat'
+  /** WhatsApp hid the number: the person shared it in the chat, and the code went there. */
+  | 'number-shared-in-chat'
+  /** Words with a number in them, shown in the chat and typed back. */
+  | 'phrase-in-chat';
 
 export type ReceiptStore = Readonly<{
   store: string;

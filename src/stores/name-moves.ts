@@ -120,7 +120,7 @@ async function takeFrom(
     {
       $set: {
         names: [...new Set(person.names.map((hash) => former.get(hash) ?? hash))],
-        sealed: sealNames(personKey, { identifiers, lostNames }),
+        sealed: sealNames(personKey, { ...person, identifiers, lostNames }),
         identityChangedAt: new Date(clock.now()),
       },
     },
@@ -176,6 +176,7 @@ async function join(
         sealed: sealNames(personKey, {
           // The last of a kind is where the person is: what was just shown of them.
           identifiers: all.flatMap(({ identifiers }) => identifiers),
+          sharedNumbers: all.flatMap(({ sharedNumbers }) => sharedNumbers),
           lostNames: all.flatMap(({ lostNames }) => lostNames),
         }),
         isLockedOut: all.some(({ isLockedOut }) => isLockedOut),

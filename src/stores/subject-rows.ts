@@ -11,7 +11,12 @@ import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 
 const sealedNames = z.array(
-  z.object({ kind: z.enum(identifierKinds), value: z.string(), isLost: z.boolean().optional() }),
+  z.object({
+    kind: z.enum(identifierKinds),
+    value: z.string(),
+    isLost: z.boolean().optional(),
+    isShared: z.boolean().optional(),
+  }),
 );
 
 /** Opens a row. `null` when its key is gone: the rest of an erasure that was cut off; the person is a stranger already. */
@@ -28,6 +33,7 @@ export async function openSubject(
   return {
     ...{ subjectId: row._id, tenantId, keyId, keyIds, names, isLockedOut },
     identifiers: all.filter(({ isLost }) => isLost !== true).map(plain),
+    sharedNumbers: all.filter(({ isShared }) => isShared === true).map(({ value }) => value),
     lostNames: all.filter(({ isLost }) => isLost === true).map(plain),
     firstSeenAt: toInstant(Number(row.createdAt)),
     identityChangedAt: instantOf(row.identityChangedAt),
@@ -52,10 +58,13 @@ export function rowsNamed(
 /** The names of a person as they rest. */
 export function sealNames(
   personKey: PersonKey,
-  { identifiers, lostNames }: Pick<Subject, 'identifiers' | 'lostNames'>,
+  { identifiers, sharedNumbers, lostNames }: Pick<Subject, 'identifiers' | 'sharedNumbers' | 'lostNames'>,
 ): Buffer {
   const lost = lostNames.map((one) => ({ ...one, isLost: true }));
-  return sealJson(personKey.key, [...identifiers, ...lost], placeOf(personKey));
+  const theirs = identifiers.map((one) =>
+    one.kind === 'phone' && sharedNumbers.includes(one.value) ? { ...one, isShared: true } : one,
+  );
+  return sealJson(personKey.key, [...theirs, ...lost], placeOf(personKey));
 }
 
 export function heldBy(held: HeldKeys | undefined): Pick<Subject, 'held'> {

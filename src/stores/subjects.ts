@@ -67,7 +67,9 @@ export function createSubjectsStore(parts: SubjectParts): Subjects {
         return learn(parts, scope, known, names.filter(isFree), sighting);
       }),
     isNoNews: (subject, shown, sighting) =>
-      shown.every((one) => isAmong(subject.identifiers, one)) && newKey(parts, subject, sighting) === null,
+      shown.every((one) => isAmong(subject.identifiers, one)) &&
+      newKey(parts, subject, sighting) === null &&
+      newlyShared(subject, sighting).length === 0,
     admit: (scope, identifiers) =>
       tried(identifiers, async (names) => {
         const { people } = await peopleNamed(parts, scope, names, undefined, 'drop');
@@ -153,7 +155,7 @@ async function insert(
   scope: HashScope,
   identifiers: readonly Identifier[],
   held: HeldKeys | undefined,
-  { identityKeyHash = null }: Sighting,
+  { identityKeyHash = null, sharedNumber }: Sighting,
 ): Promise<Subject | null> {
   const { tenantId } = scope;
   const personKey = await parts.personKeys.create(tenantId);
@@ -162,6 +164,7 @@ async function insert(
   const subjectId = randomUUID();
   const createdAt = new Date(parts.clock.now());
   const lostNames: readonly Identifier[] = [];
+  const sharedNumbers = sharedNumber === undefined ? [] : [sharedNumber];
   const identityKey = identityKeyHash === null ? null : parts.blindIndex.identityKey(subjectId, identityKeyHash);
   try {
     await parts.model.collection.insertOne({
@@ -170,7 +173,7 @@ async function insert(
       keyId,
       keyIds: [keyId],
       names,
-      sealed: sealNames(personKey, { identifiers, lostNames }),
+      sealed: sealNames(personKey, { identifiers, sharedNumbers, lostNames }),
       isLockedOut: false,
       createdAt,
       ...(identityKey === null ? {} : { identityKey }),
@@ -182,7 +185,17 @@ async function insert(
   }
   held?.keep(personKey);
   return {
-    ...{ subjectId, tenantId, keyId, keyIds: [keyId], names, identifiers, lostNames, isLockedOut: false },
+    ...{
+      subjectId,
+      tenantId,
+      keyId,
+      keyIds: [keyId],
+      names,
+      identifiers,
+      sharedNumbers,
+      lostNames,
+      isLockedOut: false,
+    },
     ...{ firstSeenAt: toInstant(Number(createdAt)), identityChangedAt: null },
     ...{ identityKeyHash: identityKey, identityKeyChangedAt: null },
     ...heldBy(held),
@@ -199,14 +212,20 @@ async function learn(
 ): Promise<Subject | null> {
   const fresh = shown.filter((one) => !isAmong(subject.identifiers, one));
   const key = newKey(parts, subject, sighting);
-  if (fresh.length === 0 && key === null) return subject;
+  const shared = newlyShared(subject, sighting);
+  if (fresh.length === 0 && key === null && shared.length === 0) return subject;
   const hasChanged = key !== null && subject.identityKeyHash !== null;
   return write(parts, scope, {
     ...subject,
     identifiers: [...subject.identifiers, ...fresh],
+    sharedNumbers: [...subject.sharedNumbers, ...shared],
     ...(key === null ? {} : { identityKeyHash: key }),
     ...(hasChanged ? { identityKeyChangedAt: toInstant(parts.clock.now()) } : {}),
   });
+}
+
+function newlyShared({ sharedNumbers }: Subject, { sharedNumber }: Sighting): readonly string[] {
+  return sharedNumber === undefined || sharedNumbers.includes(sharedNumber) ? [] : [sharedNumber];
 }
 
 /** The person's key as it may be compared, where it is another than before; else `null`. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { createAftercare } from '../../src/conversation/aftercare.ts';
 import { type CodeSending, createCodeSending } from '../../src/conversation/code-sending.ts';
 import { createCodes } from '../../src/conversation/codes.ts';
@@ -152,6 +153,7 @@ function buildStage(
     ...common,
     subjects,
     codeText: (_, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
+    phraseText: (locale, { code }) => `${deletionTexts[locale].phraseWords} ${code}`,
     templateLanguage: (locale) => (locale === 'pt' ? 'pt_BR' : locale),
   });
   const replies = createReplies({ ...recorders, subjects });

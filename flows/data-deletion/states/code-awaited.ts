@@ -20,7 +20,8 @@ export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
   const { requestId, reference } = state;
   const texts = deletionTexts[turn.locale];
   const isOver = isPast(state.expiresAt, turn);
-  const reminder = isOver ? texts.codeExpired : texts.codeExpected({ digits: state.digits });
+  const expected = state.channel === 'phrase' ? texts.phraseExpected : texts.codeExpected({ digits: state.digits });
+  const reminder = isOver ? texts.codeExpired : expected;
   const remind = (first = ''): ReturnType<typeof stay> =>
     stay(state, say(`${first}${reminder}`, codeButtons(turn.locale)));
   switch (event.kind) {

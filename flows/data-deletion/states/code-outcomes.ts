@@ -1,15 +1,16 @@
 import { type Outcome } from '../../outcome.ts';
 import { minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
-import { say, type Turn } from '../../turn.ts';
+import { reply, say, type Turn } from '../../turn.ts';
 import { type Button } from '../../../src/domain/outbound.ts';
 import { type StateNamed } from '../state.ts';
 import { cancelButton, codeButtons, deletionTexts } from '../texts/index.ts';
 import { go, isPast, type Move, start, stay } from './move.ts';
 
-type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'code_locked'>;
+type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'number_needed' | 'code_locked'>;
 
 /** What came of issuing or checking a code, the same in every state that awaits one. Outcomes of other requests change nothing. */
 export function afterCode(state: CodeState, outcome: Outcome, turn: Turn): Move {
+  if (outcome.kind === 'number-shared') return stay(state);
   if (outcome.kind === 'identity-changed') return state.name === 'code_sent' ? startAgain(state) : stay(state);
   if (!('requestId' in outcome) || outcome.requestId !== state.requestId) return stay(state);
   switch (outcome.kind) {
@@ -37,7 +38,7 @@ function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued
   const { channel, digits, expiresAt } = outcome;
   const next = { name: 'code_sent', requestId, reference, channel, digits, expiresAt } as const;
   // A code in the chat came with its own words: a second message would only cost.
-  if (channel === 'chat') return go(next);
+  if (channel === 'chat' || channel === 'phrase') return go(next);
   const minutes = inWords(turn.locale, 'minute', minutesUntil(turn.context.now, expiresAt));
   return go(next, say(deletionTexts[turn.locale].codeSent({ channel, digits, minutes }), codeButtons(turn.locale)));
 }
@@ -45,6 +46,10 @@ function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued
 function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: Turn): Move {
   const { requestId, reference } = state;
   const { reason, retryAt } = outcome;
+  if (reason === 'number-needed') {
+    const body = deletionTexts[turn.locale].numberNeeded;
+    return go({ name: 'number_needed', requestId, reference }, reply({ kind: 'contact-request', body }));
+  }
   if (reason === 'locked') return lock(state, retryAt ?? turn.context.now, turn);
   return needCode({ name: 'code_needed', requestId, reference, reason, retryAt }, turn);
 }

@@ -82,6 +82,12 @@ export const spanish: DeletionTexts = {
     `Ya es tarde para pararlo. Tus datos se están borrando.\nTu referencia: ${reference}`,
   status: ({ reference, group, day }) =>
     `Solicitud ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nA más tardar el ${day}.`}`,
+  phraseWords: 'BORRAR MIS DATOS',
+  phraseMessage: ({ phrase, minutes }) =>
+    `Para confirmar, escribe aquí estas palabras y números:\n${phrase}\nValen ${inWords('es', 'minute', minutes)}. ¿No fuiste tú? Escribe NO FUI YO.`,
+  phraseExpected: 'Escribe las palabras con sus números, tal como te las mandé.',
+  numberNeeded:
+    'Solo puedo enviar un código a tu número, y no lo veo.\nToca el botón de abajo para compartirlo conmigo.\nO escribe CANCELAR. Entonces no se borra nada.',
   codeMessage: ({ code, minutes }) =>
     `Tu código para borrar tus datos: ${code}\nEscríbelo aquí. Vale ${inWords('es', 'minute', minutes)}.\nNo lo compartas. ¿No fuiste tú? Escribe NO FUI YO.`,
   progress: () => 'Sigo borrando. Tarda un poco más. Te escribo aquí cuando termine.',

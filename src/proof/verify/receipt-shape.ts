@@ -39,6 +39,15 @@ const limit = oneOf(
   'handset-mirrors',
 );
 
+const methods = [
+  'wa-signed-inbound',
+  'code-by-template',
+  'code-by-email',
+  'code-in-chat',
+  'number-shared-in-chat',
+  'phrase-in-chat',
+] as const;
+
 const shape = object({
   v: oneOf(1),
   typ: oneOf('oubli-erasure-receipt'),
@@ -56,7 +65,7 @@ const shape = object({
     backupsBy: instant,
   }),
   method: object({
-    verification: listOf(oneOf('wa-signed-inbound', 'code-by-template', 'code-by-email', 'code-in-chat'), 4),
+    verification: listOf(oneOf(...methods), 4),
     risk: oneOf('normal'),
   }),
   coverage: object({ register: hash, stores: count, scan: oneOf('names-and-keys') }),

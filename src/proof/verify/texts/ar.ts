@@ -42,6 +42,8 @@ export const arabic: VerifierTexts = {
     'code-by-template': 'رمز على هاتف الشخص نفسه',
     'code-by-email': 'رمز بالبريد الإلكتروني',
     'code-in-chat': 'رمز في المحادثة نفسها',
+    'number-shared-in-chat': 'الرقم بعد مشاركته في المحادثة',
+    'phrase-in-chat': 'عبارة كتبت في المحادثة نفسها',
   },
   columns: {
     store: 'المكان',

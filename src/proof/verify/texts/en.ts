@@ -42,6 +42,8 @@ export const english: VerifierTexts = {
     'code-by-template': 'a code on the person’s own phone',
     'code-by-email': 'a code by e-mail',
     'code-in-chat': 'a code in the same chat',
+    'number-shared-in-chat': 'the number, shared in the chat',
+    'phrase-in-chat': 'a phrase typed in the same chat',
   },
   columns: {
     store: 'Where',

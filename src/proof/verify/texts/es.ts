@@ -42,6 +42,8 @@ export const spanish: VerifierTexts = {
     'code-by-template': 'un código en el teléfono de la persona',
     'code-by-email': 'un código por correo electrónico',
     'code-in-chat': 'un código en el mismo chat',
+    'number-shared-in-chat': 'el número, compartido en el chat',
+    'phrase-in-chat': 'una frase escrita en el mismo chat',
   },
   columns: {
     store: 'Dónde',

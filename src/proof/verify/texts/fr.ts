@@ -43,6 +43,8 @@ export const french: VerifierTexts = {
     'code-by-template': 'un code sur le téléphone de la personne',
     'code-by-email': 'un code par e-mail',
     'code-in-chat': 'un code dans la même conversation',
+    'number-shared-in-chat': 'le numéro, donné dans la conversation',
+    'phrase-in-chat': 'une phrase écrite dans la même conversation',
   },
   columns: {
     store: 'Où',

@@ -42,6 +42,8 @@ export const portuguese: VerifierTexts = {
     'code-by-template': 'um código no telefone da pessoa',
     'code-by-email': 'um código por e-mail',
     'code-in-chat': 'um código na mesma conversa',
+    'number-shared-in-chat': 'o número, compartilhado na conversa',
+    'phrase-in-chat': 'uma frase digitada na mesma conversa',
   },
   columns: {
     store: 'Onde',
