@@ -70,7 +70,9 @@ describe('the way of a code', () => {
     expect(await issue(chatOnly, [bsuid])).toEqual(issuedBy('chat'));
     expect(stage().sent).toMatchObject([{ to: { bsuid: bsuid.value }, message: { kind: 'text' } }]);
     const noChat = tenantOf({ codeChannels: { template: { name: 'oubli_code' }, email: false, chat: false } });
-    expect(await issue(noChat, [bsuid])).toEqual(notIssued('no-channel'));
+    expect(await issue(noChat, [bsuid])).toEqual(notIssued('number-needed'));
+    const mailOnly = tenantOf({ codeChannels: { email: false, chat: false } });
+    expect(await issue(mailOnly, [bsuid])).toEqual(notIssued('no-channel'));
     expect(stage().sent).toHaveLength(1);
   });
 
