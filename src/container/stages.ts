@@ -1,7 +1,7 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { createAftercare } from '../conversation/aftercare.ts';
-import { createCodeSending } from '../conversation/code-sending.ts';
-import { createCodes } from '../conversation/codes.ts';
+import { type CodeSendingParts, createCodeSending } from '../conversation/code-sending.ts';
+import { type Codes, createCodes } from '../conversation/codes.ts';
 import { createEventGate } from '../conversation/event-gate.ts';
 import { createEventHandler } from '../conversation/handle-event.ts';
 import { createEffectPerformer } from '../conversation/perform-due.ts';
@@ -10,7 +10,6 @@ import { type Subject } from '../conversation/subjects.ts';
 import { createTalk } from '../conversation/talk.ts';
 import { createLaneWorker } from '../conversation/work-lane.ts';
 import { type Clock } from '../domain/instant.ts';
-import { type Locale } from '../domain/locale.ts';
 import { createDeepScan } from '../erasure/deep-scan/deep-scan.ts';
 import { type ErasureLedger } from '../erasure/erasure-ledger.ts';
 import { type Eraser } from '../erasure/eraser.ts';
@@ -186,13 +185,11 @@ function createConversationStages(
     }),
     sentLog,
     requests: desk,
-    codeText: (locale, facts) => deletionTexts[locale].codeMessage(facts),
-    phraseText,
+    ...codeWords,
     templateLanguage,
     telemetry,
   });
-  const voidCodes = (tenant: HashScope, subject: Subject): Promise<void> =>
-    codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
+  const voidCodes = voidingOf(codes, countersOf);
   const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
   const replies = createReplies({ sender, sentLog, subjects, telemetry });
   const humans = createHumanDesk({ notices, clock });
@@ -222,8 +219,16 @@ function createConversationStages(
   return { workLane };
 }
 
-/** The words of the phrase and the code, in the language of the chat. */
-function phraseText(locale: Locale, { code, minutes }: { readonly code: string; readonly minutes: number }): string {
-  const texts = deletionTexts[locale];
-  return texts.phraseMessage({ phrase: `${texts.phraseWords} ${code}`, minutes });
+/** What is said with a code in the chat, in its language. */
+const codeWords: Pick<CodeSendingParts, 'codeText' | 'phraseText'> = {
+  codeText: (locale, facts) => deletionTexts[locale].codeMessage(facts),
+  phraseText(locale, { code, minutes }) {
+    const texts = deletionTexts[locale];
+    return texts.phraseMessage({ phrase: `${texts.phraseWords} ${code}`, minutes });
+  },
+};
+
+function voidingOf(codes: Codes, countersOf: (tenant: HashScope, subject: Subject) => readonly string[]) {
+  return (tenant: HashScope, subject: Subject): Promise<void> =>
+    codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
 }

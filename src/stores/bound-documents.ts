@@ -7,7 +7,7 @@ type Row = Record<string, unknown>;
 /** Every collection whose documents are somebody's: those with a `subjectId` and keyed `names`. A new one is among them by itself. */
 export function boundModels(connection: Connection): readonly Model<Row>[] {
   const all = Object.values(connection.models) as unknown as readonly Model<Row>[];
-  return all.filter(({ schema }) => schema.path('names') !== undefined && schema.path('subjectId') !== undefined);
+  return all.filter(({ schema }) => 'names' in schema.paths && 'subjectId' in schema.paths);
 }
 
 /** Puts other hashes in the place of some, in every document of one person. What moves by a version moves. */
@@ -65,5 +65,5 @@ function uniqueBesideSubject({ schema }: Model<Row>): readonly string[] | null {
 
 /** Whoever read a document before must not write it back as it was. */
 function version({ schema }: Model<Row>): Row {
-  return schema.path('version') === undefined ? {} : { version: { $add: ['$version', 1] } };
+  return 'version' in schema.paths ? { version: { $add: ['$version', 1] } } : {};
 }

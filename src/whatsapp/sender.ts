@@ -66,7 +66,7 @@ function messageIdOf({ messages }: Json): string | null {
 
 /** `null` for a send to a BSUID, and for what is no number. */
 function waIdOf({ contacts }: Json): string | null {
-  const [first, ...others]: readonly unknown[] = Array.isArray(contacts) ? contacts : [];
+  const [first, ...others] = Array.isArray(contacts) ? (contacts as readonly unknown[]) : [];
   const id = typeof first === 'object' && first !== null && 'wa_id' in first ? first.wa_id : null;
   return others.length === 0 && typeof id === 'string' && /^[1-9][0-9]{4,14}$/.test(id) ? id : null;
 }

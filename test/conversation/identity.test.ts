@@ -48,7 +48,9 @@ describe('a number that was given to somebody else', () => {
   let old: Subject;
   beforeEach(async () => {
     await write('hello, I am Ana', [bsuid, phone]);
-    old = (await find(bsuid)) as Subject;
+    const known = await find(bsuid);
+    if (known === null) throw new Error('nobody was made');
+    old = known;
     await write('hello, I am Bea', [newBsuid, phone]);
   });
 
