@@ -28,8 +28,8 @@ export async function renameIn(
 }
 
 /**
- * Makes one person's documents another's, where that is possible: a second chat under one number is dropped, and what there may
- * be one of only (a contact, an open request) stays as it is, found by its names and keys like all the rest.
+ * Makes one person's documents another's, where that is possible: a second chat under one number is dropped, and what else there
+ * may be one of only (an open request) stays as it is, found by its names and keys like all the rest.
  */
 export async function passTo(
   model: Model<Row>,
@@ -44,8 +44,6 @@ export async function passTo(
     await rows.updateMany(theirs, [{ $set: { subjectId: { $literal: subjectId }, ...version(model) } }], { session });
     return;
   }
-  // One of a kind, sealed under the key of whoever wrote it.
-  if (model.modelName === 'Contact') return;
   for (const row of await rows.find(theirs, { session }).toArray()) {
     const twin = Object.fromEntries(alone.map((field) => [field, row[field]]));
     const isTaken = (await rows.findOne({ subjectId, ...twin }, { session, projection: { _id: 1 } })) !== null;

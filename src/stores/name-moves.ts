@@ -14,6 +14,7 @@ import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { runningStates } from '../requests/request-record.ts';
 import { boundModels, passTo, renameIn } from './bound-documents.ts';
+import { joinContacts } from './join-contacts.ts';
 import { openSubject, sealNames } from './subject-rows.ts';
 
 /** Takes names from people, and makes one of two. All or nothing; never on the way of an ordinary message. */
@@ -187,7 +188,10 @@ async function join(
     { session },
   );
   if (matchedCount === 0) throw busy();
-  for (const bound of boundModels(model.db)) for (const one of others) await passTo(bound, one, target, session);
+  for (const from of others) {
+    await joinContacts(model.db, personKeys, { from, target }, session);
+    for (const bound of boundModels(model.db)) await passTo(bound, from, target, session);
+  }
 }
 
 function busy(): OubliError {

@@ -83,7 +83,11 @@ describe('a person with an id and no number', () => {
     const { graph, container, business } = product;
     const phone = { kind: 'phone', value: '16505550174' } as const;
     const tenant = await tenantOf(container, business.tenantId);
-    await container.stages.intake.contact(tenant, { identifiers: [phone], name: 'Max Fictive' }, 'import');
+    await container.stages.intake.contact(
+      tenant,
+      { identifiers: [phone], name: 'Max', email: 'max@fiction.example' },
+      'import',
+    );
     const imported = await find(phone);
     const max = graph.addPerson({
       ...{ phone: phone.value, bsuid: 'US.1000000000000000074', name: 'Max Fictive', hasUsername: true },
@@ -96,7 +100,10 @@ describe('a person with an id and no number', () => {
     const code = await nextCode(max);
     const whole = await identity(max);
     expect(whole.keyIds).toContain(imported?.keyId);
-    expect((await countsOf(container, whole))['contacts']).toBe(2);
+    expect((await countsOf(container, whole))['contacts']).toBe(1);
+    const joined = await find(phone);
+    const card = joined === null ? null : await container.stores.contacts.read(joined);
+    expect(card).toMatchObject({ email: 'max@fiction.example', names: { import: 'Max', whatsapp: 'Max Fictive' } });
     await max.writes(code);
     await farewell(max);
     await settled();
@@ -183,14 +190,18 @@ describe('a Brazilian number', () => {
 
 describe('where the business chose a phrase', () => {
   let other: Product;
+  let otherDatabase: TestDatabase;
   beforeAll(async () => {
-    const servers = serversOf(await testDatabase());
-    other = await startProduct(servers, {
+    otherDatabase = await testDatabase();
+    other = await startProduct(serversOf(otherDatabase), {
       tenant: { rest: { codeChannels: { template: { name: 'oubli_code' }, phrase: true } } },
     });
     addStaff(other.graph);
   });
-  afterAll(() => other.close());
+  afterAll(async () => {
+    await other.close();
+    await otherDatabase.drop();
+  });
 
   test('a person without a number types it back; its number alone is none, and the receipt says how', async () => {
     const nemo = other.graph.addPerson({ bsuid: 'US.1000000000000000081', name: 'Nemo Fictive', hasUsername: true });
