@@ -172,6 +172,38 @@ describe('a key that changes', () => {
   });
 });
 
+describe('a send that Meta refuses because the key is another (137000)', () => {
+  const refused = { name: 'refused', reason: 'identity-changed', code: 137_000 } as const;
+  const noted = () => find(bsuid).then((one) => one?.identityKeyChangedAt);
+
+  test('at once is noted of the person, and the words are not sent again', async () => {
+    await write('hello', [bsuid, phone], { identityKeyHash: 'Key1=' });
+    stage().results.push(refused);
+    await write('help', [bsuid, phone], { identityKeyHash: 'Key1=' });
+    expect(stage().sent).toHaveLength(2);
+    expect(await noted()).toBe(toInstant(startOfTest));
+  });
+
+  test('late, by a status, is noted as well, and changes no name', async () => {
+    await write('hello', [bsuid, phone]);
+    const before = await find(bsuid);
+    const late = { ...item, kind: 'status', messageId: 'wamid.1', status: 'failed', errorCodes: [137_000] } as const;
+    await stage().receive({ ...late, names: [phone, newBsuid] }, { ...late, messageId: 'wamid.2', names: [phone] });
+    expect(await find(bsuid)).toEqual({ ...before, identityKeyChangedAt: toInstant(startOfTest) });
+  });
+
+  test('with the code in it sends no code another way', async () => {
+    const codeChannels = { template: { name: 'oubli_code' }, email: true, chat: true };
+    stage().tenants.set('tenant-1', tenantOf({ codeChannels }));
+    await write('DELETE', [bsuid, phone]);
+    stage().results.push(refused);
+    await write('yes', [bsuid, phone]);
+    expect(last()).toBe(texts.notIssued.failed);
+    expect(stage().asked.filter(({ what }) => what === 'codeMail.send')).toEqual([]);
+    expect(await noted()).toBe(toInstant(startOfTest));
+  });
+});
+
 describe('poisoning', () => {
   const content = { kind: 'text', text: 'DELETE' } as const;
   const claim = { ...item, names: [newBsuid, phone], messageId: 'wamid.claim' };
