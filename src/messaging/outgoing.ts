@@ -53,7 +53,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       if (isMarketing && known !== null && (await optIns.current(known)) === 'out') {
         throw new OubliError('subject_objected', 'This person does not want marketing messages.');
       }
-      const to = addressOf(identifiers);
+      // Where they are now: a number that was theirs may be somebody else's by this time.
+      const to = addressOf(known?.identifiers ?? identifiers);
       if (to === null) throw new OubliError('address_missing', 'A phone number or a BSUID is needed to send to.');
       const result = await sender.send({ tenant, phoneNumberId, to, message });
       telemetry.event('api_message_sent', { result: result.name, type: message.kind });

@@ -6,6 +6,7 @@ import { type Identifier, type IdentitySet } from '../../src/domain/subject.ts';
 import { type Receipt } from '../../src/proof/receipt.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person } from '../support/graph/person.ts';
+import { businessIds } from '../support/product/business.ts';
 import { askForCode, confirm, deleteEverything, farewell, nextCode, referenceIn } from '../support/product/chat.ts';
 import { addSomebody, addStaff } from '../support/product/people.ts';
 import { type Product, serversOf, startProduct } from '../support/product/product.ts';
@@ -157,6 +158,13 @@ describe('a number that changes between the code and its typing', () => {
     const after = await identity(person);
     expect(after.subjectId).toBe(before.subjectId);
     expect(after.identifiers).toHaveLength(4);
+    // What the business sends to the old number goes to where they are now.
+    const tenant = await tenantOf(container, product.business.tenantId);
+    await container.stages.outgoing.send(tenant, {
+      ...{ phoneNumberId: businessIds.phoneNumberId, identifiers: [{ kind: 'phone', value: '16505550178' }] },
+      ...{ message: { kind: 'text', body: 'Your made-up fern is here.' }, isMarketing: false },
+    });
+    await person.waitFor(({ text }) => text.includes('fern'));
     // Only a minute later may a new one go out: the wish stays.
     await person.writes('NEW CODE');
     expect((await person.nextMessage()).text).toContain('ask again');
