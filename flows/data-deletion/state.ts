@@ -8,7 +8,8 @@ export interface NamedRequest {
 }
 
 /** Why no code is at hand. `unknown`: one may be on its way. `identity-changed`: what was sent counts no more. */
-type NoCodeReason = 'identity-changed' | 'void' | 'expired' | 'too-soon' | 'daily-limit' | 'no-channel' | 'failed' | 'unknown';
+type NoCodeReason =
+  'identity-changed' | 'void' | 'expired' | 'too-soon' | 'daily-limit' | 'no-channel' | 'failed' | 'unknown';
 
 /** Where the deletion conversation stands. Each member has exactly its own fields. */
 export type DataDeletionState =
