@@ -2,7 +2,10 @@ import { type Outcome } from './outcome.ts';
 import { type FlowEffect } from './effect.ts';
 import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
+import { partList, rightsList } from './lists.ts';
 import { dayInWords } from './phrasing.ts';
+import { correctionTexts } from './correction/texts/index.ts';
+import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
 import { statusGroup } from './data-deletion/texts/texts.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -45,7 +48,16 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
       return [{ kind: 'record-objection', objects: true }];
     case 'start':
       return [{ kind: 'record-objection', objects: false }];
+    case 'restrict':
+      return [{ kind: 'record-restriction', restricts: true }];
+    case 'rights':
+      return [reply(rightsList(locale))];
+    case 'erase-part':
+      return [reply(partList(locale))];
     case 'cancel':
+    case 'correct':
+    case 'access':
+    case 'opt-ins':
     case 'delete':
     case 'yes':
     case 'no':
@@ -63,10 +75,22 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
   const texts = receptionTexts[locale];
   switch (outcome.kind) {
     case 'status-found': {
-      const { reference, state, dueAt } = outcome;
+      const { reference, state, dueAt, right } = outcome;
+      const group = statusGroup(state);
+      if (right === 'access') return [say(accessTexts[locale].status({ reference, group }))];
       const day = dueAt === null ? '' : dayInWords(locale, dueAt);
+      return [say(deletionTexts[locale].status({ reference, group, day: day === '' ? null : day }))];
+    }
+    case 'correction-found': {
+      const texts = correctionTexts[locale];
+      const { reference, state, reason, dueAt } = outcome;
+      if (state === 'done') return [say(texts.done({ reference, businessName }))];
       return [
-        say(deletionTexts[locale].status({ reference, group: statusGroup(state), day: day === '' ? null : day })),
+        say(
+          state === 'refused' && reason !== null
+            ? texts.refused({ reference, businessName, reason })
+            : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) }),
+        ),
       ];
     }
     case 'status-unknown':
@@ -82,7 +106,17 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
             )
           : say(texts.started({ businessName })),
       ];
+    case 'restriction-recorded':
+      return [
+        say(
+          correctionTexts[locale][outcome.restricts ? 'restricted' : 'unrestricted']({ businessName }),
+          place.buttons ?? [],
+        ),
+      ];
+    case 'correction-filed':
     case 'request-opened':
+    case 'request-busy':
+    case 'copy-withheld':
     case 'code-issued':
     case 'code-not-issued':
     case 'code-checked':
@@ -98,5 +132,12 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
 
 /** True when an outcome of these effects is still to be answered in this chat. */
 export function awaitsAnswer(effects: readonly FlowEffect[]): boolean {
-  return effects.some(({ kind }) => kind === 'look-up-status' || kind === 'tell-human' || kind === 'record-objection');
+  return effects.some(
+    ({ kind }) =>
+      kind === 'look-up-status' ||
+      kind === 'tell-human' ||
+      kind === 'record-objection' ||
+      kind === 'record-restriction' ||
+      kind === 'file-correction',
+  );
 }

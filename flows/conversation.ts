@@ -1,5 +1,8 @@
+import { correctionFields } from '../src/domain/correction.ts';
 import { isLocale, type Locale } from '../src/domain/locale.ts';
-import { type DataDeletionState, type DataDeletionStateName } from './data-deletion/state.ts';
+import { type AccessPart, type ErasurePart, type Matter } from '../src/domain/matter.ts';
+import { type CodedState, type CodedStateName } from './coded/state.ts';
+import { type CorrectionState } from './correction/state.ts';
 import { type ReceptionState } from './reception/state.ts';
 
 interface Common {
@@ -16,7 +19,24 @@ interface Common {
 /** Everything the bot remembers of a chat: plain JSON, stored sealed. */
 export type ConversationState =
   | (Common & { readonly flow: 'reception'; readonly state: ReceptionState })
-  | (Common & { readonly flow: 'data-deletion'; readonly state: DataDeletionState });
+  | (Common & { readonly flow: 'data-deletion'; readonly part: ErasurePart | null; readonly state: CodedState })
+  | (Common & { readonly flow: 'data-access'; readonly part: AccessPart; readonly state: CodedState })
+  | (Common & { readonly flow: 'correction'; readonly state: CorrectionState });
+
+/** A chat in a request that a code confirms. */
+export type CodedConversation = Extract<ConversationState, { readonly part: unknown }>;
+
+/** True in a request that a code confirms. */
+export function isCoded(conversation: ConversationState): conversation is CodedConversation {
+  return conversation.flow === 'data-deletion' || conversation.flow === 'data-access';
+}
+
+/** What the request of such a chat is about. */
+export function matterOf(conversation: CodedConversation): Matter {
+  return conversation.flow === 'data-deletion'
+    ? { right: 'erasure', part: conversation.part }
+    : { right: 'access', part: conversation.part };
+}
 
 /** A chat in which nothing was said. */
 export function initialConversation(): ConversationState {
@@ -42,7 +62,7 @@ const receptionShapes: Readonly<Record<ReceptionState['name'], Readonly<Record<s
   quiet: {},
   greeted: { at: isText },
 };
-const deletionShapes: Readonly<Record<DataDeletionStateName, Readonly<Record<string, Check>>>> = {
+const codedShapes: Readonly<Record<CodedStateName, Readonly<Record<string, Check>>>> = {
   intent_shown: {},
   opening: {
     earlier: (value) => value === null || (isRecord(value) && isText(value['requestId']) && isText(value['reference'])),
@@ -55,6 +75,14 @@ const deletionShapes: Readonly<Record<DataDeletionStateName, Readonly<Record<str
   code_locked: { ...named, until: isText },
   running: { ...named, startsAt: isTextOrNull },
   cancelling: { ...named, because: isText },
+};
+
+const isField: Check = (value) => correctionFields.some((field) => field === value);
+const correctionShapes: Readonly<Record<CorrectionState['name'], Readonly<Record<string, Check>>>> = {
+  field_asked: {},
+  value_asked: { field: isField },
+  value_shown: { field: isField, value: isText },
+  filing: {},
 };
 
 /** Takes a stored conversation back. What is not of this version and shape starts again, keeping a language it can read. */
@@ -74,8 +102,15 @@ export function restoreConversation(stored: unknown): ConversationState {
   if (stored['flow'] === 'reception' && fits(state, receptionShapes)) {
     return { flow: 'reception', ...common, state: state as unknown as ReceptionState };
   }
-  if (stored['flow'] === 'data-deletion' && fits(state, deletionShapes)) {
-    return { flow: 'data-deletion', ...common, state: state as unknown as DataDeletionState };
+  if (stored['flow'] === 'correction' && fits(state, correctionShapes)) {
+    return { flow: 'correction', ...common, state: state as unknown as CorrectionState };
+  }
+  if (!fits(state, codedShapes)) return fresh;
+  const coded = { ...common, state: state as unknown as CodedState };
+  const { part = null } = stored;
+  if (stored['flow'] === 'data-deletion' && isErasurePart(part)) return { flow: 'data-deletion', ...coded, part };
+  if (stored['flow'] === 'data-access' && (part === 'all' || part === 'opt-ins')) {
+    return { flow: 'data-access', ...coded, part };
   }
   return fresh;
 }
@@ -87,6 +122,12 @@ function fits(
   const name = state['name'];
   if (typeof name !== 'string' || !Object.hasOwn(shapes, name)) return false;
   return Object.entries(shapes[name] ?? {}).every(([field, check]) => check(state[field]));
+}
+
+function isErasurePart(part: unknown): part is ErasurePart | null {
+  if (part === null) return true;
+  if (!isRecord(part)) return false;
+  return part['kind'] === 'media' || part['kind'] === 'opt-ins' || (part['kind'] === 'before' && isText(part['at']));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

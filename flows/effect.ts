@@ -1,5 +1,7 @@
 import { type Locale } from '../src/domain/locale.ts';
 import { type OutboundMessage } from '../src/domain/outbound.ts';
+import { type CorrectionField } from '../src/domain/correction.ts';
+import { type Matter } from '../src/domain/matter.ts';
 import { type Right } from '../src/domain/request.ts';
 
 /** Timers a flow may set. A timer fires once; setting it again moves it. */
@@ -12,21 +14,32 @@ export type TimerName = 'idle' | 'code';
 export type FlowEffect =
   /** Says something in the chat. No outcome. */
   | { readonly kind: 'reply'; readonly message: OutboundMessage }
-  /** Opens (or finds again) the person's request. Outcome `request-opened`. */
-  | { readonly kind: 'open-request'; readonly right: Right; readonly locale: Locale }
+  /** Opens (or finds again) the person's request. Outcome `request-opened`, `request-busy` or `copy-withheld`. */
+  | { readonly kind: 'open-request'; readonly matter: Matter; readonly locale: Locale }
   /** Draws, stores (keyed) and sends a one-time code. Outcome `code-issued` or `code-not-issued`. */
-  | { readonly kind: 'issue-code'; readonly requestId: string; readonly locale: Locale }
+  | { readonly kind: 'issue-code'; readonly requestId: string; readonly right: Right; readonly locale: Locale }
   /** Checks the candidate that the conversation stage took out of the message. Outcome `code-checked`. */
-  | { readonly kind: 'check-code'; readonly requestId: string }
+  | { readonly kind: 'check-code'; readonly requestId: string; readonly right: Right }
   /** Takes the request back. Outcome `request-cancelled` or `request-not-cancellable`. */
   | { readonly kind: 'cancel-request'; readonly requestId: string; readonly because: 'asked' | 'not-me' | 'moved-on' }
   /** Hands the verified request to `src/requests`. Outcome `erasure-scheduled`. From then on the flow only answers questions. */
   | { readonly kind: 'start-erasure'; readonly requestId: string }
+  /** Hands the verified request for a copy over. Outcome `erasure-scheduled`, with the moment at which it is made. */
+  | { readonly kind: 'start-access'; readonly requestId: string }
   /** Looks up how a request stands: the one open, or the one the person named. Outcome `status-found` or `status-unknown`. */
   | { readonly kind: 'look-up-status'; readonly requestId: string | null; readonly reference: string | null }
   /** Passes the chat to the business's people, without contents. Outcome `human-told`. */
   | { readonly kind: 'tell-human'; readonly locale: Locale }
   /** Records an objection to marketing, or lifts it (GDPR 21(3): at once, no code). Outcome `objection-recorded`. */
   | { readonly kind: 'record-objection'; readonly objects: boolean }
+  /** Freezes the use of the person's data, or lets it go on (GDPR 18): at once, no code. Outcome `restriction-recorded`. */
+  | { readonly kind: 'record-restriction'; readonly restricts: boolean }
+  /** Passes a wrong entry on to the business, with what is right. Outcome `correction-filed`. */
+  | {
+      readonly kind: 'file-correction';
+      readonly field: CorrectionField;
+      readonly value: string;
+      readonly locale: Locale;
+    }
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly afterMinutes: number }
   | { readonly kind: 'clear-timer'; readonly timer: TimerName };

@@ -1,14 +1,35 @@
+import { type CorrectionField } from '../src/domain/correction.ts';
 import { type Locale } from '../src/domain/locale.ts';
 import { type ChoiceId, languageOf, readChoice } from './choices.ts';
 import { type ReadableMessage } from './flow.ts';
 import { type Intent, recognise, type Reading } from './intent/recognise.ts';
 
 /** One wish, however it was said: a tap, a word, a number. */
-export type Wish = Exclude<Intent, 'language'> | 'code' | 'language-list';
+export type Wish =
+  | Exclude<Intent, 'language'>
+  | 'code'
+  | 'language-list'
+  | 'rights'
+  | 'access'
+  | 'opt-ins'
+  | 'erase-part'
+  | 'correct'
+  | 'restrict';
+
+/** The part of a wish to erase a part, as far as it was said. `older`: than so many days. */
+export type PartSaid = { readonly kind: 'media' | 'opt-ins' } | { readonly kind: 'older'; readonly days: number };
 
 /** A message, understood. Everything past this is about wishes, not words. */
 export type Heard =
-  | { readonly kind: 'wish'; readonly wish: Wish; readonly reference: string | null; readonly isTap: boolean }
+  | {
+      readonly kind: 'wish';
+      readonly wish: Wish;
+      readonly reference: string | null;
+      readonly isTap: boolean;
+      readonly part?: PartSaid;
+      /** What is to be put right. */
+      readonly field?: CorrectionField;
+    }
   | { readonly kind: 'language'; readonly locale: Locale }
   /** A wish inside other words, or beside a code: never acted on. */
   | { readonly kind: 'hint'; readonly offers: 'delete' | 'stop'; readonly isAboutData: boolean }
@@ -32,10 +53,37 @@ const wishOfChoice: Readonly<Partial<Record<ChoiceId, Wish>>> = {
   'menu.language': 'language-list',
   'menu.status': 'status',
   'menu.stop': 'stop',
+  'menu.rights': 'rights',
+  'menu.access': 'access',
+  'menu.opt-ins': 'opt-ins',
+  'menu.part': 'erase-part',
+  'menu.correct': 'correct',
+  'menu.restrict': 'restrict',
+  'menu.start': 'start',
+  'fix.name': 'correct',
+  'fix.email': 'correct',
+  'fix.other': 'correct',
+  'part.media': 'erase-part',
+  'part.opt-ins': 'erase-part',
+  'part.month': 'erase-part',
+  'part.year': 'erase-part',
   'dd.confirm': 'yes',
   'dd.cancel': 'cancel',
   'dd.resend': 'resend',
   'dd.not-me': 'not-me',
+};
+
+const partOfChoice: Readonly<Partial<Record<ChoiceId, PartSaid>>> = {
+  'part.media': { kind: 'media' },
+  'part.opt-ins': { kind: 'opt-ins' },
+  'part.month': { kind: 'older', days: 30 },
+  'part.year': { kind: 'older', days: 365 },
+};
+
+const fieldOfChoice: Readonly<Partial<Record<ChoiceId, CorrectionField>>> = {
+  'fix.name': 'name',
+  'fix.email': 'email',
+  'fix.other': 'other',
 };
 
 /** When a phrase means several things, the first of these counts: what stops something goes first. */
@@ -110,9 +158,16 @@ function hearChoice(id: string): Heard {
   const locale = languageOf(known);
   if (locale !== null) return { kind: 'language', locale };
   const chosen = wishOfChoice[known];
-  return chosen === undefined
-    ? { kind: 'foreign-choice' }
-    : { kind: 'wish', wish: chosen, reference: null, isTap: true };
+  if (chosen === undefined) return { kind: 'foreign-choice' };
+  const [part, field] = [partOfChoice[known], fieldOfChoice[known]];
+  return {
+    kind: 'wish',
+    wish: chosen,
+    reference: null,
+    isTap: true,
+    ...(part === undefined ? {} : { part }),
+    ...(field === undefined ? {} : { field }),
+  };
 }
 
 function wish(said: Wish, reference: string | null): Heard {

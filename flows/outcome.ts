@@ -1,9 +1,15 @@
+import { type CorrectionRefusal } from '../src/domain/correction.ts';
 import { type Instant } from '../src/domain/instant.ts';
-import { type CodeChannel, type RequestStateName } from '../src/domain/request.ts';
+import { type Matter } from '../src/domain/matter.ts';
+import { type CodeChannel, type RequestStateName, type Right } from '../src/domain/request.ts';
 
 /** Everything that can come back from performing an effect. */
 export type Outcome =
   | { readonly kind: 'request-opened'; readonly requestId: string; readonly reference: string }
+  /** Another request of the same person is under way, and comes first. */
+  | { readonly kind: 'request-busy'; readonly reference: string; readonly matter: Matter }
+  /** Who stands behind this number may have changed lately: no copy leaves for now. Erasing stays possible. */
+  | { readonly kind: 'copy-withheld'; readonly until: Instant }
   | {
       readonly kind: 'code-issued';
       readonly requestId: string;
@@ -41,9 +47,17 @@ export type Outcome =
     }
   | {
       readonly kind: 'status-found';
+      readonly right: Right;
       readonly reference: string;
       readonly state: RequestStateName;
       readonly dueAt: Instant | null;
+    }
+  | {
+      readonly kind: 'correction-found';
+      readonly reference: string;
+      readonly state: 'asked' | 'done' | 'refused';
+      readonly reason: CorrectionRefusal | null;
+      readonly dueAt: Instant;
     }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
@@ -51,4 +65,6 @@ export type Outcome =
   | { readonly kind: 'number-shared' }
   /** Number, id or key of the person changed since they were last heard: a code that was on its way counts no more. */
   | { readonly kind: 'identity-changed' }
+  | { readonly kind: 'restriction-recorded'; readonly restricts: boolean }
+  | { readonly kind: 'correction-filed'; readonly reference: string; readonly dueAt: Instant }
   | { readonly kind: 'objection-recorded'; readonly objects: boolean };

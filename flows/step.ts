@@ -1,13 +1,29 @@
 import { answerToCommand, awaitsAnswer, command, type Place } from './commands.ts';
 import { offeredBy } from './choices.ts';
-import { type ConversationState, initialConversation, restoreConversation } from './conversation.ts';
-import { readHeard } from './data-deletion/event.ts';
-import { currentButtons, enterDataDeletion, moveDataDeletion } from './data-deletion/transition.ts';
-import { type Move } from './data-deletion/states/move.ts';
+import {
+  type CodedConversation,
+  type ConversationState,
+  initialConversation,
+  isCoded,
+  matterOf,
+  restoreConversation,
+} from './conversation.ts';
+import { type Matter } from '../src/domain/matter.ts';
+import {
+  afterFiling,
+  correctionButtons,
+  enterCorrection,
+  type CorrectionMove,
+  moveCorrection,
+} from './correction/transition.ts';
+import { type CodedEvent, readHeard } from './coded/event.ts';
+import { currentButtons, enterCoded, moveCoded } from './coded/transition.ts';
+import { type Move } from './coded/states/move.ts';
 import { type FlowEffect } from './effect.ts';
 import { type FlowContext, type FlowInput, type Transition } from './flow.ts';
 import { hear, type Heard } from './heard.ts';
 import { localeFor } from './language.ts';
+import { matterAsked, mayLeave, mayTurnTo } from './matters.ts';
 import { receive } from './reception/transition.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -16,6 +32,8 @@ import { say, type Turn, turnIn } from './turn.ts';
 export { type ConversationState, initialConversation, isQuiet } from './conversation.ts';
 
 type Step = Transition<ConversationState>;
+
+const wholeErasure: Matter = { right: 'erasure', part: null };
 
 /**
  * One step of a chat: a message, an outcome or a timer in; the next state and what to do out. Pure, synchronous, total:
@@ -36,36 +54,47 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
     case 'message': {
       const { heard, spoken } = hear(input.message, {
         offered: from.offered,
-        isQuestionOpen: from.flow === 'data-deletion',
+        isQuestionOpen: from.flow !== 'reception',
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
-      const locale = localeFor(from, heard, spoken, context);
-      return answer({ ...from, locale }, heard, turnIn(locale ?? context.tenant.defaultLocale, context));
+      // A name that is written down is no word of any language.
+      const isValue = from.flow === 'correction' && heard.kind !== 'wish';
+      const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
+      const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
+      return answer({ ...from, locale }, heard, words, turnIn(locale ?? context.tenant.defaultLocale, context));
     }
     case 'outcome': {
       const effects = answerToCommand(input.outcome, placeOf(from, turn), turn);
       if (effects !== null) return { state: from, effects };
+      if (from.flow === 'correction') {
+        const filed = afterFiling(input.outcome, turn);
+        return filed === null
+          ? { state: from, effects: [] }
+          : correcting(from, { state: null, effects: filed }, context);
+      }
       return from.flow === 'reception'
         ? { state: from, effects: [] }
-        : after(from, moveDataDeletion(from.state, { kind: 'outcome', outcome: input.outcome }, turn), context);
+        : moveOn(from, { kind: 'outcome', outcome: input.outcome }, turn);
     }
     case 'timer': {
-      const isIdle = from.flow === 'data-deletion' && input.timer === 'idle';
-      return isIdle
-        ? after(from, moveDataDeletion(from.state, { kind: 'idle' }, turn), context)
-        : { state: from, effects: [] };
+      if (input.timer !== 'idle' || from.flow === 'reception') return { state: from, effects: [] };
+      return from.flow === 'correction'
+        ? correcting(from, { state: null, effects: [] }, context)
+        : moveOn(from, { kind: 'idle' }, turn);
     }
     default:
       return { state: from, effects: [] };
   }
 }
 
-function answer(from: ConversationState, heard: Heard, turn: Turn): Step {
-  if (from.flow === 'data-deletion') return answerInDeletion(from, heard, turn);
+function answer(from: ConversationState, heard: Heard, words: string | null, turn: Turn): Step {
+  if (isCoded(from)) return answerInRequest(from, heard, turn);
+  if (from.flow === 'correction') return answerInCorrection(from, heard, words, turn);
   if (heard.kind === 'wish') {
-    const startsDeletion =
-      heard.wish === 'delete' || (heard.wish === 'yes' && !heard.isTap && isOnlyOffer(from, 'menu.delete'));
-    if (startsDeletion) return after(from, enterDataDeletion(turn), turn.context);
+    const isAgreed = heard.wish === 'yes' && !heard.isTap && isOnlyOffer(from, 'menu.delete');
+    const matter = isAgreed ? wholeErasure : matterAsked(heard, turn);
+    if (matter !== null) return begin(from, matter, turn);
+    if (heard.wish === 'correct') return correcting(from, enterCorrection(heard.field, turn), turn.context);
     const wish = heard.wish === 'yes' && isOnlyOffer(from, 'menu.stop') ? 'stop' : heard.wish;
     const effects = isHeardAlongside(heard, turn) ? command(wish, heard.reference, placeOf(from, turn), turn) : null;
     if (effects !== null) return { state: greeted(from, turn.context), effects };
@@ -74,17 +103,54 @@ function answer(from: ConversationState, heard: Heard, turn: Turn): Step {
   return { state: { ...from, state }, effects };
 }
 
-function answerInDeletion(from: Extract<ConversationState, { flow: 'data-deletion' }>, heard: Heard, turn: Turn): Step {
+function answerInRequest(from: CodedConversation, heard: Heard, turn: Turn): Step {
   if (heard.kind === 'wish') {
+    const asked = matterAsked(heard, turn);
+    if (asked !== null && mayTurnTo(asked, from)) return begin(from, asked, turn);
+    if (heard.wish === 'correct' && mayLeave(from)) {
+      return correcting(from, enterCorrection(heard.field, turn), turn.context);
+    }
     const effects = command(heard.wish, heard.reference, placeOf(from, turn), turn);
     if (effects !== null) return { state: from, effects };
   }
   if (heard.kind === 'reference-unreadable')
     return { state: from, effects: [say(receptionTexts[turn.locale].referenceUnreadable)] };
   const event = readHeard(heard);
-  return event === null
-    ? { state: from, effects: [] }
-    : after(from, moveDataDeletion(from.state, event, turn), turn.context);
+  return event === null ? { state: from, effects: [] } : moveOn(from, event, turn);
+}
+
+/** Whatever is no command and no other right is taken for what the person wants to say. */
+function answerInCorrection(
+  from: Extract<ConversationState, { flow: 'correction' }>,
+  heard: Heard,
+  words: string | null,
+  turn: Turn,
+): Step {
+  if (heard.kind === 'wish') {
+    const asked = from.state.name === 'filing' ? null : matterAsked(heard, turn);
+    if (asked !== null) return begin(from, asked, turn);
+    const effects = command(heard.wish, heard.reference, placeOf(from, turn), turn);
+    if (effects !== null) return { state: from, effects };
+  }
+  return correcting(from, moveCorrection(from.state, heard, words, turn), turn.context);
+}
+
+function correcting(from: ConversationState, { state, effects }: CorrectionMove, context: FlowContext): Step {
+  const { version, locale, isLocaleChosen, offered } = from;
+  const common = { version, locale, isLocaleChosen, offered };
+  if (state !== null) return { state: { flow: 'correction', ...common, state }, effects };
+  const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
+  return { state: greeted(quiet, context), effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
+}
+
+/** Shows what will happen; nothing is opened. */
+function begin(from: ConversationState, matter: Matter, turn: Turn): Step {
+  return after(from, matter, enterCoded({ ...turn, matter }), turn.context);
+}
+
+function moveOn(from: CodedConversation, event: CodedEvent, turn: Turn): Step {
+  const matter = matterOf(from);
+  return after(from, matter, moveCoded(from.state, event, { ...turn, matter }), turn.context);
 }
 
 /** Answers in the new language at once: that is the proof that it changed. */
@@ -103,8 +169,11 @@ function changeLanguage(
       effects: [say(texts.languageChanged, menuButtons(texts, context.tenant.hasHuman))],
     };
   }
-  const changed = { ...from, locale: heard.locale, isLocaleChosen: true };
-  return after(changed, moveDataDeletion(from.state, { kind: 'said', wish: 'prompt' }, turn), context);
+  const changed: typeof from = { ...from, locale: heard.locale, isLocaleChosen: true };
+  const prompt: Heard = { kind: 'foreign-choice' };
+  return isCoded(changed)
+    ? moveOn(changed, { kind: 'said', wish: 'prompt' }, turn)
+    : correcting(changed, moveCorrection(changed.state, prompt, null, turn), context);
 }
 
 /** Alongside another app only rights are ours: HELP or CANCEL there is said to that app. */
@@ -113,10 +182,16 @@ function isHeardAlongside(heard: Extract<Heard, { kind: 'wish' }>, turn: Turn): 
   return heard.wish === 'stop' || heard.wish === 'start' || (heard.wish === 'status' && heard.reference !== null);
 }
 
-function after(from: ConversationState, { state, effects }: Move, context: FlowContext): Step {
+function after(from: ConversationState, matter: Matter, { state, effects }: Move, context: FlowContext): Step {
   const { version, locale, isLocaleChosen, offered } = from;
   const common = { version, locale, isLocaleChosen, offered };
-  if (state !== null) return { state: { flow: 'data-deletion', ...common, state }, effects };
+  if (state !== null) {
+    const chat: CodedConversation =
+      matter.right === 'erasure'
+        ? { flow: 'data-deletion', ...common, part: matter.part, state }
+        : { flow: 'data-access', ...common, part: matter.part, state };
+    return { state: chat, effects };
+  }
   const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
   return { state: effects.some(({ kind }) => kind === 'reply') ? greeted(quiet, context) : quiet, effects };
 }
@@ -144,6 +219,19 @@ function isOnlyOffer(from: ConversationState, id: string): boolean {
 
 function placeOf(from: ConversationState, turn: Turn): Place {
   if (from.flow === 'reception') return { requestId: null, isDeleting: false, buttons: null };
+  if (from.flow === 'correction') {
+    return { requestId: null, isDeleting: false, buttons: correctionButtons(from.state, turn) };
+  }
   const requestId = 'requestId' in from.state ? from.state.requestId : null;
-  return { requestId, isDeleting: true, buttons: currentButtons(from.state, turn) };
+  const matter = matterOf(from);
+  return {
+    requestId,
+    isDeleting: matter.right === 'erasure',
+    buttons: currentButtons(from.state, { ...turn, matter }),
+  };
+}
+
+/** The stage promises text; an operator object from a hostile client is read as none. */
+function asWords(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -4,12 +4,18 @@ import { withButtons } from './choices.ts';
 import { type FlowEffect } from './effect.ts';
 import { type FlowContext } from './flow.ts';
 import { shortName } from './phrasing.ts';
+import { type Matter } from '../src/domain/matter.ts';
 
 /** What every state may look at while it answers: the world, and the language to answer in. */
 export interface Turn {
   readonly locale: Locale;
   readonly context: FlowContext;
   readonly businessName: string;
+}
+
+/** A turn in a request that a code confirms. */
+export interface CodedTurn extends Turn {
+  readonly matter: Matter;
 }
 
 /** Sets up a turn. */

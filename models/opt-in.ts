@@ -4,12 +4,13 @@ import { type PersonBound } from './person-bound.ts';
 import { indexPersonBound, personBoundFields } from './person-bound-fields.ts';
 
 /**
- * One record of a person's wish about marketing: the latest by {@link at} holds. All of them are kept until erased, since a
+ * One record of a person's wish about marketing, or about any use of their data (`processing`: `out` freezes it, GDPR 18): the
+ * latest of its category by {@link at} holds. All of them are kept until erased, since a
  * business must be able to show what it acted on (GDPR art. 7(1)).
  */
 export interface OptInRow extends PersonBound {
   _id: string;
-  category: 'marketing';
+  category: 'marketing' | 'processing';
   state: 'in' | 'out';
   /** `user_preferences`: said in WhatsApp's own settings. `chat`: said to the bot. */
   source: 'api' | 'import' | 'user_preferences' | 'chat';
@@ -22,7 +23,7 @@ const schema = new Schema<OptInRow>(
   {
     _id: { type: String, required: true },
     ...personBoundFields,
-    category: { type: String, required: true, enum: ['marketing'] },
+    category: { type: String, required: true, enum: ['marketing', 'processing'] },
     state: { type: String, required: true, enum: ['in', 'out'] },
     source: { type: String, required: true, enum: ['api', 'import', 'user_preferences', 'chat'] },
     at: { type: Date, required: true },

@@ -3,6 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type Ground } from '../src/domain/ground.ts';
 import { type Instant } from '../src/domain/instant.ts';
 import { type Locale } from '../src/domain/locale.ts';
+import { type Matter } from '../src/domain/matter.ts';
 import { type CodeChannel, type RequestState, type Right } from '../src/domain/request.ts';
 
 /** What the run is going to do, frozen. Times are milliseconds since the Unix epoch. */
@@ -42,6 +43,8 @@ export interface RequestRow {
   reference: string;
   tenantId: string;
   right: Right;
+  /** What of it; absent: all. */
+  part?: Matter['part'];
   locale: Locale;
   /** The business number that the person wrote to. Not personal. */
   phoneNumberId: string;
@@ -89,6 +92,7 @@ const schema = new Schema<RequestRow>(
     reference: { type: String, required: true, unique: true },
     tenantId: { type: String, required: true },
     right: { type: String, required: true },
+    part: { type: Schema.Types.Mixed } as never,
     locale: { type: String, required: true },
     phoneNumberId: { type: String, required: true },
     state: { type: Schema.Types.Mixed, required: true } as never,

@@ -2,7 +2,8 @@ import { type FlowEffect } from '../effect.ts';
 import { bullets, codePoints, inWords } from '../phrasing.ts';
 import { reply, say, type Turn } from '../turn.ts';
 import { withButtons } from '../choices.ts';
-import { deletionTexts, intentButtons } from './texts/index.ts';
+import { type Button } from '../../src/domain/outbound.ts';
+import { deletionTexts } from './texts/index.ts';
 
 /** Body of a message with buttons, and of a plain text (Meta, interactive and text messages). */
 const bodyLimit = 1_024;
@@ -12,7 +13,7 @@ const textLimit = 4_096;
  * What goes, what stays and why, what is out of reach, and the question: before any code, kinds and not contents
  * (GDPR 12(1), 12(3)). One message; two when the register names more than fits under buttons.
  */
-export function showIntent(turn: Turn): readonly FlowEffect[] {
+export function showErasure(turn: Turn, buttons: readonly Button[]): readonly FlowEffect[] {
   const { locale, context, businessName } = turn;
   const texts = deletionTexts[locale].preview;
   const goes = context.preview.goes[locale];
@@ -28,8 +29,8 @@ export function showIntent(turn: Turn): readonly FlowEffect[] {
   const hours = context.objectionHours;
   const question = texts.question({ wait: hours > 0 ? inWords(locale, 'hour', hours) : null });
   const whole = `${facts}\n\n${question}`;
-  if (codePoints(whole) <= bodyLimit) return [reply(withButtons(whole, intentButtons(locale)))];
-  return [say(cut(`${facts}\n\n${texts.questionFollows}`)), say(question, intentButtons(locale))];
+  if (codePoints(whole) <= bodyLimit) return [reply(withButtons(whole, buttons))];
+  return [say(cut(`${facts}\n\n${texts.questionFollows}`)), say(question, buttons)];
 }
 
 function cut(text: string): string {

@@ -16,6 +16,7 @@ const known: Readonly<Record<RequestStateName, true>> = {
   blocked: true,
   erased: true,
   closed: true,
+  answered: true,
   cancelled: true,
   expired: true,
 };

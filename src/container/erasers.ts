@@ -1,12 +1,15 @@
 import { type Clock } from '../domain/instant.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createContactsEraser } from '../erasure/erasers/contacts.ts';
+import { createCopiesEraser } from '../erasure/erasers/copies.ts';
 import { createMediaEraser } from '../erasure/erasers/media.ts';
 import { createMessagesEraser } from '../erasure/erasers/messages.ts';
 import { createOptInsEraser } from '../erasure/erasers/opt-ins.ts';
 import { createOwnErasers } from '../erasure/erasers/own-traces.ts';
 import { createRevealsEraser } from '../erasure/erasers/reveals.ts';
 import { createTemplateSendsEraser } from '../erasure/erasers/template-sends.ts';
+import { createCopyRows } from '../stores/copies.ts';
+import { createPersonBoundEraser } from '../erasure/person-bound-eraser.ts';
 import { createInboxTraces } from '../stores/inbox-traces.ts';
 import { createPersonBoundRows } from '../stores/person-bound-rows.ts';
 import { createPersonKeyTraces } from '../stores/person-key-traces.ts';
@@ -33,6 +36,13 @@ export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
       chunks: createPersonBoundRows(models.mediaChunk, 'at'),
     }),
     createRevealsEraser({ rows: createRevealRows({ model: models.reveal }), clock }),
+    createPersonBoundEraser({
+      store: 'corrections',
+      covers: ['corrections'],
+      texts: null,
+      rows: createPersonBoundRows(models.correction, 'openedAt'),
+    }),
+    createCopiesEraser({ rows: createCopyRows(models) }),
     ...createOwnErasers({
       conversations: createPersonBoundRows(models.conversation, 'updatedAt'),
       inbox: createInboxTraces({ model: models.inboxEvent }),

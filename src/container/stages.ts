@@ -1,3 +1,4 @@
+import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { createAftercare } from '../conversation/aftercare.ts';
 import { type CodeSendingParts, createCodeSending } from '../conversation/code-sending.ts';
@@ -43,6 +44,7 @@ import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
 import { type Edges } from './edges.ts';
+import { createRightsStages } from './rights-stages.ts';
 import { createProofStages } from './proof-stages.ts';
 import { type Stores } from './stores.ts';
 
@@ -92,10 +94,12 @@ function createRequestStages(
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
+  const rights = createRightsStages({ stores, register, notices, sender, publicBaseUrl, telemetry, clock });
   const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
     reveals,
+    ...rights,
     notices,
     desk: createRequestDesk(common),
     operator: createRequestOperator(common),
@@ -116,6 +120,7 @@ function createRequestStages(
       sender,
       ...proof,
       receipts,
+      answerAccess: rights.answerAccess,
       iss,
     }),
     deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),
@@ -159,7 +164,7 @@ function createMessagingStages(
 }
 
 function createConversationStages(
-  { stores, edges, telemetry, clock }: StageParts,
+  { stores, edges: { sender, mailer }, telemetry, clock }: StageParts,
   stages: {
     readonly register: RegisterOf;
     readonly forgetting: ReturnType<typeof createForgetting>;
@@ -167,12 +172,10 @@ function createConversationStages(
     ReturnType<typeof createMessagingStages>,
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
-  const { sender, mailer } = edges;
-  const { register, forgetting, desk, sentLog, objections, log, notices } = stages;
+  const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices } = stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
-  const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
-    identifiers.map((identifier) => blindIndex.codeCounter(tenant, identifier));
+  const countersOf = countingBy(blindIndex);
   const codeSending = createCodeSending({
     codes,
     subjects,
@@ -200,6 +203,8 @@ function createConversationStages(
     countersOf,
     requests: desk,
     objections,
+    restrictions,
+    corrections,
     humans,
     telemetry,
     now,
@@ -221,12 +226,17 @@ function createConversationStages(
 
 /** What is said with a code in the chat, in its language. */
 const codeWords: Pick<CodeSendingParts, 'codeText' | 'phraseText'> = {
-  codeText: (locale, facts) => deletionTexts[locale].codeMessage(facts),
+  codeText: (locale, right, facts) => (right === 'access' ? accessTexts : deletionTexts)[locale].codeMessage(facts),
   phraseText(locale, { code, minutes }) {
     const texts = deletionTexts[locale];
     return texts.phraseMessage({ phrase: `${texts.phraseWords} ${code}`, minutes });
   },
 };
+
+function countingBy({ codeCounter }: Pick<Stores['blindIndex'], 'codeCounter'>) {
+  return (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
+    identifiers.map((identifier) => codeCounter(tenant, identifier));
+}
 
 function voidingOf(codes: Codes, countersOf: (tenant: HashScope, subject: Subject) => readonly string[]) {
   return (tenant: HashScope, subject: Subject): Promise<void> =>

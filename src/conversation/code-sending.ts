@@ -1,7 +1,7 @@
 import { type Outcome } from '../../flows/outcome.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type OutboundMessage } from '../domain/outbound.ts';
-import { type CodeChannel } from '../domain/request.ts';
+import { type CodeChannel, type Right } from '../domain/request.ts';
 import { addressOf } from '../domain/subject.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -22,17 +22,28 @@ export interface CodeSendingParts {
   readonly subjects: Pick<Subjects, 'keyChanged'>;
   readonly requests: Pick<RequestDesk, 'codeSent' | 'codeLocked'>;
   /** The words of a code sent as a chat message. */
-  readonly codeText: (locale: Locale, facts: { readonly code: string; readonly minutes: number }) => string;
+  readonly codeText: (
+    locale: Locale,
+    right: Right,
+    facts: { readonly code: string; readonly minutes: number },
+  ) => string;
   /** The phrase to be typed back, and what it is for. */
-  readonly phraseText: CodeSendingParts['codeText'];
+  readonly phraseText: (locale: Locale, facts: { readonly code: string; readonly minutes: number }) => string;
   /** Languages in Meta's template form (`pt_BR`). */
   readonly templateLanguage: (locale: Locale) => string;
   readonly telemetry: Telemetry;
 }
 
+/** For which request, and what a right code will start. */
+export interface CodeOrder {
+  readonly requestId: string;
+  readonly right: Right;
+  readonly locale: Locale;
+}
+
 /** Draws a code and sends it by the best way there is. */
 export interface CodeSending {
-  issue(tenant: Tenant, conversation: Conversation, requestId: string, locale: Locale): Promise<Outcome>;
+  issue(tenant: Tenant, conversation: Conversation, order: CodeOrder): Promise<Outcome>;
 }
 
 interface Way {
@@ -49,19 +60,20 @@ interface Way {
  */
 export function createCodeSending(parts: CodeSendingParts): CodeSending {
   return {
-    async issue(tenant, conversation, requestId, locale) {
+    async issue(tenant, conversation, order) {
+      const { requestId, right } = order;
       const notIssued = (
         reason: 'no-channel' | 'number-needed' | 'failed' | 'unknown' | 'too-soon' | 'daily-limit' | 'locked',
         retryAt: string | null = null,
       ): Outcome => ({ kind: 'code-not-issued', requestId, reason, retryAt });
-      const ways = waysOf(parts, tenant, conversation, locale);
+      const ways = waysOf(parts, tenant, conversation, order);
       const { subject } = conversation;
       const to = addressOf(subject.identifiers);
       // Where the template is the way, the number is what is missing (131062): it can be asked for.
       const isNumberNeeded = tenant.codeChannels.template !== undefined && to !== null && !('phone' in to);
       if (ways.length === 0) return notIssued(isNumberNeeded ? 'number-needed' : 'no-channel');
       const drawn = await parts.codes.issue({
-        binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' },
+        binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: right },
         counters: parts.countersOf(tenant, subject),
         digits: tenant.code.digits,
         lifeMinutes: tenant.code.lifeMinutes,
@@ -89,7 +101,7 @@ function waysOf(
   parts: CodeSendingParts,
   tenant: Tenant,
   { subject, phoneNumberId }: Conversation,
-  locale: Locale,
+  { right, locale }: CodeOrder,
 ): readonly Way[] {
   const { template, email, chat, phrase } = tenant.codeChannels;
   const { lifeMinutes } = tenant.code;
@@ -127,16 +139,17 @@ function waysOf(
     ways.push({
       channel: 'email',
       send: async (code) =>
-        (await codeMail.send({ tenant, subject, locale, code, lifeMinutes })) ? 'accepted' : 'refused',
+        (await codeMail.send({ tenant, subject, right, locale, code, lifeMinutes })) ? 'accepted' : 'refused',
     });
   }
-  if (chat) {
+  // A code in the chat shows that somebody wants it, not who they are: enough to erase, not to hand a copy out (privacy.md row 17).
+  if (chat && right === 'erasure') {
     ways.push({
       channel: 'chat',
-      send: (code) => say({ kind: 'text', body: parts.codeText(locale, { code, minutes: lifeMinutes }) }, null),
+      send: (code) => say({ kind: 'text', body: parts.codeText(locale, right, { code, minutes: lifeMinutes }) }, null),
     });
   }
-  if (phrase === true && to !== null && !('phone' in to)) {
+  if (phrase === true && right === 'erasure' && to !== null && !('phone' in to)) {
     ways.push({
       channel: 'phrase',
       send: (code) => say({ kind: 'text', body: parts.phraseText(locale, { code, minutes: lifeMinutes }) }, null),

@@ -1,6 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
 
 import { type Instant, toInstant } from '../domain/instant.ts';
+import { type Right } from '../domain/request.ts';
 
 /** Bounds of the one-time code. Sources: NIST SP 800-63B-4 (no counter reset on a new code), design.md section 4. */
 export const codeLimits = {
@@ -17,7 +18,7 @@ export interface CodeBinding {
   readonly requestId: string;
   readonly tenantId: string;
   readonly subjectId: string;
-  readonly action: 'erasure';
+  readonly action: Right;
 }
 
 export type CheckResult =

@@ -1,8 +1,24 @@
+import { type CorrectionField, type CorrectionRefusal } from '../domain/correction.ts';
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
+import { type Matter } from '../domain/matter.ts';
 import { type CodeChannel, type RequestStateName, type Right } from '../domain/request.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
+
+/** What came of opening a request. */
+export type Opening =
+  | {
+      readonly name: 'open';
+      readonly requestId: string;
+      readonly reference: string;
+      /** When it starts at the earliest, if the code was typed already; `null` while it was not. */
+      readonly startsAt: Instant | null;
+    }
+  /** Another one of the same person is confirmed and under way. */
+  | { readonly name: 'busy'; readonly reference: string; readonly matter: Matter }
+  /** No copy leaves before then: who stands behind the number may have changed. */
+  | { readonly name: 'withheld'; readonly until: Instant };
 
 /** What the conversation needs of `src/requests`. */
 export interface RequestDesk {
@@ -11,14 +27,9 @@ export interface RequestDesk {
     readonly tenant: Tenant;
     readonly subject: Subject;
     readonly phoneNumberId: string;
-    readonly right: Right;
+    readonly matter: Matter;
     readonly locale: Locale;
-  }): Promise<{
-    readonly requestId: string;
-    readonly reference: string;
-    /** When erasing starts at the earliest, if the code was typed already; `null` while it was not. */
-    readonly startsAt: Instant | null;
-  }>;
+  }): Promise<Opening>;
   codeSent(requestId: string, channel: CodeChannel): Promise<void>;
   codeLocked(requestId: string, until: Instant): Promise<void>;
   cancel(requestId: string): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
@@ -31,12 +42,44 @@ export interface RequestDesk {
     readonly subject: Subject | null;
     readonly requestId: string | null;
     readonly reference: string | null;
-  }): Promise<{ readonly reference: string; readonly state: RequestStateName; readonly dueAt: Instant | null } | null>;
+  }): Promise<{
+    readonly right: Right;
+    readonly reference: string;
+    readonly state: RequestStateName;
+    readonly dueAt: Instant | null;
+  } | null>;
 }
 
 /** Records an objection to marketing, or its end. */
 export interface Objections {
   record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly objects: boolean }): Promise<void>;
+}
+
+/** Passes on what is wrong and what is right; the business decides. */
+export interface CorrectionDesk {
+  file(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly phoneNumberId: string;
+    readonly locale: Locale;
+    readonly field: CorrectionField;
+    readonly value: string;
+  }): Promise<{ readonly reference: string; readonly dueAt: Instant }>;
+  /** Of the same tenant, by reference alone. */
+  status(
+    tenant: Tenant,
+    reference: string,
+  ): Promise<{
+    readonly reference: string;
+    readonly state: 'asked' | 'done' | 'refused';
+    readonly reason: CorrectionRefusal | null;
+    readonly dueAt: Instant;
+  } | null>;
+}
+
+/** Freezes the use of a person's data, or lets it go on (GDPR 18). The business is told: it has copies of its own. */
+export interface Restrictions {
+  record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly restricts: boolean }): Promise<void>;
 }
 
 /** Tells the business's people that somebody asks for a human: a reference, never contents. */
@@ -55,6 +98,7 @@ export interface CodeMail {
   send(order: {
     readonly tenant: Tenant;
     readonly subject: Subject;
+    readonly right: Right;
     readonly locale: Locale;
     readonly code: string;
     readonly lifeMinutes: number;

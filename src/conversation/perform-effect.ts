@@ -1,10 +1,18 @@
 import { type Outcome } from '../../flows/outcome.ts';
 import { toInstant } from '../domain/instant.ts';
+import { type Right } from '../domain/request.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type CodeSending, type CodeSendingParts } from './code-sending.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
-import { type HumanDesk, type Objections, type RequestDesk } from './effect-desk.ts';
+import {
+  type CorrectionDesk,
+  type HumanDesk,
+  type Objections,
+  type Opening,
+  type RequestDesk,
+  type Restrictions,
+} from './effect-desk.ts';
 import { type Performance } from './performance.ts';
 import { type Replies } from './send-reply.ts';
 import { type Subject } from './subjects.ts';
@@ -16,6 +24,8 @@ export interface PerformParts {
   readonly countersOf: CodeSendingParts['countersOf'];
   readonly requests: RequestDesk;
   readonly objections: Objections;
+  readonly restrictions: Restrictions;
+  readonly corrections: CorrectionDesk;
   readonly humans: HumanDesk;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -35,14 +45,8 @@ export async function performEffect(
     case 'reply':
       return parts.replies.send(tenant, conversation, effect.message);
     case 'open-request': {
-      const { right, locale } = effect;
-      const { requestId, reference, startsAt } = await requests.open({ tenant, subject, phoneNumberId, right, locale });
-      // Found again and verified already: no new code is needed, the chat tells how it stands.
-      return done(
-        startsAt === null
-          ? { kind: 'request-opened', requestId, reference }
-          : { kind: 'erasure-scheduled', requestId, reference, startsAt },
-      );
+      const { matter, locale } = effect;
+      return done(openedAs(await requests.open({ tenant, subject, phoneNumberId, matter, locale })));
     }
     case 'issue-code':
       // Begun before and not known to be finished: it may have gone out. A code is not blindly sent again.
@@ -54,32 +58,61 @@ export async function performEffect(
           retryAt: toInstant(parts.now()),
         });
       }
-      return done(await parts.codeSending.issue(tenant, conversation, effect.requestId, effect.locale));
+      return done(await parts.codeSending.issue(tenant, conversation, effect));
     case 'check-code':
-      return done(await checkCode(parts, tenant, subject, effect.requestId, pending));
+      return done(await checkCode(parts, tenant, subject, effect, pending));
     case 'cancel-request':
       return done(await cancelRequest(parts, tenant, subject, effect.requestId));
+    case 'start-access':
     case 'start-erasure': {
       const scheduled = await requests.verified(effect.requestId);
       return done({ kind: 'erasure-scheduled', requestId: effect.requestId, ...scheduled });
     }
-    case 'look-up-status': {
-      const { requestId, reference } = effect;
-      const found = await requests.status({ tenant, subject, requestId, reference });
-      return done(found === null ? { kind: 'status-unknown' } : { kind: 'status-found', ...found });
-    }
+    case 'look-up-status':
+      return done(await lookUpStatus(parts, tenant, subject, effect));
     case 'tell-human':
       return done({
         kind: 'human-told',
         told: await parts.humans.tell({ tenant, subject, phoneNumberId, locale: effect.locale }),
       });
     case 'record-objection':
-      await parts.objections.record({ tenant, subject, objects: effect.objects });
-      return done({ kind: 'objection-recorded', objects: effect.objects });
+      return done(await recordObjection(parts, tenant, subject, effect.objects));
+    case 'record-restriction':
+      await parts.restrictions.record({ tenant, subject, restricts: effect.restricts });
+      return done({ kind: 'restriction-recorded', restricts: effect.restricts });
+    case 'file-correction': {
+      const { field, value, locale } = effect;
+      const filed = await parts.corrections.file({ tenant, subject, phoneNumberId, locale, field, value });
+      return done({ kind: 'correction-filed', ...filed });
+    }
     case 'set-timer':
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
   }
+}
+
+async function lookUpStatus(
+  { requests, corrections }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  { requestId, reference }: { readonly requestId: string | null; readonly reference: string | null },
+): Promise<Outcome> {
+  const found = await requests.status({ tenant, subject, requestId, reference });
+  if (found !== null) return { kind: 'status-found', ...found };
+  const correction = reference === null ? null : await corrections.status(tenant, reference);
+  return correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction };
+}
+
+/** START lifts whatever was stopped: advertising, and any use. */
+async function recordObjection(
+  { objections, restrictions }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  objects: boolean,
+): Promise<Outcome> {
+  await objections.record({ tenant, subject, objects });
+  if (!objects) await restrictions.record({ tenant, subject, restricts: false });
+  return { kind: 'objection-recorded', objects };
 }
 
 /** Asking again with the same effect gives the first answer: a crash neither burns a try nor doubles one. */
@@ -87,10 +120,10 @@ async function checkCode(
   { codes, countersOf, requests, telemetry }: PerformParts,
   tenant: Tenant,
   subject: Subject,
-  requestId: string,
+  { requestId, right }: { readonly requestId: string; readonly right: Right },
   { id, candidate }: PendingEffect,
 ): Promise<Outcome> {
-  const binding = { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: 'erasure' } as const;
+  const binding = { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: right };
   const counters = countersOf(tenant, subject);
   const result = await codes.check({ binding, counters, candidate: candidate ?? '', effectId: id });
   if (result.name === 'locked') await requests.codeLocked(requestId, result.until);
@@ -109,6 +142,22 @@ async function cancelRequest(
   return isCancelled
     ? { kind: 'request-cancelled', requestId }
     : { kind: 'request-not-cancellable', requestId, reference };
+}
+
+function openedAs(opening: Opening): Outcome {
+  switch (opening.name) {
+    case 'open': {
+      const { requestId, reference, startsAt } = opening;
+      // Found again and verified already: no new code is needed, the chat tells how it stands.
+      return startsAt === null
+        ? { kind: 'request-opened', requestId, reference }
+        : { kind: 'erasure-scheduled', requestId, reference, startsAt };
+    }
+    case 'busy':
+      return { kind: 'request-busy', reference: opening.reference, matter: opening.matter };
+    case 'withheld':
+      return { kind: 'copy-withheld', until: opening.until };
+  }
 }
 
 function done(outcome: Outcome): Performance {

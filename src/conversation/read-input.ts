@@ -17,7 +17,8 @@ interface ReadInput {
  */
 export function readInput(state: ConversationState, content: MessageContent, digits: number): ReadInput {
   const { message, candidate } = readMessage(content, digits);
-  if (state.flow !== 'data-deletion') return { input: { kind: 'message', message }, candidate };
+  if (state.flow !== 'data-deletion' && state.flow !== 'data-access')
+    return { input: { kind: 'message', message }, candidate };
   const asked = state.state;
   if (
     asked.name === 'number_needed' &&

@@ -1,9 +1,10 @@
 import { type Ground } from './ground.ts';
 import { type Instant } from './instant.ts';
+import { type Matter } from './matter.ts';
 import { type StoreCounts } from './store-counts.ts';
 
-/** The rights a request can exercise. Later issues add access, correction, objection and portability. */
-export type Right = 'erasure';
+/** The rights a request can exercise. Portability is the same copy as access: it is machine-readable (GDPR 15(3), 20). */
+export type Right = Matter['right'];
 
 /**
  * How the one-time code went out; the receipt says which (design.md section 4). `shared_number`: by template, to a number that
@@ -43,6 +44,8 @@ export type RequestState =
       readonly closedAt: Instant;
       readonly stores: readonly StoreCounts[];
     }
+  /** The copy was handed over, or the part is gone: nothing is left to do. */
+  | { readonly name: 'answered'; readonly verifiedAt: Instant; readonly answeredAt: Instant }
   | { readonly name: 'cancelled'; readonly at: Instant }
   | { readonly name: 'expired'; readonly at: Instant };
 

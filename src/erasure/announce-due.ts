@@ -37,6 +37,8 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
   switch (notice) {
     case 'dsr.verified':
       return sayVerified(parts, request, tenant);
+    case 'dsr.asked':
+      return sayAsked(parts, request, tenant);
     case 'dsr.cancelled':
       if (request.state.name !== 'cancelled') return;
       return parts.notices.announce(tenant, { event: notice, ...factsOf(request), at: request.state.at });
@@ -56,11 +58,11 @@ async function sayVerified(
   request: RequestRecord,
   tenant: Tenant,
 ): Promise<void> {
-  const { right, verifiedAt, startsAt } = request;
+  const { matter, verifiedAt, startsAt } = request;
   if (verifiedAt === null) return;
   const facts = {
     ...factsOf(request),
-    right,
+    right: matter.right,
     verifiedAt: toInstant(verifiedAt),
     startsAt: toInstant(startsAt ?? verifiedAt),
     dueAt: toInstant(verifiedAt + requestClocks.lawMs),
@@ -69,16 +71,26 @@ async function sayVerified(
   await notices.announceVerified(tenant, { ...facts, person });
 }
 
+/** A copy, or a part: the business has copies of its own, and its own answer to give (GDPR 12(3), 19). */
+async function sayAsked({ notices, identities }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+  const { matter, verifiedAt } = request;
+  if (verifiedAt === null) return;
+  const person = await identities.gather(request, null);
+  const what = matter.right === 'access' ? 'copy' : 'part';
+  const dueAt = toInstant(verifiedAt + requestClocks.lawMs);
+  await notices.announceAsked(tenant, { ...factsOf(request), what, verifiedAt: toInstant(verifiedAt), dueAt, person });
+}
+
 async function sayErased(parts: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
   const { notices, reveals, lateReceipts, iss } = parts;
-  const { state, right, subjectRef, farewellUntil, requestId } = request;
+  const { state, matter, subjectRef, farewellUntil, requestId } = request;
   if (state.name !== 'erased') return;
   const heldUntil = heldItems({ farewell: farewellUntil, revealLink: await reveals.heldUntil(requestId) });
   const live = await lateReceipts.ensure(request);
   if (live === null) return;
   const receipt = { jws: live.jws, url: `${iss}/r/${request.reference}` };
   const { verifiedAt, erasedAt, stores } = state;
-  const facts = { right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil, receipt };
+  const facts = { right: matter.right, verifiedAt, erasedAt, stores, subjectRef: subjectRef ?? [], heldUntil, receipt };
   await notices.announce(tenant, { event: 'dsr.erased', ...factsOf(request), ...facts });
 }
 

@@ -45,6 +45,14 @@ export interface ScanResult {
   readonly residual: number;
 }
 
+/** Erases what is older than a moment and nothing else; `null`: everything in the store. Milliseconds since the Unix epoch. */
+export interface PartEraser {
+  /** Says how many went. Idempotent, chunked, stops on the signal. */
+  erase(person: IdentitySet, olderThan: number | null, context: EraseContext): Promise<number>;
+  /** How many are left that should have gone. Asks another way than `erase` does. */
+  scan(person: IdentitySet, olderThan: number | null): Promise<number>;
+}
+
 /**
  * One store of personal data. Source: design.md section 5.
  * Every collection, key prefix, queue and bucket belongs to one, or stands on the waiver list (`coverage.ts`).
@@ -62,6 +70,8 @@ export interface Eraser {
   erase(person: IdentitySet, retention: Retention, context: EraseContext): Promise<EraseCounts>;
   /** Asks another way than `erase` does. Throws when it could not look: then the erasure is not done. */
   scan(person: IdentitySet, retention: Retention, context: Pick<EraseContext, 'erasedFrom'>): Promise<ScanResult>;
+  /** Stores of which a person may have a part erased. */
+  readonly part?: PartEraser;
   /** Its items must live as long as anything that another store keeps (keys). Comes last in the register. */
   readonly staysWithKept?: true;
   /** Days after which a copy outside our reach is gone (Meta: 30). */

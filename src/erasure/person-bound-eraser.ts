@@ -1,6 +1,6 @@
 import { type Locale } from '../domain/locale.ts';
 import { type IdentitySet } from '../domain/subject.ts';
-import { type Eraser, type StoreDescription } from './eraser.ts';
+import { type EraseContext, type Eraser, type StoreDescription } from './eraser.ts';
 
 /** How many documents go in one round: a few milliseconds of work, so that a lease is renewed and a stop is heard. */
 const chunkRows = 2_000;
@@ -15,10 +15,10 @@ export interface PersonBoundRows {
    */
   keep(person: IdentitySet, keepAfter: number, until: number, lifeMs?: number): Promise<void>;
   countKept(person: IdentitySet): Promise<number>;
-  /** Deletes at most `limit` documents that are not kept; says how many. */
-  deleteChunk(person: IdentitySet, limit: number): Promise<number>;
+  /** Deletes at most `limit` documents that are not kept, and older than a moment where one is given; says how many. */
+  deleteChunk(person: IdentitySet, limit: number, olderThan?: number | null): Promise<number>;
   /** Documents that are not kept, by the person's key ids *and* by every name: another way than deleting goes. */
-  residue(person: IdentitySet): Promise<number>;
+  residue(person: IdentitySet, olderThan?: number | null): Promise<number>;
 }
 
 /** Makes the eraser of a store whose documents are sealed and carry the person's key id. */
@@ -28,29 +28,40 @@ export function createPersonBoundEraser(parts: {
   /** `null`: a trace of the bot's own, not shown to the person one by one. */
   readonly texts: Readonly<Record<Locale, StoreDescription>> | null;
   readonly rows: PersonBoundRows;
-  /** For what hangs on the documents (files): called with each chunk's turn, before its documents go. */
-  readonly beforeChunk?: (person: IdentitySet, limit: number) => Promise<void>;
 }): Eraser {
-  const { store, covers, texts, rows, beforeChunk } = parts;
+  const { store, covers, texts, rows } = parts;
   return {
     store,
     covers,
     describe: (locale) => texts?.[locale] ?? null,
     count: (person) => rows.count(person),
-    async erase(person, retention, { stillOurs, signal }) {
+    async erase(person, retention, context) {
       if (retention !== null) await rows.keep(person, retention.keepAfter, retention.until, retention.lifeMs);
-      let deleted = 0;
-      for (;;) {
-        signal.throwIfAborted();
-        await stillOurs();
-        await beforeChunk?.(person, chunkRows);
-        const gone = await rows.deleteChunk(person, chunkRows);
-        deleted += gone;
-        if (gone < chunkRows) return { deleted, retained: await rows.countKept(person) };
-      }
+      const deleted = await deleteAll(rows, person, null, context);
+      return { deleted, retained: await rows.countKept(person) };
     },
     async scan(person) {
       return { residual: await rows.residue(person) };
     },
+    part: {
+      erase: (person, olderThan, context) => deleteAll(rows, person, olderThan, context),
+      scan: (person, olderThan) => rows.residue(person, olderThan),
+    },
   };
+}
+
+async function deleteAll(
+  rows: PersonBoundRows,
+  person: IdentitySet,
+  olderThan: number | null,
+  { stillOurs, signal }: EraseContext,
+): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    await stillOurs();
+    const gone = await rows.deleteChunk(person, chunkRows, olderThan);
+    deleted += gone;
+    if (gone < chunkRows) return deleted;
+  }
 }

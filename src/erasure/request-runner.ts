@@ -5,12 +5,14 @@ import { type IdentitySet } from '../domain/subject.ts';
 import { expiring } from '../requests/ending.ts';
 import {
   type DueNotice,
+  isWholeErasure,
   lockedOutStates,
   type RequestRecord,
   runningStates,
   type StepRecord,
 } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { answerAsked } from './answer-asked.ts';
 import { announceNext } from './announce-due.ts';
 import { eraseStores } from './erase-stores.ts';
 import { finishRun } from './finish-run.ts';
@@ -113,6 +115,7 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
     case 'blocked':
     case 'erased':
     case 'closed':
+    case 'answered':
     case 'cancelled':
     case 'expired':
       return { dueAt: null };
@@ -155,6 +158,10 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
   if (identity === null) return { dueAt: clock.now() + laneWaitMs, isBusy: true };
   const { name } = session.request.state;
   const now = clock.now();
+  if (!isWholeErasure(session.request)) {
+    await answerAsked({ ...parts, now }, session, tenant, identity);
+    return 'moved';
+  }
   if (name === 'planning') {
     await planRun({ register, identities, remembrance, ledger, now }, session, tenant, identity);
   } else if (name === 'erasing') {

@@ -12,6 +12,7 @@ import { type ReceiptStore } from '../proof/receipt-store.ts';
 import { type RequestStore } from '../requests/request-store.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
+import { type AnswerAccess } from './answer-asked.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
 import { type SubjectTraces } from './erasers/subjects.ts';
 import { type LateReceipts } from './late-receipts.ts';
@@ -29,13 +30,14 @@ export interface RunnerParts {
   readonly ledger: ErasureLedger;
   readonly lanes: Lanes;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
-  readonly notices: Pick<Notices, 'announce' | 'announceVerified' | 'deliveries'>;
+  readonly notices: Pick<Notices, 'announce' | 'announceAsked' | 'announceVerified' | 'deliveries'>;
   readonly remembrance: Remembrance;
   readonly reveals: Pick<Reveals, 'heldUntil'>;
   readonly sender: Sender;
   readonly issueReceipt: IssueReceipt;
   readonly receipts: Pick<ReceiptStore, 'byReference'>;
   readonly lateReceipts: LateReceipts;
+  readonly answerAccess: AnswerAccess;
   /** `PUBLIC_BASE_URL`: who signs. */
   readonly iss: string;
   readonly wake: Wake;

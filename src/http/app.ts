@@ -14,6 +14,8 @@ export interface AppParts {
   readonly apiRouter: Router;
   /** At `/n`: the pages behind reveal links. */
   readonly revealRouter: Router;
+  /** At `/c`: links under which people open the copy they asked for. */
+  readonly copyRouter: Router;
   /** At `/r`: what a reference stands for, and its receipts. */
   readonly receiptRouter: Router;
   /** The keys of receipts: at `/.well-known/jwks.json`, and in the page `/verify`. */
@@ -41,6 +43,7 @@ export function createApp(parts: AppParts): Express {
   app.use(helmet());
   app.use('/v1', parts.apiRouter);
   app.use('/n', parts.revealRouter);
+  app.use('/c', parts.copyRouter);
   app.use('/r', parts.receiptRouter);
   app.use('/verify', createVerifyRouter({ jwks: parts.jwks }));
   app.get('/.well-known/jwks.json', answerKeySet(parts.jwks));

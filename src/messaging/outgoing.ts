@@ -26,7 +26,7 @@ export type OutgoingResult =
 /**
  * Sends for the business and logs what went out.
  * @throws OubliError before anything is sent: `owner_mode_only`, `subject_locked_out`, `subject_suppressed` (erased, and not
- *   written since; or marketing), `identity_conflict`, `subject_objected` (marketing to somebody who said no), `address_missing`.
+ *   written since; or marketing), `identity_conflict`, `subject_restricted` (the person paused any use), `subject_objected` (marketing to somebody who said no), `address_missing`.
  */
 export interface Outgoing {
   send(tenant: Tenant, order: OutgoingOrder): Promise<OutgoingResult>;
@@ -50,6 +50,9 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       requireOwner(tenant);
       const { phoneNumberId, identifiers, message, isMarketing } = order;
       const known = addressee(await people.whom(tenant, identifiers), isMarketing);
+      if (known !== null && (await optIns.current(known, 'processing')) === 'out') {
+        throw new OubliError('subject_restricted', 'This person had the use of their data paused: nothing is sent.');
+      }
       if (isMarketing && known !== null && (await optIns.current(known)) === 'out') {
         throw new OubliError('subject_objected', 'This person does not want marketing messages.');
       }

@@ -63,9 +63,14 @@ export interface Contacts {
   ): Promise<{ readonly contactId: string | null; readonly outcome: ContactOutcome }>;
 }
 
-/** A person's wish about marketing. */
+/** What a wish is about: advertising, or any use of the data at all (GDPR 18: `out` freezes it). */
+export type WishCategory = 'marketing' | 'processing';
+
+/** A person's wish. */
 export interface OptInRecord {
   readonly subject: Subject;
+  /** Absent: about marketing. */
+  readonly category?: WishCategory;
   readonly state: 'in' | 'out';
   readonly source: 'api' | 'import' | 'user_preferences' | 'chat';
   readonly at: Instant;
@@ -73,10 +78,10 @@ export interface OptInRecord {
   readonly proof: string | null;
 }
 
-/** Wishes about marketing. Implemented by src/stores/opt-ins.ts. */
+/** Wishes. Implemented by src/stores/opt-ins.ts. */
 export interface OptIns {
   /** False: it was recorded before. */
   record(record: OptInRecord): Promise<boolean>;
   /** The latest wish; of two at the same moment the one against. `null`: none is known. */
-  current(subject: Subject): Promise<'in' | 'out' | null>;
+  current(subject: Subject, category?: WishCategory): Promise<'in' | 'out' | null>;
 }

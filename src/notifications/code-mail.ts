@@ -21,14 +21,14 @@ export function createCodeMail(parts: {
 }): CodeMail {
   const { emails, mailer, telemetry } = parts;
   return {
-    async send({ tenant, subject: person, locale, code, lifeMinutes }) {
+    async send({ tenant, subject: person, right, locale, code, lifeMinutes }) {
       const to = await emails.emailOf(person);
       if (to === null) return false;
       const texts = noticeTexts[locale].code;
       const business = shortName(tenant.name);
       const subject = texts.subject({ business });
       const minutes = inWords(locale, 'minute', lifeMinutes);
-      const before = [texts.asked({ business }), `${texts.label}:`];
+      const before = [texts.asked[right]({ business }), `${texts.label}:`];
       const after = [texts.typeIt({ minutes }), texts.notYou];
       const body = writeCodeMail({ locale, subject, before, code, after, footer: texts.footer });
       const result = await mailer.send({ to, subject, locale, id: randomUUID(), ...body });

@@ -89,6 +89,13 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
         link: linkOf(texts, locale, notice),
         lists: [],
       };
+    case 'dsr.asked':
+      return {
+        paragraphs: texts.asked[notice.what]({ business }),
+        facts: [reference, when(labels.confirmed, notice.verifiedAt), when(labels.due, notice.dueAt)],
+        link: linkOf(texts, locale, notice),
+        lists: [],
+      };
     case 'dsr.erased':
       return {
         paragraphs: texts.erased({ business }),
@@ -145,7 +152,7 @@ function listsOf(
 }
 
 function linkOf({ link }: NoticeTexts, locale: Locale, notice: ControllerNotice): Link | null {
-  if (notice.event !== 'dsr.verified' || notice.reveal === null) return null;
+  if ((notice.event !== 'dsr.verified' && notice.event !== 'dsr.asked') || notice.reveal === null) return null;
   const { url, expiresAt } = notice.reveal;
   return { label: link.label, url, note: link.note({ until: momentInWords(locale, expiresAt) }) };
 }

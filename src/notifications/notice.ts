@@ -1,3 +1,4 @@
+import { type CorrectionField } from '../domain/correction.ts';
 import { type Instant } from '../domain/instant.ts';
 import { type Right } from '../domain/request.ts';
 import { type StoreCounts } from '../domain/store-counts.ts';
@@ -35,6 +36,23 @@ export type ControllerNotice =
       readonly dueAt: Instant;
       readonly subjectRef: readonly SubjectRef[];
       /** Shows the raw identifiers for 72 hours; the key stands in the URL's fragment alone. */
+      readonly reveal: { readonly url: string; readonly expiresAt: Instant } | null;
+    }
+  /** A right that the product answers for what it holds, and the business for its own copies. */
+  | {
+      readonly event: 'dsr.asked';
+      readonly requestId: string;
+      readonly reference: string;
+      /**
+       * `copy`: access and portability. `part`: a part is erased, the rest stays. `correction`: something is to be put right, and
+       * the business decides. `restriction`: no use is made of the data until it is lifted.
+       */
+      readonly what: 'copy' | 'part' | 'correction' | 'restriction' | 'restriction-lifted';
+      readonly verifiedAt: Instant;
+      /** When the law wants it answered: 30 days. */
+      readonly dueAt: Instant;
+      readonly subjectRef: readonly SubjectRef[];
+      /** As in `dsr.verified`. */
       readonly reveal: { readonly url: string; readonly expiresAt: Instant } | null;
     }
   | {
@@ -88,6 +106,13 @@ export type ControllerNotice =
       readonly channel: NoticeChannel;
     };
 
+/** What is right, of something that is to be corrected: shown behind the link alone. */
+export interface CorrectedFact {
+  readonly field: CorrectionField;
+  readonly value: string;
+}
+
 export type NoticeEvent = ControllerNotice['event'];
 export type VerifiedNotice = Extract<ControllerNotice, { event: 'dsr.verified' }>;
+export type AskedNotice = Extract<ControllerNotice, { event: 'dsr.asked' }>;
 export type ErasedNotice = Extract<ControllerNotice, { event: 'dsr.erased' }>;

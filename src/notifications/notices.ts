@@ -4,7 +4,14 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { canCarryLink, channelsFor } from './channel.ts';
 import { createDelivery, type DeliveryOutcome, type DeliveryParts, warn } from './deliver.ts';
 import { type Delivery, noticeIdOf } from './notice-store.ts';
-import { type ControllerNotice, type NoticeChannel, type SubjectRef, type VerifiedNotice } from './notice.ts';
+import {
+  type AskedNotice,
+  type ControllerNotice,
+  type CorrectedFact,
+  type NoticeChannel,
+  type SubjectRef,
+  type VerifiedNotice,
+} from './notice.ts';
 import { type RevealedPerson, type Reveals } from './reveals.ts';
 import { subjectRefOf } from './subject-ref.ts';
 
@@ -13,8 +20,19 @@ export type VerifiedOrder = Omit<VerifiedNotice, 'event' | 'subjectRef' | 'revea
   readonly person: RevealedPerson;
 };
 
+/** A notice that carries a link to the person's identifiers. */
+type LinkedNotice = VerifiedNotice | AskedNotice;
+
+/** A right that is answered for what the product holds. */
+export type AskedOrder = Omit<AskedNotice, 'event' | 'subjectRef' | 'reveal'> & {
+  readonly person: RevealedPerson;
+  readonly correction?: CorrectedFact;
+};
+
 /** Tells the business. At least once on each channel: a crash between sending and noting sends once more, under the same id. */
 export interface Notices {
+  /** `dsr.asked`, with the hashes and the reveal link made here. */
+  announceAsked(tenant: Tenant, order: AskedOrder): Promise<void>;
   /** One row a channel; telling the same again does nothing. Returns once it is durable, not once it has arrived. */
   announce(tenant: Tenant, notice: ControllerNotice): Promise<void>;
   /**
@@ -66,6 +84,7 @@ export function createNotices(parts: NoticesParts): Notices {
     return isNew;
   };
 
+  const tellWithLink = createTellWithLink(parts, tell);
   const delivery = createDelivery({ ...parts, look, tell });
 
   return {
@@ -75,16 +94,22 @@ export function createNotices(parts: NoticesParts): Notices {
       await tell(tenant, notice, null);
     },
     async announceVerified(tenant, { person, ...order }) {
-      const { requestId, reference } = order;
-      const subjectRef = subjectRefOf(tenant, person.identifiers);
-      if (!(await store.isAnnounced(requestId, 'dsr.verified'))) {
-        const made = canCarryLink(tenant) ? await reveals.create(tenant, { requestId, reference, person }) : null;
-        const reveal = made === null ? null : { url: made.url, expiresAt: made.expiresAt };
-        const isNew = await tell(tenant, { event: 'dsr.verified', ...order, subjectRef, reveal }, null);
-        // Another worker was first and its link is out: nobody will ever hold the key to this one.
-        if (!isNew && made !== null) await reveals.dropOne(made.revealId);
-      }
-      return { subjectRef, heldUntil: await reveals.heldUntil(requestId) };
+      const event = 'dsr.verified';
+      const subjectRef = await tellWithLink(tenant, person, { ...order, event }, (link) => ({
+        event,
+        ...order,
+        ...link,
+      }));
+      return { subjectRef, heldUntil: await reveals.heldUntil(order.requestId) };
+    },
+    async announceAsked(tenant, { person, correction, ...order }) {
+      const event = 'dsr.asked';
+      await tellWithLink(
+        tenant,
+        { ...person, ...(correction === undefined ? {} : { correction }) },
+        { ...order, event },
+        (link) => ({ event, ...order, ...link }),
+      );
     },
     deliveries: (requestId) => store.deliveries(requestId, 'dsr.verified'),
     deliver: delivery,
@@ -98,5 +123,27 @@ export function createNotices(parts: NoticesParts): Notices {
       return true;
     },
     due: (now, limit) => store.due(now, limit),
+  };
+}
+
+/** Tells with a link to the person's identifiers, once a request: a second link would reach nobody. Gives the hashes. */
+function createTellWithLink(
+  { store, reveals }: Pick<NoticesParts, 'store' | 'reveals'>,
+  tell: (tenant: Tenant, notice: ControllerNotice, without: null) => Promise<boolean>,
+) {
+  return async (
+    tenant: Tenant,
+    person: RevealedPerson,
+    { requestId, reference, event }: Pick<LinkedNotice, 'requestId' | 'reference' | 'event'>,
+    noticeOf: (link: Pick<LinkedNotice, 'subjectRef' | 'reveal'>) => LinkedNotice,
+  ): Promise<readonly SubjectRef[]> => {
+    const subjectRef = subjectRefOf(tenant, person.identifiers);
+    if (await store.isAnnounced(requestId, event)) return subjectRef;
+    const made = canCarryLink(tenant) ? await reveals.create(tenant, { requestId, reference, person }) : null;
+    const reveal = made === null ? null : { url: made.url, expiresAt: made.expiresAt };
+    const isNew = await tell(tenant, noticeOf({ subjectRef, reveal }), null);
+    // Another worker was first and its link is out: nobody will ever hold the key to this one.
+    if (!isNew && made !== null) await reveals.dropOne(made.revealId);
+    return subjectRef;
   };
 }

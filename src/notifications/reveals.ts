@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
-import { type Identifier, type IdentitySet } from '../domain/subject.ts';
+import { type CorrectionField } from '../domain/correction.ts';
+import { type IdentifierKind, type IdentitySet } from '../domain/subject.ts';
 import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { localeOf } from './channel.ts';
+import { type CorrectedFact } from './notice.ts';
 
 /** How long the business can look up whom to erase. Source: design.md section 4, privacy.md 8.5. */
 export const revealLifeMs = 72 * 3_600_000;
@@ -39,10 +41,20 @@ export interface RevealStore {
 }
 
 /** Whom a link is about. */
-export type RevealedPerson = Pick<IdentitySet, 'subjectId' | 'hashes' | 'identifiers'>;
+export type RevealedPerson = Pick<IdentitySet, 'subjectId' | 'hashes' | 'identifiers'> & {
+  /** What is right, where something is to be corrected. */
+  readonly correction?: CorrectedFact;
+};
+
+/** One line behind a link: a name of the person, or what is to be put right. */
+export interface RevealedFact {
+  readonly kind: RevealedKind;
+  readonly value: string;
+}
+export type RevealedKind = IdentifierKind | `correct_${CorrectionField}`;
 
 export type RevealResult =
-  | { readonly name: 'revealed'; readonly identifiers: readonly Identifier[] }
+  | { readonly name: 'revealed'; readonly identifiers: readonly RevealedFact[] }
   | { readonly name: 'wrong-key' | 'unknown' | 'used-up' };
 
 /** Shows the business, for a while, whose data to erase. */
@@ -81,7 +93,14 @@ export function createReveals(parts: {
       const key = randomBytes(32);
       const { tenantId } = tenant;
       const expiresAt = now + revealLifeMs;
-      const sealed = sealJson(key, person.identifiers, placeOf(tenantId, revealId));
+      const { correction } = person;
+      const facts: readonly RevealedFact[] = [
+        ...person.identifiers,
+        ...(correction === undefined
+          ? []
+          : [{ kind: `correct_${correction.field}` as const, value: correction.value }]),
+      ];
+      const sealed = sealJson(key, facts, placeOf(tenantId, revealId));
       const { subjectId, hashes: names } = person;
       const locale = localeOf(tenant, 'email');
       await store.insert(
@@ -121,9 +140,9 @@ export function createReveals(parts: {
 }
 
 /** `null` for any key but the right one, whatever is wrong with it. */
-function openWith(key: string, { tenantId, revealId, sealed }: StoredReveal): readonly Identifier[] | null {
+function openWith(key: string, { tenantId, revealId, sealed }: StoredReveal): readonly RevealedFact[] | null {
   try {
-    return openJson(Buffer.from(key, 'base64url'), sealed, placeOf(tenantId, revealId)) as readonly Identifier[];
+    return openJson(Buffer.from(key, 'base64url'), sealed, placeOf(tenantId, revealId)) as readonly RevealedFact[];
   } catch {
     return null; // GCM says only that it does not fit.
   }

@@ -5,6 +5,7 @@ import { createApp } from '../http/app.ts';
 import { createHealth } from '../http/health.ts';
 import { listen } from '../http/listen.ts';
 import { createReceiptRouter } from '../http/receipts/router.ts';
+import { createCopyRouter } from '../http/copy/router.ts';
 import { createRevealRouter } from '../http/reveal/router.ts';
 import { behindGate } from '../http/shut.ts';
 
@@ -45,6 +46,7 @@ export async function serve(container: Container): Promise<Serving> {
   const app = createApp({
     webhookRouter: createWebhookRouter(door),
     apiRouter: createApiRouter({
+      corrections: stages.corrections,
       tenants,
       blindIndex,
       intake: stages.intake,
@@ -54,6 +56,7 @@ export async function serve(container: Container): Promise<Serving> {
       telemetry,
       clock,
     }),
+    copyRouter: createCopyRouter({ copies: stages.copies }),
     revealRouter: createRevealRouter({ reveals: stages.reveals }),
     receiptRouter: createReceiptRouter({ statuses: stages.publicStatuses, clock }),
     jwks: async () => ({ keys: await stores.signingKeys.publicKeys() }),

@@ -31,6 +31,7 @@ export function auditStepOf(
     case 'planning':
     case 'scanning':
     case 'closed':
+    case 'answered':
     case 'cancelled':
     case 'expired':
       return step;

@@ -38,6 +38,7 @@ export function expectedBy({ state, startsAt, verifiedAt }: RequestRecord): numb
     case 'code_locked':
     case 'erased':
     case 'closed':
+    case 'answered':
     case 'cancelled':
     case 'expired':
       return null;

@@ -48,7 +48,7 @@ export async function cancelRequest(
 
 function cancelling({ told, lease }: RequestRecord, now: number): RequestChange {
   // A run that holds the lease may be telling the business this very moment: better one notice too many.
-  const mayBeTold = told.includes('dsr.verified') || lease.until > now;
+  const mayBeTold = told.some((one) => one === 'dsr.verified' || one === 'dsr.asked') || lease.until > now;
   return {
     ...withoutPerson,
     subjectRef: null,

@@ -1,18 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { type RequestDesk } from '../conversation/effect-desk.ts';
+import { type Opening, type RequestDesk } from '../conversation/effect-desk.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
+import { isSameMatter, type Matter } from '../domain/matter.ts';
 import { makeReference } from '../domain/reference.ts';
-import { type RequestStateName } from '../domain/request.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
 import { cancelRequest } from './ending.ts';
-import { endedStates, type RequestPerson, type RequestRecord, unverifiedStates } from './request-record.ts';
+import {
+  endedStates,
+  isWholeErasure,
+  type RequestChange,
+  type RequestPerson,
+  type RequestRecord,
+  unverifiedStates,
+} from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
 
 /** Times opening is tried again when somebody else changed the request meanwhile. */
@@ -27,23 +34,8 @@ export interface RequestDeskParts {
   readonly clock: Clock;
 }
 
-/** The person's open request, new or found again. */
-export interface OpenedRequest {
-  readonly requestId: string;
-  readonly reference: string;
-  /** Beyond the unverified states the code was typed already: no new one is needed. */
-  readonly state: RequestStateName;
-  /** When erasing starts at the earliest; `null` while the code was not typed. */
-  readonly startsAt: Instant | null;
-}
-
-/** {@link RequestDesk}, saying more of a request that was found again. */
-export interface ErasureDesk extends RequestDesk {
-  open(order: Parameters<RequestDesk['open']>[0]): Promise<OpenedRequest>;
-}
-
 /** Makes what the conversation asks of a request. Every call may come twice (a crash between effect and save). */
-export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
+export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
   const { store, clock, telemetry } = parts;
   return {
     open: (order) => open(parts, order),
@@ -81,22 +73,32 @@ export function createRequestDesk(parts: RequestDeskParts): ErasureDesk {
       // A reference of another business says nothing here, not even that it exists.
       if (found?.tenantId !== tenant.tenantId) return null;
       const dueAt = expectedBy(found);
-      return { reference: found.reference, state: found.state.name, dueAt: dueAt === null ? null : toInstant(dueAt) };
+      return {
+        right: found.matter.right,
+        reference: found.reference,
+        state: found.state.name,
+        dueAt: dueAt === null ? null : toInstant(dueAt),
+      };
     },
   };
 }
 
-async function open(
-  { store, clock, telemetry }: RequestDeskParts,
-  { tenant, subject, phoneNumberId, right, locale }: Parameters<RequestDesk['open']>[0],
-): Promise<OpenedRequest> {
+async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open']>[0]): Promise<Opening> {
+  const { store, clock, telemetry } = parts;
+  const { tenant, subject, phoneNumberId, matter, locale } = order;
   const person = personOf(subject);
   for (let tries = 0; tries < maxTries; tries += 1) {
     const now = clock.now();
     const dueAt = now + requestClocks.unverifiedMs;
     const [known] = await store.openOf(tenant.tenantId, subject.names);
     if (known !== undefined) {
-      if (!unverifiedStates.includes(known.state.name)) return opened(known);
+      const isSame = isSameMatter(known.matter, matter);
+      if (!unverifiedStates.includes(known.state.name)) return isSame ? opened(known) : busyWith(known);
+      if (!isSame) {
+        // Never confirmed, and the same person asks for something else: it is taken back (one open request a person).
+        await cancelRequest(parts, known.requestId, now);
+        continue;
+      }
       const renewed = await store.change(known, { person, phoneNumberId, locale, dueAt });
       if (renewed !== null) return opened(renewed);
       continue;
@@ -104,10 +106,10 @@ async function open(
     const requestId = randomUUID();
     const reference = makeReference(randomBytes(11));
     const { tenantId } = tenant;
-    const fresh = { requestId, reference, tenantId, right, locale, phoneNumberId, openedAt: now, person, dueAt };
+    const fresh = { requestId, reference, tenantId, matter, locale, phoneNumberId, openedAt: now, person, dueAt };
     if (await store.insert(fresh)) {
-      telemetry.event('request_opened', { right });
-      return { requestId, reference, state: 'intent_shown', startsAt: null };
+      telemetry.event('request_opened', { right: matter.right });
+      return { name: 'open', requestId, reference, startsAt: null };
     }
   }
   throw new OubliError('request_contended', 'A request was opened too often at once.', { retry: 'yes' });
@@ -118,7 +120,7 @@ async function verify(
   requestId: string,
 ): Promise<{ readonly reference: string; readonly startsAt: Instant }> {
   const { store, subjects, clock, telemetry, wake } = parts;
-  const { request, isChanged } = await decide(store, requestId, async ({ state, tenantId }) => {
+  const { request, isChanged } = await decide(store, requestId, async ({ state, tenantId, matter }) => {
     if (endedStates.includes(state.name) && state.name !== 'erased' && state.name !== 'closed') {
       throw new OubliError('request_ended', 'The request was cancelled or has expired.');
     }
@@ -127,32 +129,38 @@ async function verify(
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
     const now = clock.now();
     const codeChannel = state.name === 'code_sent' ? state.codeChannel : null;
-    return { change: { ...verifying(tenant, now), codeChannel }, answer: undefined };
+    return { change: { ...verifying(tenant, matter, now), codeChannel }, answer: undefined };
   });
   // Also when it was verified before: whoever did it may have died here.
-  if (request.person !== null && !endedStates.includes(request.state.name)) {
+  if (isWholeErasure(request) && request.person !== null && !endedStates.includes(request.state.name)) {
     await subjects.lockOut(request.person.subjectId, true);
   }
-  if (isChanged) telemetry.event('request_verified', { right: request.right });
+  if (isChanged) telemetry.event('request_verified', { right: request.matter.right });
   await wake.wake('request', requestId);
   return { reference: request.reference, startsAt: toInstant(request.startsAt ?? clock.now()) };
 }
 
-function verifying(tenant: Tenant, now: number) {
+function verifying(tenant: Tenant, matter: Matter, now: number): RequestChange {
+  // The business may object to erasing what a ground keeps; a copy harms nobody's records.
+  const objectionMs = matter.right === 'erasure' ? tenant.instruction.objectionHours * 3_600_000 : 0;
   return {
     state: { name: 'verified', verifiedAt: toInstant(now) },
     verifiedAt: now,
-    startsAt: now + tenant.instruction.objectionHours * 3_600_000,
-    noticesDue: ['dsr.verified'],
+    startsAt: now + objectionMs,
+    noticesDue: [isWholeErasure({ matter }) ? 'dsr.verified' : 'dsr.asked'],
     attempts: 0,
     dueAt: now,
-  } as const;
+  };
 }
 
 function personOf({ subjectId, keyId, names }: Subject): RequestPerson {
   return { subjectId, keyId, names };
 }
 
-function opened({ requestId, reference, state, startsAt }: RequestRecord): OpenedRequest {
-  return { requestId, reference, state: state.name, startsAt: startsAt === null ? null : toInstant(startsAt) };
+function opened({ requestId, reference, startsAt }: RequestRecord): Opening {
+  return { name: 'open', requestId, reference, startsAt: startsAt === null ? null : toInstant(startsAt) };
+}
+
+function busyWith({ reference, matter }: RequestRecord): Opening {
+  return { name: 'busy', reference, matter };
 }

@@ -45,11 +45,11 @@ export function createRequestReader({
   };
 }
 
-function viewOf({ reference, state, right, openedAt, verifiedAt }: RequestRecord): RequestView {
+function viewOf({ reference, state, matter, openedAt, verifiedAt }: RequestRecord): RequestView {
   return {
     reference,
     state: state.name,
-    right,
+    right: matter.right,
     openedAt: toInstant(openedAt),
     ...(verifiedAt === null ? {} : { verifiedAt: toInstant(verifiedAt) }),
     ...(state.name === 'erased' || state.name === 'closed' ? { erasedAt: state.erasedAt, stores: state.stores } : {}),

@@ -1,15 +1,28 @@
 import { type Instant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Ground } from '../domain/ground.ts';
-import { type CodeChannel, type RequestState, type RequestStateName, type Right } from '../domain/request.ts';
+import { type Matter } from '../domain/matter.ts';
+import { type CodeChannel, type RequestState, type RequestStateName } from '../domain/request.ts';
 import { type NameHash } from '../domain/subject.ts';
 import { type Retention } from '../erasure/eraser.ts';
 import { type SubjectRef } from '../notifications/notice.ts';
 import { type RequestEntry } from '../proof/audit-entry.ts';
 
+/** Everything of a person goes: the only request after which nothing may happen to them meanwhile. */
+export function isWholeErasure({ matter }: { readonly matter: Matter }): boolean {
+  return matter.right === 'erasure' && matter.part === null;
+}
+
 /** What must still be said of a request: to the business (`dsr.*`), to the person (`person.*`). */
 export type DueNotice =
-  'dsr.verified' | 'dsr.cancelled' | 'dsr.erased' | 'dsr.closed' | 'person.held' | 'person.blocked' | 'person.progress';
+  | 'dsr.verified'
+  | 'dsr.asked'
+  | 'dsr.cancelled'
+  | 'dsr.erased'
+  | 'dsr.closed'
+  | 'person.held'
+  | 'person.blocked'
+  | 'person.progress';
 
 /** What the run is going to do, frozen at the point of no return. */
 export interface ErasurePlan {
@@ -46,7 +59,7 @@ export interface RequestRecord {
   readonly requestId: string;
   readonly reference: string;
   readonly tenantId: string;
-  readonly right: Right;
+  readonly matter: Matter;
   readonly locale: Locale;
   readonly phoneNumberId: string;
   readonly state: RequestState;
@@ -107,7 +120,7 @@ export type RequestChange = Partial<
 export const unverifiedStates: readonly RequestStateName[] = ['intent_shown', 'code_sent', 'code_locked'];
 
 /** Over: nothing but reference, times and counts is left. */
-export const endedStates: readonly RequestStateName[] = ['erased', 'closed', 'cancelled', 'expired'];
+export const endedStates: readonly RequestStateName[] = ['erased', 'closed', 'answered', 'cancelled', 'expired'];
 
 /** From the right code to the end: no marketing, no export, no staff view of this person. */
 export const lockedOutStates: readonly RequestStateName[] = [

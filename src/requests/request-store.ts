@@ -7,7 +7,7 @@ import { type RequestChange, type RequestPerson, type RequestRecord } from './re
 /** A request as it is opened, in `intent_shown`. */
 export type NewRequest = Pick<
   RequestRecord,
-  'requestId' | 'reference' | 'tenantId' | 'right' | 'locale' | 'phoneNumberId' | 'openedAt'
+  'requestId' | 'reference' | 'tenantId' | 'matter' | 'locale' | 'phoneNumberId' | 'openedAt'
 > & { readonly person: RequestPerson; readonly dueAt: number };
 
 /** Which requests a list shows. `after` is the reference of the last one seen; newest first. */

@@ -5,6 +5,9 @@ import { defineAuditNode } from '../../models/audit-node.ts';
 import { defineAnswerCount } from '../../models/answer-count.ts';
 import { defineContact } from '../../models/contact.ts';
 import { defineConversation } from '../../models/conversation.ts';
+import { defineCopyChunk } from '../../models/copy-chunk.ts';
+import { defineCopy } from '../../models/copy.ts';
+import { defineCorrection } from '../../models/correction.ts';
 import { defineDayKey } from '../../models/day-key.ts';
 import { defineDeepScan } from '../../models/deep-scan.ts';
 import { defineErasureLedger } from '../../models/erasure-ledger.ts';
@@ -40,6 +43,9 @@ export function openModels(connection: Connection) {
     answerCount: defineAnswerCount(connection),
     contact: defineContact(connection),
     conversation: defineConversation(connection),
+    copy: defineCopy(connection),
+    copyChunk: defineCopyChunk(connection),
+    correction: defineCorrection(connection),
     dayKey: defineDayKey(connection),
     deepScan: defineDeepScan(connection),
     erasureLedger: defineErasureLedger(connection),

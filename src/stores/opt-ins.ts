@@ -9,7 +9,7 @@ import { type OptIns } from '../messaging/records.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, sealPlace } from './messaging-log-fields.ts';
 
-/** Keeps wishes about marketing in MongoDB. */
+/** Keeps people's wishes in MongoDB. */
 export function createOptInStore({
   model,
   personKeys,
@@ -19,14 +19,14 @@ export function createOptInStore({
 }): OptIns {
   const rows = model.collection;
   return {
-    async record({ subject, state, source, at, proof }) {
+    async record({ subject, category = 'marketing', state, source, at, proof }) {
       const personKey = proof === null ? null : await personKeys.open(subject.keyId, subject.held);
       // A key that is destroyed means that the person was erased meanwhile.
       if (proof !== null && personKey === null) return false;
       const row: OptInRow = {
         _id: randomUUID(),
         ...boundTo(subject),
-        category: 'marketing',
+        category,
         state,
         source,
         at: new Date(at),
@@ -40,10 +40,10 @@ export function createOptInStore({
         throw error;
       }
     },
-    async current({ subjectId }) {
+    async current({ subjectId }, category = 'marketing') {
       // Of two at the same moment, `out` sorts last by its letters: the refusal holds.
       const latest = await model
-        .findOne({ subjectId, category: 'marketing' }, { state: 1 })
+        .findOne({ subjectId, category }, { state: 1 })
         .sort({ at: -1, state: -1 })
         .lean<Pick<OptInRow, 'state'>>();
       return latest?.state ?? null;

@@ -19,6 +19,8 @@ export function createPersonBoundRows<Row extends PersonBound>(
   const isKept = { keptUntil: { $type: 'date' } };
   // What is no date would never go by itself. And no index answers this, so that the planner takes the person's.
   const isNotKept = { keptUntil: { $not: { $type: 'date' } } };
+  const isOlder = (olderThan: number | null | undefined) =>
+    typeof olderThan === 'number' ? { [dateField]: { $lt: new Date(olderThan) } } : {};
   return {
     count: (person) => rows.countDocuments(byName(person)),
     async keep(person, keepAfter, until, lifeMs) {
@@ -28,9 +30,10 @@ export function createPersonBoundRows<Row extends PersonBound>(
       await rows.updateMany({ ...byName(person), ...isNotKept, ...isYoung }, [{ $set: { keptUntil } }]);
     },
     countKept: (person) => rows.countDocuments({ ...byName(person), ...isKept }),
-    async deleteChunk(person, limit) {
+    async deleteChunk(person, limit, olderThan) {
       const found = await rows
-        .find({ ...byName(person), ...isNotKept }, { projection: { _id: 1 } })
+
+        .find({ ...byName(person), ...isNotKept, ...isOlder(olderThan) }, { projection: { _id: 1 } })
         .limit(limit)
         .toArray();
       if (found.length === 0) return 0;
@@ -38,7 +41,9 @@ export function createPersonBoundRows<Row extends PersonBound>(
       return deletedCount;
     },
     // Either way a document is found, each index of its own; a document that shows up both ways counts once.
-    residue: (person) =>
-      rows.countDocuments({ $or: [byName(person), byKey(person)].map((found) => ({ ...found, ...isNotKept })) }),
+    residue: (person, olderThan) =>
+      rows.countDocuments({
+        $or: [byName(person), byKey(person)].map((found) => ({ ...found, ...isNotKept, ...isOlder(olderThan) })),
+      }),
   };
 }

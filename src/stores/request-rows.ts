@@ -1,4 +1,5 @@
 import { type RequestRow } from '../../models/request.ts';
+import { type Matter } from '../domain/matter.ts';
 import { auditStepOf } from '../requests/audit-step.ts';
 import { type AuditStep, type DueNotice, type RequestChange, type RequestRecord } from '../requests/request-record.ts';
 import { type NewRequest } from '../requests/request-store.ts';
@@ -6,12 +7,13 @@ import { toBytes } from './to-bytes.ts';
 
 /** A new request as it is inserted. */
 export function toRequestRow(request: NewRequest, pseudonym: string): RequestRow {
-  const { requestId, reference, tenantId, right, locale, phoneNumberId, person } = request;
+  const { requestId, reference, tenantId, matter, locale, phoneNumberId, person } = request;
   return {
     _id: requestId,
     reference,
     tenantId,
-    right,
+    right: matter.right,
+    ...(matter.part === null ? {} : { part: matter.part }),
     locale,
     phoneNumberId,
     state: { name: 'intent_shown' },
@@ -43,7 +45,7 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
     requestId: row._id,
     reference: row.reference,
     tenantId: row.tenantId,
-    right: row.right,
+    matter: { right: row.right, part: row.part ?? null } as Matter,
     locale: row.locale,
     phoneNumberId: row.phoneNumberId,
     state: row.state,

@@ -96,7 +96,7 @@ describe('in the day after an erasure', () => {
 
 describe('at any time, somebody of whom nothing is known', () => {
   test('is answered by the reference alone, and nobody is made', async () => {
-    const found = { reference, state: 'erased', dueAt: null } as const;
+    const found = { reference, right: 'erasure', state: 'erased', dueAt: null } as const;
     const asked: unknown[] = [];
     const status = jest.spyOn(stage().requests, 'status').mockImplementation((order) => {
       asked.push(order);

@@ -23,7 +23,9 @@ async function chatOf(names: readonly Identifier[] = [phone]): Promise<Conversat
 }
 
 async function issue(tenant = all, names: readonly Identifier[] = [phone]): Promise<Outcome> {
-  return stage().codeSending.issue(tenant, await chatOf(names), 'request-1', 'pt');
+  return stage().codeSending.issue(tenant, await chatOf(names), {
+    ...{ requestId: 'request-1', right: 'erasure', locale: 'pt' },
+  });
 }
 
 const issuedBy = (channel: 'template' | 'email' | 'chat') => ({

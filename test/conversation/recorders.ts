@@ -1,8 +1,10 @@
 import {
   type CodeMail,
+  type CorrectionDesk,
   type HumanDesk,
   type Objections,
   type RequestDesk,
+  type Restrictions,
   type SentLog,
 } from '../../src/conversation/effect-desk.ts';
 import { type Forgetting, type StaffNotices } from '../../src/conversation/handle-event.ts';
@@ -27,6 +29,8 @@ export interface Recorders {
   readonly codeMail: CodeMail;
   readonly sentLog: SentLog;
   readonly objections: Objections;
+  readonly restrictions: Restrictions;
+  readonly corrections: CorrectionDesk;
   readonly humans: HumanDesk;
   readonly log: MessagingLog;
   readonly forgetting: Forgetting;
@@ -65,7 +69,8 @@ export function createRecorders(startsAt: string): Recorders {
       },
     },
     requests: {
-      open: (order) => note('requests.open', order, { requestId: 'request-1', reference, startsAt: null }),
+      open: (order) =>
+        note('requests.open', order, { name: 'open', requestId: 'request-1', reference, startsAt: null }),
       codeSent: (requestId, channel) => note('requests.codeSent', { requestId, channel }, undefined),
       codeLocked: (requestId, until) => note('requests.codeLocked', { requestId, until }, undefined),
       cancel: (requestId) => note('requests.cancel', { requestId }, { isCancelled: true, reference }),
@@ -75,6 +80,11 @@ export function createRecorders(startsAt: string): Recorders {
     codeMail: { send: (order) => note('codeMail.send', order, true) },
     sentLog: { sent: (order) => note('sentLog.sent', order, undefined) },
     objections: { record: (order) => note('objections.record', order, undefined) },
+    restrictions: { record: (order) => note('restrictions.record', order, undefined) },
+    corrections: {
+      file: (order) => note('corrections.file', order, { reference, dueAt: startsAt }),
+      status: (_, asked) => note('corrections.status', { reference: asked }, null),
+    },
     humans: { tell: (order) => note('humans.tell', order, true) },
     log: {
       received: (tenant, subject, event) => note('log.received', { tenant, subject, event }, undefined),

@@ -152,7 +152,7 @@ function buildStage(
   const codeSending = createCodeSending({
     ...common,
     subjects,
-    codeText: (_, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
+    codeText: (_, __, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
     phraseText: (locale, { code }) => `${deletionTexts[locale].phraseWords} ${code}`,
     templateLanguage: (locale) => (locale === 'pt' ? 'pt_BR' : locale),
   });

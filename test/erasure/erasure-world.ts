@@ -23,7 +23,8 @@ import { createNotices } from '../../src/notifications/notices.ts';
 import { createIssueReceipt } from '../../src/proof/issue-receipt.ts';
 import { createReveals } from '../../src/notifications/reveals.ts';
 import { createFarewells, type Farewells } from '../../src/requests/farewells.ts';
-import { createRequestDesk, type ErasureDesk } from '../../src/requests/request-desk.ts';
+import { type RequestDesk } from '../../src/conversation/effect-desk.ts';
+import { createRequestDesk } from '../../src/requests/request-desk.ts';
 import { type RequestRecord } from '../../src/requests/request-record.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
 import { ensureIndexes } from '../../src/stores/open-models.ts';
@@ -48,7 +49,7 @@ export interface ErasureWorld {
   readonly clock: { time: number; now(): number };
   readonly tenants: Map<string, Tenant>;
   readonly tenant: Tenant;
-  readonly desk: ErasureDesk;
+  readonly desk: RequestDesk;
   readonly farewells: Farewells;
   readonly parts: RunnerParts;
   readonly sent: Sent[];
@@ -156,6 +157,8 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       ...{ ...shared, issueReceipt, receipts: stores.receipts, notices, reveals, iss: publicBaseUrl },
       register: createRegister(erasers),
     }),
+    // These runs erase; nobody in them asks for a copy.
+    answerAccess: () => Promise.reject(new Error('no copy is made here')),
     iss: publicBaseUrl,
     remembrance: createRemembrance(stores),
   };
@@ -202,8 +205,16 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     person: (tenant, names) => subjects.ensure(tenant, names),
     identity: identitySetOf,
     async openRequest(tenant, subject) {
-      const order = { tenant, subject, phoneNumberId: '222000222000222', right: 'erasure', locale: 'en' } as const;
-      return (await desk.open(order)).requestId;
+      const order = {
+        tenant,
+        subject,
+        phoneNumberId: '222000222000222',
+        matter: { right: 'erasure', part: null },
+        locale: 'en',
+      } as const;
+      const opened = await desk.open(order);
+      if (opened.name !== 'open') throw new Error('another request is in the way');
+      return opened.requestId;
     },
     async verifiedRequest(tenant, subject) {
       const requestId = await world.openRequest(tenant, subject);

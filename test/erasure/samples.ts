@@ -31,6 +31,15 @@ export const samples: Readonly<Record<string, Sample>> = {
       expiresAt: new Date(clock.time - 60_000),
     }),
   },
+  corrections: bound('corrections', ({ clock }) => ({ reference: randomUUID(), openedAt: new Date(clock.time) })),
+  copies: {
+    collection: 'copies',
+    filter: (_world, { tenantId, hashes }) => ({ tenantId, names: { $in: [...hashes] } }),
+    document: ({ clock }, { tenantId, subjectId, hashes }) => ({
+      ...{ _id: randomUUID(), tenantId, subjectId, names: [...hashes], requestId: randomUUID(), chunkCount: 1 },
+      expiresAt: new Date(clock.time + 60_000),
+    }),
+  },
   conversations: bound('conversations', () => ({ phoneNumberId: randomUUID(), lane: 'l', outbox: [], handled: [] })),
   inbox: {
     collection: 'inbox_events',

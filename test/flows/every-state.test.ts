@@ -50,6 +50,14 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
   'a cancel button': { input: tap('dd.cancel') },
   'a resend button': { input: tap('dd.resend') },
   'a menu button': { input: tap('menu.delete') },
+  'a wish for a copy': { input: tap('menu.access') },
+  'a wish to see consents': { input: tap('menu.opt-ins') },
+  'a wish for a part': { input: tap('menu.part') },
+  'a part': { input: tap('part.year') },
+  'a wish to correct': { input: tap('menu.correct') },
+  'a field to correct': { input: tap('fix.email') },
+  'a wish to freeze': { input: tap('menu.restrict') },
+  'every right': { input: tap('menu.rights') },
   'a language row': { input: tap('lang.ar') },
   'a foreign button': { input: tap('{"$gt":""}', '{"$gt":""}') },
   'a photo': { input: message({ kind: 'media', media: 'image' }) },
@@ -69,7 +77,19 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
   'a cancelled request': { input: cancelled, isQuiet: true },
   'a cancel too late': { input: notCancellable, isQuiet: true },
   'a schedule': { input: scheduled(), isQuiet: true },
-  'a status found': { input: came({ kind: 'status-found', reference, state: 'erasing', dueAt: later }) },
+  'another request in the way': {
+    input: came({ kind: 'request-busy', reference, matter: { right: 'erasure', part: null } }),
+    isQuiet: true,
+  },
+  'a copy withheld': { input: came({ kind: 'copy-withheld', until: later }), isQuiet: true },
+  'a status found': {
+    input: came({ kind: 'status-found', right: 'erasure', reference, state: 'erasing', dueAt: later }),
+  },
+  'a freeze recorded': { input: came({ kind: 'restriction-recorded', restricts: true }) },
+  'a correction filed': { input: came({ kind: 'correction-filed', reference, dueAt: later }), isQuiet: true },
+  'a correction found': {
+    input: came({ kind: 'correction-found', reference, state: 'asked', reason: null, dueAt: later }),
+  },
   'a status unknown': { input: came({ kind: 'status-unknown' }) },
   'people told': { input: came({ kind: 'human-told', told: true }) },
   'an objection recorded': { input: came({ kind: 'objection-recorded', objects: true }) },
@@ -82,7 +102,7 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
 
 const states = [...everyState()];
 
-it('knows every state of both flows', () => {
+it('knows every state of every flow', () => {
   expect(states.map(([name]) => name)).toEqual([
     'reception/quiet',
     'reception/greeted',
@@ -96,6 +116,19 @@ it('knows every state of both flows', () => {
     'data-deletion/code_locked',
     'data-deletion/running',
     'data-deletion/cancelling',
+    'data-access/intent_shown',
+    'data-access/opening',
+    'data-access/calling_off',
+    'data-access/sending_code',
+    'data-access/code_sent',
+    'data-access/code_needed',
+    'data-access/code_locked',
+    'data-access/running',
+    'data-access/cancelling',
+    'correction/field_asked',
+    'correction/value_asked',
+    'correction/value_shown',
+    'correction/filing',
   ]);
 });
 

@@ -151,6 +151,21 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
   const sending = opening.when(opened);
   const sent = sending.when(issued);
   const later = '2026-06-01T15:00:00.000Z';
+  const copyShown = given(context).when(tap('menu.access'));
+  const copyOpening = copyShown.when(tap('dd.confirm'));
+  const copySending = copyOpening.when(opened);
+  const copySent = copySending.when(issued);
+  const copies: readonly Chat[] = [
+    copyShown,
+    copyOpening,
+    copyOpening.when(tap('dd.cancel')),
+    copySending,
+    copySent,
+    copySending.when(notIssued('daily-limit', later)),
+    copySent.when(code(), checked({ name: 'locked', until: later })),
+    copySent.when(code(), checked({ name: 'right' })),
+    copySent.when(tap('dd.cancel')),
+  ];
   const chats: readonly Chat[] = [
     given(context),
     given(context).when(text('qwertz')),
@@ -165,5 +180,9 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
     sent.when(code(), checked({ name: 'right' })),
     sent.when(tap('dd.cancel')),
   ];
-  return new Map(chats.map((one) => [nameOf(one), one]));
+  const asksField = given(context).when(tap('menu.correct'));
+  const asksValue = asksField.when(tap('fix.name'));
+  const showsValue = asksValue.when(text('Ana Fictive'));
+  const corrections = [asksField, asksValue, showsValue, showsValue.when(tap('dd.confirm'))];
+  return new Map([...chats, ...copies, ...corrections].map((one) => [nameOf(one), one]));
 }

@@ -77,14 +77,14 @@ function isRight(entry: FlowInput | FlowEffect, requestId: string): boolean {
 }
 
 describe('whatever happens, in 200 turns', () => {
-  it('nothing is erased before a right code for that request, and each request at most once', () => {
+  it('nothing is erased and no copy is made before a right code for that request, and each request at most once', () => {
     let starts = 0;
     fc.assert(
       fc.property(turns, contexts, (script, context) => {
         const { log } = run(script, context);
         const started: string[] = [];
         log.forEach((entry, index) => {
-          if (entry.kind !== 'start-erasure') return;
+          if (entry.kind !== 'start-erasure' && entry.kind !== 'start-access') return;
           expect(log.slice(0, index).some((before) => isRight(before, entry.requestId))).toBe(true);
           started.push(entry.requestId);
         });
@@ -101,7 +101,7 @@ describe('whatever happens, in 200 turns', () => {
     fc.assert(
       fc.property(turns, contexts, fc.array(fc.nat(9), { maxLength: 30 }), (script, context, luck) => {
         const before = run(script, context);
-        if (before.conversation.flow !== 'data-deletion' || before.conversation.state.name === 'running') return;
+        if (before.conversation.flow === 'reception' || before.conversation.state.name === 'running') return;
         const requestId = 'requestId' in before.conversation.state ? before.conversation.state.requestId : null;
         const tail = [
           { input: text('CANCEL') },
@@ -111,7 +111,12 @@ describe('whatever happens, in 200 turns', () => {
         const { log, conversation } = run([...script, ...tail], context);
         const at = before.log.length;
         expect(
-          log.slice(at).filter((entry) => entry.kind === 'start-erasure' && entry.requestId === requestId),
+          log
+            .slice(at)
+            .filter(
+              (entry) =>
+                (entry.kind === 'start-erasure' || entry.kind === 'start-access') && entry.requestId === requestId,
+            ),
         ).toEqual([]);
         expect(conversation.flow === 'reception' || conversation.state.name === 'running').toBe(true);
       }),
@@ -141,8 +146,10 @@ function reachesErasure(from: ConversationState, world: World, context: FlowCont
   for (let round = 0; round < 12; round += 1) {
     for (let pending = world.answer(0, true); pending !== null; pending = world.answer(0, true)) move(pending);
     const { name } = conversation.state;
-    if (name === 'running') return true;
-    if (name === 'code_sent') move(text('', true));
+    const isWhole = conversation.flow === 'data-deletion' && conversation.part === null;
+    if (name === 'running' && isWhole) return true;
+    if (!isWhole) move(text('DELETE'));
+    else if (name === 'code_sent') move(text('', true));
     else if (name === 'intent_shown') move(text('yes'));
     else if (name === 'code_needed' || name === 'code_locked') move(tap('dd.resend'));
     else move(text('DELETE'));

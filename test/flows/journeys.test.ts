@@ -41,13 +41,13 @@ describe('the whole path', () => {
     expect(offered(asks)).toEqual(['dd.confirm', 'dd.cancel']);
     expect(asked(asks)).toEqual([]);
     const confirms = asks.when(text(yes));
-    expect(confirms.effects).toContainEqual({ kind: 'open-request', right: 'erasure', locale });
+    expect(confirms.effects).toContainEqual({ kind: 'open-request', matter: { right: 'erasure', part: null }, locale });
     const opens = confirms.when(opened);
-    expect(opens.effects).toContainEqual({ kind: 'issue-code', requestId, locale });
+    expect(opens.effects).toContainEqual({ kind: 'issue-code', requestId, right: 'erasure', locale });
     const waits = opens.when(issued);
     expect(offered(waits)).toEqual(['dd.resend', 'dd.cancel', 'dd.not-me']);
     const types = waits.when(code());
-    expect(types.effects).toEqual([{ kind: 'check-code', requestId }]);
+    expect(types.effects).toEqual([{ kind: 'check-code', requestId, right: 'erasure' }]);
     const right = types.when(checked({ name: 'right' }));
     expect(asked(right)).toEqual(['start-erasure']);
     const runs = right.when(scheduled());
@@ -182,7 +182,12 @@ describe('commands work in every state', () => {
     expect(inFrench.conversation).toMatchObject({ locale: 'fr', isLocaleChosen: true });
     expect(inFrench.conversation.flow).toBe(chat.conversation.flow);
     expect(
-      said(chat.when(text('STATUS'), came({ kind: 'status-found', reference, state: 'erasing', dueAt: null })))[0],
+      said(
+        chat.when(
+          text('STATUS'),
+          came({ kind: 'status-found', right: 'erasure', reference, state: 'erasing', dueAt: null }),
+        ),
+      )[0],
     ).toContain('being deleted now');
   });
 
@@ -225,7 +230,7 @@ describe('reception', () => {
 
   it('greets once, lets stickers and reactions be', () => {
     const greeted = given().when(text('good evening'));
-    expect(offered(greeted)).toEqual(['menu.delete', 'menu.human', 'menu.language']);
+    expect(offered(greeted)).toEqual(['menu.delete', 'menu.human', 'menu.rights']);
     expect(greeted.when(message({ kind: 'media', media: 'sticker' })).effects).toEqual([]);
     expect(greeted.when(message({ kind: 'reaction' })).effects).toEqual([]);
   });

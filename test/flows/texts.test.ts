@@ -6,13 +6,15 @@ import { type Locale, locales } from '../../src/domain/locale.ts';
 import { languageList } from '../../flows/language.ts';
 import { hear } from '../../flows/heard.ts';
 import { codePoints } from '../../flows/phrasing.ts';
-import { showIntent } from '../../flows/data-deletion/preview.ts';
-import { codeButtons, deletionTexts, intentButtons } from '../../flows/data-deletion/texts/index.ts';
+import { showIntent } from '../../flows/coded/show-intent.ts';
+import { codeButtons, intentButtons } from '../../flows/coded/words.ts';
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { receptionTexts } from '../../flows/reception/texts/index.ts';
 import { menuButtons } from '../../flows/reception/texts/texts.ts';
 import { turnIn } from '../../flows/turn.ts';
 import { contextOf, reference, said } from './given.ts';
+import { inMatter, matterBodiesOf, whole } from './matter-bodies.ts';
 
 const businessName = 'Boulangerie Saint-Hilaire de la Place N.'.slice(0, 40);
 const wait = '48 hours';
@@ -97,8 +99,9 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     intentDelayed: d.preview.question({ wait }),
   };
   for (const state of states) bodies[`status-${state}`] = d.status({ reference, group: statusGroup(state), day });
-  const shown = said({ effects: showIntent(turnIn(locale, contextOf())) });
+  const shown = said({ effects: showIntent(inMatter(locale, whole)) });
   shown.forEach((body, index) => (bodies[`intent-${String(index)}`] = body));
+  Object.assign(bodies, matterBodiesOf(locale));
   return new Map(Object.entries(bodies));
 }
 
@@ -112,7 +115,7 @@ function buttonsOf(locale: Locale): readonly Button[] {
     ...menuButtons(receptionTexts[locale], true),
     ...menuButtons(receptionTexts[locale], false),
     { id: 'menu.stop', title: labels.stop },
-    ...intentButtons(locale),
+    ...intentButtons(inMatter(locale, whole)),
     ...codeButtons(locale),
   ];
 }
@@ -146,7 +149,11 @@ describe.each(locales)('what is said in %s', (locale) => {
   it('has buttons of at most 20 code points, all different, at most three together', () => {
     for (const { id, title } of buttonsOf(locale))
       expect({ id, fits: codePoints(title) <= 20 && title !== '' }).toEqual({ id, fits: true });
-    for (const shown of [menuButtons(receptionTexts[locale], true), intentButtons(locale), codeButtons(locale)]) {
+    for (const shown of [
+      menuButtons(receptionTexts[locale], true),
+      intentButtons(inMatter(locale, whole)),
+      codeButtons(locale),
+    ]) {
       expect(shown.length).toBeLessThanOrEqual(3);
       expect(new Set(shown.map(({ title }) => title)).size).toBe(shown.length);
     }
@@ -182,7 +189,7 @@ describe.each(locales)('what is said in %s', (locale) => {
     const many = Array.from({ length: 60 }, (_, index) => `Kind of data number ${String(index)}`);
     const messages = said({
       effects: showIntent(
-        turnIn(locale, {
+        inMatter(locale, whole, {
           ...context,
           preview: { ...context.preview, goes: { ...context.preview.goes, [locale]: many } },
         }),

@@ -1,6 +1,7 @@
 import { type FlowEffect } from '../../flows/effect.ts';
 import { type FlowInput } from '../../flows/flow.ts';
 import { type Outcome } from '../../flows/outcome.ts';
+import { isSameMatter, type Matter } from '../../src/domain/matter.ts';
 import { now } from './given.ts';
 
 /** The stages behind the flows, as far as the flows can tell: one open request a person, effects performed in order. */
@@ -10,30 +11,47 @@ export interface World {
   answer: (luck: number, isFair?: boolean) => FlowInput | null;
 }
 
-type RequestPhase = 'open' | 'verified' | 'started' | 'cancelled';
+type RequestPhase = 'open' | 'verified' | 'started' | 'answered' | 'cancelled';
 
 /** Makes a world in which outcomes come late, and old ones come twice. */
 export function createWorld(): World {
   const pending: FlowEffect[] = [];
   const past: Outcome[] = [];
-  const requests = new Map<string, RequestPhase>();
+  const requests = new Map<string, { phase: RequestPhase; readonly matter: Matter }>();
   const reference = 'ER-0000-0000-0000';
 
-  const openRequest = (): string => {
-    const open = [...requests].find(([, phase]) => phase !== 'cancelled')?.[0];
-    const id = open ?? `request-${String(requests.size + 1)}`;
-    if (open === undefined) requests.set(id, 'open');
-    return id;
+  const moveTo = (requestId: string, phase: RequestPhase): void => {
+    const request = requests.get(requestId);
+    if (request !== undefined) request.phase = phase;
   };
 
-  const opened = (requestId: string): Outcome => {
-    if (requests.get(requestId) === 'open') return { kind: 'request-opened', requestId, reference };
-    requests.set(requestId, 'started');
+  const start = (requestId: string): Outcome => {
+    const request = requests.get(requestId);
+    const isWhole = request?.matter.right === 'erasure' && request.matter.part === null;
+    if (request?.phase === 'verified') moveTo(requestId, isWhole ? 'started' : 'answered');
     return { kind: 'erasure-scheduled', requestId, reference, startsAt: now };
   };
 
+  /** A copy or a part is answered at once: nothing stays in the way. An unverified request of another matter is withdrawn. */
+  const openRequest = (matter: Matter): Outcome => {
+    for (const [requestId, request] of requests) {
+      const { phase } = request;
+      if (phase === 'cancelled' || phase === 'answered') continue;
+      if (isSameMatter(request.matter, matter)) {
+        if (phase === 'open') return { kind: 'request-opened', requestId, reference };
+        return start(requestId);
+      }
+      // A right code that was not handed over leaves it unverified: the person went on to something else.
+      if (phase === 'started') return { kind: 'request-busy', reference, matter: request.matter };
+      moveTo(requestId, 'cancelled');
+    }
+    const requestId = `request-${String(requests.size + 1)}`;
+    requests.set(requestId, { phase: 'open', matter });
+    return { kind: 'request-opened', requestId, reference };
+  };
+
   const check = (requestId: string, luck: number): Outcome => {
-    const isOpen = requests.get(requestId) === 'open';
+    const isOpen = requests.get(requestId)?.phase === 'open';
     const results = [
       { name: 'right' },
       { name: 'wrong', triesLeft: 2 },
@@ -42,20 +60,21 @@ export function createWorld(): World {
       { name: 'locked', until: now },
     ] as const;
     const result = isOpen ? (results[luck % 5] ?? results[0]) : results[3];
-    if (result.name === 'right') requests.set(requestId, 'verified');
+    if (result.name === 'right') moveTo(requestId, 'verified');
     return { kind: 'code-checked', requestId, result };
   };
 
   const cancel = (requestId: string): Outcome => {
-    if (requests.get(requestId) === 'started') return { kind: 'request-not-cancellable', requestId, reference };
-    requests.set(requestId, 'cancelled');
+    if (['started', 'answered'].includes(requests.get(requestId)?.phase ?? ''))
+      return { kind: 'request-not-cancellable', requestId, reference };
+    moveTo(requestId, 'cancelled');
     return { kind: 'request-cancelled', requestId };
   };
 
   const perform = (effect: FlowEffect, luck: number): Outcome | null => {
     switch (effect.kind) {
       case 'open-request':
-        return opened(openRequest());
+        return openRequest(effect.matter);
       case 'issue-code': {
         const reasons = ['failed', 'unknown', 'too-soon', 'daily-limit', 'no-channel', 'locked'] as const;
         const reason = luck < 4 ? undefined : reasons[luck - 4];
@@ -74,13 +93,17 @@ export function createWorld(): World {
         return check(effect.requestId, luck);
       case 'cancel-request':
         return cancel(effect.requestId);
+      case 'start-access':
       case 'start-erasure':
-        if (requests.get(effect.requestId) === 'verified') requests.set(effect.requestId, 'started');
-        return { kind: 'erasure-scheduled', requestId: effect.requestId, reference, startsAt: now };
+        return start(effect.requestId);
       case 'look-up-status':
         return { kind: 'status-unknown' };
       case 'tell-human':
         return { kind: 'human-told', told: luck < 5 };
+      case 'record-restriction':
+        return { kind: 'restriction-recorded', restricts: effect.restricts };
+      case 'file-correction':
+        return { kind: 'correction-filed', reference, dueAt: now };
       case 'record-objection':
         return { kind: 'objection-recorded', objects: effect.objects };
       case 'reply':

@@ -50,6 +50,7 @@ beforeEach(() => {
   const parts = {
     apiRouter: api,
     revealRouter: named('reveal'),
+    copyRouter: named('copy'),
     receiptRouter: named('receipt'),
     webhookRouter: named('webhook'),
     jwks: () => Promise.resolve({ keys: [] }),

@@ -29,7 +29,9 @@ afterAll(() => world.close());
 
 const desk = (address: string | null, mailer = world.mailer) =>
   createCodeMail({ emails: { emailOf: () => Promise.resolve(address) }, mailer, telemetry: world.telemetry });
-const order = (locale: (typeof locales)[number]) => ({ tenant: world.tenant, subject, locale, code, lifeMinutes: 10 });
+const order = (locale: (typeof locales)[number]) => ({
+  ...{ tenant: world.tenant, subject, right: 'erasure' as const, locale, code, lifeMinutes: 10 },
+});
 
 test.each(locales)(
   '%s: the code goes to the address that the business held, alone on its line, in both parts',

@@ -18,6 +18,10 @@ const notices: readonly ControllerNotice[] = [
     ...{ event: 'dsr.verified', requestId: 'request-1', reference, right: 'erasure', subjectRef: [] },
     ...{ verifiedAt: at, startsAt: at, dueAt: at, reveal: { url, expiresAt: at } },
   },
+  ...(['copy', 'part'] as const).map((what) => ({
+    ...{ event: 'dsr.asked' as const, requestId: 'request-1', reference, what, subjectRef: [] },
+    ...{ verifiedAt: at, dueAt: at, reveal: { url, expiresAt: at } },
+  })),
   erasedNotice,
   {
     event: 'dsr.resurrection',
@@ -70,7 +74,7 @@ describe.each(locales)('%s', (locale) => {
 
   test('every text is there, each event is worded apart, and subjects are short', () => {
     const texts = noticeTexts[locale];
-    expect(new Set(Object.values(texts.happened)).size).toBe(9);
+    expect(new Set(Object.values(texts.happened)).size).toBe(10);
     const strings = [texts.happened, texts.channels, texts.grounds, texts.labels, texts.reveal.kinds].flatMap((one) =>
       Object.values(one),
     );

@@ -27,8 +27,16 @@ function waiting(objectionHours: number): Tenant {
   return patient;
 }
 
-function open(subject: Subject, phoneNumberId = '222000222000222') {
-  return world.desk.open({ tenant: world.tenant, subject, phoneNumberId, right: 'erasure', locale: 'fr' });
+async function open(subject: Subject, phoneNumberId = '222000222000222') {
+  const opened = await world.desk.open({
+    tenant: world.tenant,
+    subject,
+    phoneNumberId,
+    matter: { right: 'erasure', part: null },
+    locale: 'fr',
+  });
+  if (opened.name !== 'open') throw new Error('another request is in the way');
+  return opened;
 }
 
 const isLockedOut = (tenant = world.tenant): Promise<boolean> =>
@@ -38,8 +46,8 @@ describe('opening', () => {
   test('gives a reference, and the open request again, also when ten ask at once', async () => {
     const opened = await Promise.all(Array.from({ length: 10 }, () => open(ana)));
     expect(new Set(opened.map((one) => one.requestId)).size).toBe(1);
-    const [{ reference, state, startsAt }] = opened as [(typeof opened)[number]];
-    expect([readReference(reference), state, startsAt]).toEqual([reference, 'intent_shown', null]);
+    const [{ reference, startsAt }] = opened as [(typeof opened)[number]];
+    expect([readReference(reference), startsAt]).toEqual([reference, null]);
     expect(await world.stores.models.request.countDocuments()).toBe(1);
   });
 
@@ -49,7 +57,6 @@ describe('opening', () => {
     const more = await world.person(world.tenant, [...anaNames, { kind: 'phone', value: '16505550101' }]);
     expect(await open(more)).toMatchObject({
       requestId,
-      state: 'verified',
       startsAt: new Date(world.clock.time + 24 * hourMs).toISOString(),
     });
   });
@@ -123,7 +130,41 @@ describe('the right code', () => {
     expect((await world.request(requestId)).state.name).toBe('blocked');
     expect(await world.stores.subjects.find(world.tenant, anaNames)).toBeNull();
     expect(await isLockedOut()).toBe(true);
-    expect(await open(await world.person(world.tenant, anaNames))).toMatchObject({ requestId, state: 'blocked' });
+    expect(await open(await world.person(world.tenant, anaNames))).toMatchObject({ requestId });
+  });
+});
+
+describe('another matter of the same person', () => {
+  const copyOf = (subject: Subject) =>
+    world.desk.open({
+      ...{ tenant: world.tenant, subject, phoneNumberId: '222000222000222', locale: 'fr' },
+      matter: { right: 'access', part: 'all' },
+    });
+
+  test('takes the place of a request that nobody confirmed', async () => {
+    const first = await open(ana);
+    const second = await copyOf(ana);
+    expect(second).toMatchObject({ name: 'open', startsAt: null });
+    expect((await world.request(first.requestId)).state.name).toBe('cancelled');
+  });
+
+  test('waits for one that is confirmed: neither is mixed with the other', async () => {
+    waiting(24);
+    const requestId = await world.verifiedRequest(world.tenant, ana);
+    const { reference } = await world.request(requestId);
+    expect(await copyOf(ana)).toEqual({ name: 'busy', reference, matter: { right: 'erasure', part: null } });
+    expect((await world.request(requestId)).state.name).toBe('verified');
+  });
+
+  test('once confirmed locks nobody out, and the business has no window to object to a copy', async () => {
+    waiting(24);
+    const asked = await copyOf(ana);
+    if (asked.name !== 'open') throw new Error('nothing was opened');
+    await world.desk.codeSent(asked.requestId, 'template');
+    const { startsAt } = await world.desk.verified(asked.requestId);
+    expect(startsAt).toBe(new Date(world.clock.time).toISOString());
+    expect(await isLockedOut()).toBe(false);
+    expect(await world.stores.subjects.isLockedOut(ana.subjectId)).toBe(false);
   });
 });
 
@@ -214,7 +255,7 @@ describe('status', () => {
     const requestId = await world.verifiedRequest(world.tenant, ana);
     const { reference } = await world.request(requestId);
     const dueAt = new Date(world.clock.time + 24 * hourMs + requestClocks.liveMs).toISOString();
-    const found = { reference, state: 'verified', dueAt };
+    const found = { right: 'erasure', reference, state: 'verified', dueAt };
     const bilal = await world.person(world.tenant, bilalNames);
     expect(await statusOf(reference, null, world.tenant, bilal)).toEqual(found);
     expect(await statusOf(null, requestId)).toEqual(found);
@@ -228,7 +269,7 @@ describe('status', () => {
     const requestId = await world.verifiedRequest(world.tenant, ana);
     await world.runnerOf().run(requestId);
     const { reference } = await world.request(requestId);
-    expect(await statusOf(reference)).toEqual({ reference, state: 'erased', dueAt: null });
+    expect(await statusOf(reference)).toEqual({ right: 'erasure', reference, state: 'erased', dueAt: null });
     expect(await statusOf(null)).toBeNull();
   });
 });

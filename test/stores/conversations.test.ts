@@ -33,7 +33,13 @@ function reply(id: string, dueAt: number, body = words): PendingEffect {
 }
 
 function check(id: string, dueAt: number): PendingEffect {
-  return { id, effect: { kind: 'check-code', requestId: 'request-1' }, candidate: '482913', dueAt, attempts: 2 };
+  return {
+    id,
+    effect: { kind: 'check-code', requestId: 'request-1', right: 'erasure' },
+    candidate: '482913',
+    dueAt,
+    attempts: 2,
+  };
 }
 
 describe('saving', () => {
@@ -94,7 +100,14 @@ describe('at rest', () => {
   test('neither words, nor a typed code, nor the state of the chat stand in the database', async () => {
     const chat = await chatOf({
       state: {
-        ...{ flow: 'data-deletion', version: 1, locale: 'en', isLocaleChosen: false, offered: ['dd.confirm'] },
+        ...{
+          flow: 'data-deletion',
+          part: null,
+          version: 1,
+          locale: 'en',
+          isLocaleChosen: false,
+          offered: ['dd.confirm'],
+        },
         state: { name: 'calling_off', because: 'asked' },
       },
       outbox: [reply('e.0', startOfTest), check('e.1', startOfTest)],

@@ -98,6 +98,38 @@ export interface DeletionTexts {
   ) => string;
 }
 
+/** What differs from one matter to the next. */
+type OwnWords =
+  | 'intentReminder'
+  | 'nothingDeleted'
+  | 'started'
+  | 'startsLater'
+  | 'running'
+  | 'cancelled'
+  | 'cancelledNotMe'
+  | 'cannotCancel';
+
+/** What is said while a code is sent, awaited and checked, the same for every matter. */
+type CodeWords =
+  | 'oneMoment'
+  | 'codeSent'
+  | 'codeExpected'
+  | 'codeExpired'
+  | 'codeWrong'
+  | 'codeVoid'
+  | 'identityChanged'
+  | 'phraseExpected'
+  | 'numberNeeded'
+  | 'notIssued'
+  | 'locked'
+  | 'lockOver'
+  | 'cancelling';
+
+/** Everything the states of a coded request say. */
+export type CodedTexts = Pick<DeletionTexts, OwnWords | CodeWords>;
+/** What a matter says in its own words. */
+export type MatterTexts = Pick<DeletionTexts, OwnWords>;
+
 const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
   intent_shown: 'needs-code',
   code_sent: 'needs-code',
@@ -111,6 +143,7 @@ const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
   blocked: 'delayed',
   erased: 'done',
   closed: 'done',
+  answered: 'done',
   cancelled: 'ended',
   expired: 'ended',
 };

@@ -10,6 +10,7 @@ export interface ReceptionTexts {
   readonly labels: {
     readonly delete: string;
     readonly human: string;
+    readonly rights: string;
     readonly language: string;
     readonly help: string;
     readonly status: string;
@@ -25,6 +26,25 @@ export interface ReceptionTexts {
   readonly codeNotExpected: string;
   readonly oldButton: string;
   readonly nothingToCancel: string;
+  /** The list of every right; rows at most 24 code points. */
+  readonly rights: {
+    readonly body: string;
+    readonly button: string;
+    readonly access: string;
+    readonly part: string;
+    readonly consents: string;
+    readonly correct: string;
+    readonly restrict: string;
+  };
+  /** The list of parts that can be erased alone. */
+  readonly parts: {
+    readonly body: string;
+    readonly button: string;
+    readonly media: string;
+    readonly month: string;
+    readonly year: string;
+    readonly consents: string;
+  };
   readonly languageList: { readonly body: string; readonly button: string };
   readonly languageChanged: string;
   readonly humanTold: (facts: Business) => string;
@@ -41,6 +61,6 @@ export function menuButtons(texts: ReceptionTexts, hasHuman: boolean): readonly 
   return [
     { id: 'menu.delete', title: texts.labels.delete },
     hasHuman ? { id: 'menu.human', title: texts.labels.human } : { id: 'menu.help', title: texts.labels.help },
-    { id: 'menu.language', title: texts.labels.language },
+    { id: 'menu.rights', title: texts.labels.rights },
   ];
 }

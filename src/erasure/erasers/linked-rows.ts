@@ -6,19 +6,30 @@ import { createPersonBoundEraser, type PersonBoundRows } from '../person-bound-e
  * leaves it behind without the documents that lead to it; each is scanned for by itself. Only the documents are counted.
  */
 export function withLinkedRows(eraser: Eraser, linked: Readonly<Record<string, PersonBoundRows>>): Eraser {
-  const before = Object.entries(linked).map(([collection, rows]) =>
+  const linkedErasers = Object.entries(linked).map(([collection, rows]) =>
     createPersonBoundEraser({ store: eraser.store, covers: [collection], texts: null, rows }),
   );
   return {
     ...eraser,
     covers: [...eraser.covers, ...Object.keys(linked)],
     async erase(person, retention, context) {
-      for (const one of before) await one.erase(person, retention, context);
+      for (const one of linkedErasers) await one.erase(person, retention, context);
       return eraser.erase(person, retention, context);
     },
     async scan(person, retention, context) {
-      const found = await Promise.all([eraser, ...before].map((one) => one.scan(person, retention, context)));
+      const found = await Promise.all([eraser, ...linkedErasers].map((one) => one.scan(person, retention, context)));
       return { residual: found.reduce((sum, { residual }) => sum + residual, 0) };
+    },
+    part: {
+      async erase(person, olderThan, context) {
+        for (const one of linkedErasers) await one.part?.erase(person, olderThan, context);
+        return (await eraser.part?.erase(person, olderThan, context)) ?? 0;
+      },
+      async scan(person, olderThan) {
+        const all = [eraser, ...linkedErasers];
+        const scans = all.flatMap((one) => (one.part === undefined ? [] : [one.part.scan(person, olderThan)]));
+        return (await Promise.all(scans)).reduce((sum, residual) => sum + residual, 0);
+      },
     },
   };
 }

@@ -4,6 +4,7 @@ import { type Clock } from '../../domain/instant.ts';
 import { type BlindIndex } from '../../keys/blind-index.ts';
 import { type Intake } from '../../messaging/intake.ts';
 import { type Outgoing } from '../../messaging/outgoing.ts';
+import { type Corrections } from '../../requests/corrections.ts';
 import { type Holds } from '../../requests/holds.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
@@ -11,6 +12,7 @@ import { type TenantDirectory } from '../../tenants/tenant.ts';
 import { problemHandler, problemOf, sendProblem } from '../problem.ts';
 import { type ApiHandler, createAuthenticate } from './authenticate.ts';
 import { createPutContact, createPutOptIn } from './contacts.ts';
+import { createDecideCorrection, createListCorrections } from './corrections.ts';
 import { createHoldRequest, createReleaseRequest } from './holds.ts';
 import { createImportContacts, createImportOptIns } from './imports.ts';
 import { createSendMessage } from './messages.ts';
@@ -23,13 +25,14 @@ interface ApiParts {
   readonly outgoing: Outgoing;
   readonly requests: RequestReader;
   readonly holds: Holds;
+  readonly corrections: Corrections;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
 
 /** The tenant's API, to be mounted at `/v1`. Reference: docs/api.md. */
 export function createApiRouter(parts: ApiParts): Router {
-  const { tenants, blindIndex, intake, outgoing, requests, holds, telemetry, clock } = parts;
+  const { tenants, blindIndex, intake, outgoing, requests, holds, corrections, telemetry, clock } = parts;
   const router = express.Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -57,6 +60,9 @@ export function createApiRouter(parts: ApiParts): Router {
   route('get', '/requests/:reference', createReadRequest(requests));
   post('/requests/:reference/hold', createHoldRequest(holds));
   route('post', '/requests/:reference/release', createReleaseRequest(holds));
+
+  route('get', '/corrections', createListCorrections(corrections));
+  post('/corrections/:reference/decide', createDecideCorrection(corrections));
 
   router.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });

@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const english: NoticeTexts = {
   happened: {
     'dsr.verified': 'deletion confirmed by the person',
+    'dsr.asked': 'a person asked for something besides deletion',
     'dsr.erased': 'data deleted and checked',
     'dsr.closed': 'backups are gone as well',
     'dsr.cancelled': 'deletion cancelled by the person',
@@ -37,6 +38,29 @@ export const english: NoticeTexts = {
     'We delete what we store for you. You need not do anything for that.',
     'Please delete your own copies too: customer lists, orders, mailings.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp asked for a copy of their data, and confirmed it with a code.`,
+      'We answer for what we store for you. You need not do anything for that.',
+      'Please answer for your own records too: customer lists, orders, mailings.',
+    ],
+    part: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp had a part of their data deleted, and confirmed it with a code.`,
+      'We delete that part of what we store for you. The rest stays.',
+      'Please look whether you hold copies of it.',
+    ],
+    correction: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp says that something you hold about them is wrong.`,
+      'The link shows who it is and what is right. Please check, and put it right here and in your own records.',
+      'Then answer with the reference, by API or with your provider. The person is waiting for it.',
+    ],
+    restriction: ({ business }) => [
+      `A person who wrote to ${business} on WhatsApp had the use of their data paused.`,
+      'We send them nothing for you until they lift it. Nothing is deleted.',
+      'Please pause it in your own systems too: no mailings, no analysis, no sharing.',
+    ],
+    'restriction-lifted': ({ business }) => [`The person lifted the pause. ${business} may use their data again.`],
+  },
   erased: ({ business }) => [
     `What we stored for ${business} about this person is deleted.`,
     'Then we looked again in every place. Nothing is left but what is listed here.',
@@ -77,11 +101,14 @@ export const english: NoticeTexts = {
   footer: ({ business }) => `Sent automatically for ${business}. Nobody reads answers to this address.`,
   code: {
     subject: ({ business }) => `Your code for ${business}`,
-    asked: ({ business }) => `You asked ${business} on WhatsApp to delete your data.`,
+    asked: {
+      erasure: ({ business }) => `You asked ${business} on WhatsApp to delete your data.`,
+      access: ({ business }) => `You asked ${business} on WhatsApp for a copy of your data.`,
+    },
     label: 'Your code',
     typeIt: ({ minutes }) =>
       `Type it in the WhatsApp chat within ${minutes}. Do not share it. Nobody will ask you for it.`,
-    notYou: 'Was it not you? Then do nothing: without the code, nothing is deleted.',
+    notYou: 'Was it not you? Then do nothing: without the code, nothing happens.',
     footer: 'Sent automatically. Nobody reads answers to this address.',
   },
   reveal: {
@@ -94,6 +121,9 @@ export const english: NoticeTexts = {
       bsuid: 'WhatsApp user id',
       parent_bsuid: 'WhatsApp user id (parent account)',
       username: 'WhatsApp user name',
+      correct_name: 'Right name',
+      correct_email: 'Right e-mail address',
+      correct_other: 'What is wrong, and what is right',
     },
     careful: 'Please use this only to delete your copies. Do not write to the person.',
     incomplete: 'This link is not complete. Please open it again from our message.',

@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const spanish: NoticeTexts = {
   happened: {
     'dsr.verified': 'borrado confirmado por la persona',
+    'dsr.asked': 'una persona pidió algo distinto del borrado',
     'dsr.erased': 'datos borrados y comprobados',
     'dsr.closed': 'las copias de seguridad también desaparecieron',
     'dsr.cancelled': 'borrado cancelado por la persona',
@@ -37,6 +38,29 @@ export const spanish: NoticeTexts = {
     'Nosotros borramos lo que guardamos para ustedes. Para eso no tienen que hacer nada.',
     'Por favor, borren también sus propias copias: listas de clientes, pedidos, envíos.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `Una persona que escribió a ${business} por WhatsApp pidió una copia de sus datos y lo confirmó con un código.`,
+      'Respondemos por lo que guardamos para ustedes. No tienen que hacer nada para eso.',
+      'Respondan también por sus propios registros: clientes, pedidos, envíos.',
+    ],
+    part: ({ business }) => [
+      `Una persona que escribió a ${business} por WhatsApp hizo borrar una parte de sus datos y lo confirmó con un código.`,
+      'Borramos esa parte de lo que guardamos para ustedes. El resto se queda.',
+      'Comprueben si tienen copias.',
+    ],
+    correction: ({ business }) => [
+      `Una persona que escribió a ${business} por WhatsApp dice que un dato que guardan sobre ella está mal.`,
+      'El enlace muestra quién es y qué es lo correcto. Compruébenlo y corríjanlo aquí y en sus registros.',
+      'Después respondan con la referencia, por la API o con su proveedor. La persona espera.',
+    ],
+    restriction: ({ business }) => [
+      `Una persona que escribió a ${business} por WhatsApp puso en pausa el uso de sus datos.`,
+      'No le enviamos nada de su parte hasta que la quite. No se borra nada.',
+      'Pónganlo en pausa también en sus sistemas: sin envíos, sin análisis, sin compartir.',
+    ],
+    'restriction-lifted': ({ business }) => [`La persona quitó la pausa. ${business} puede usar sus datos de nuevo.`],
+  },
   erased: ({ business }) => [
     `Lo que guardábamos para ${business} sobre esta persona está borrado.`,
     'Después volvimos a buscar en todas partes. No queda nada, salvo lo que aparece aquí.',
@@ -77,11 +101,14 @@ export const spanish: NoticeTexts = {
   footer: ({ business }) => `Enviado automáticamente para ${business}. Nadie lee las respuestas a esta dirección.`,
   code: {
     subject: ({ business }) => `Tu código para ${business}`,
-    asked: ({ business }) => `Pediste por WhatsApp a ${business} que borre tus datos.`,
+    asked: {
+      erasure: ({ business }) => `Pediste por WhatsApp a ${business} que borre tus datos.`,
+      access: ({ business }) => `Pediste a ${business} por WhatsApp una copia de tus datos.`,
+    },
     label: 'Tu código',
     typeIt: ({ minutes }) =>
       `Escríbelo en el chat de WhatsApp. Vale ${minutes}. No lo compartas. Nadie te lo va a pedir.`,
-    notYou: '¿No fuiste tú? Entonces no hagas nada: sin el código no se borra nada.',
+    notYou: '¿No fuiste tú? Entonces no hagas nada: sin el código no pasa nada.',
     footer: 'Enviado automáticamente. Nadie lee las respuestas a esta dirección.',
   },
   reveal: {
@@ -94,6 +121,9 @@ export const spanish: NoticeTexts = {
       bsuid: 'Identificador de WhatsApp',
       parent_bsuid: 'Identificador de WhatsApp (cuenta principal)',
       username: 'Nombre de usuario de WhatsApp',
+      correct_name: 'Nombre correcto',
+      correct_email: 'Correo correcto',
+      correct_other: 'Qué está mal y qué es lo correcto',
     },
     careful: 'Por favor, úsenlo solo para borrar sus copias. No escriban a la persona.',
     incomplete: 'Este enlace no está completo. Ábranlo otra vez desde nuestro mensaje.',

@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const french: NoticeTexts = {
   happened: {
     'dsr.verified': 'effacement confirmé par la personne',
+    'dsr.asked': 'une personne demande autre chose qu’un effacement',
     'dsr.erased': 'données effacées et vérifiées',
     'dsr.closed': 'les sauvegardes ont disparu aussi',
     'dsr.cancelled': 'effacement annulé par la personne',
@@ -37,6 +38,31 @@ export const french: NoticeTexts = {
     'Nous effaçons ce que nous conservons pour vous. Vous n’avez rien à faire pour cela.',
     'Effacez aussi vos propres copies : fichiers clients, commandes, listes d’envoi.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `Une personne qui a écrit à ${business} sur WhatsApp demande une copie de ses données, et l’a confirmé par un code.`,
+      'Nous répondons pour ce que nous gardons pour vous. Vous n’avez rien à faire pour cela.',
+      'Répondez aussi pour vos propres fichiers : clients, commandes, envois.',
+    ],
+    part: ({ business }) => [
+      `Une personne qui a écrit à ${business} sur WhatsApp fait effacer une partie de ses données, et l’a confirmé par un code.`,
+      'Nous effaçons cette partie de ce que nous gardons pour vous. Le reste est conservé.',
+      'Vérifiez si vous en avez des copies.',
+    ],
+    correction: ({ business }) => [
+      `Une personne qui a écrit à ${business} sur WhatsApp dit qu’une information gardée sur elle est fausse.`,
+      'Le lien montre qui c’est et ce qui est juste. Vérifiez, puis corrigez ici et dans vos fichiers.',
+      'Répondez ensuite avec la référence, par l’API ou via votre prestataire. La personne attend.',
+    ],
+    restriction: ({ business }) => [
+      `Une personne qui a écrit à ${business} sur WhatsApp a fait geler l’usage de ses données.`,
+      'Nous ne lui envoyons rien pour vous jusqu’à ce qu’elle lève la pause. Rien n’est effacé.',
+      'Faites de même chez vous : pas d’envois, pas d’analyse, pas de partage.',
+    ],
+    'restriction-lifted': ({ business }) => [
+      `La personne a levé la pause. ${business} peut à nouveau utiliser ses données.`,
+    ],
+  },
   erased: ({ business }) => [
     `Ce que nous conservions pour ${business} sur cette personne est effacé.`,
     'Puis nous avons cherché de nouveau partout. Il ne reste rien, sauf ce qui figure ici.',
@@ -77,11 +103,14 @@ export const french: NoticeTexts = {
   footer: ({ business }) => `Envoyé automatiquement pour ${business}. Personne ne lit les réponses à cette adresse.`,
   code: {
     subject: ({ business }) => `Votre code pour ${business}`,
-    asked: ({ business }) => `Sur WhatsApp, vous avez demandé à ${business} d’effacer vos données.`,
+    asked: {
+      erasure: ({ business }) => `Sur WhatsApp, vous avez demandé à ${business} d’effacer vos données.`,
+      access: ({ business }) => `Vous avez demandé à ${business} sur WhatsApp une copie de vos données.`,
+    },
     label: 'Votre code',
     typeIt: ({ minutes }) =>
       `Écrivez-le dans la discussion WhatsApp. Il est valable ${minutes}. Ne le partagez pas. Personne ne vous le demandera.`,
-    notYou: 'Ce n’était pas vous ? Alors ne faites rien : sans le code, rien n’est effacé.',
+    notYou: 'Ce n’était pas vous ? Alors ne faites rien : sans le code, rien ne se passe.',
     footer: 'Envoyé automatiquement. Personne ne lit les réponses à cette adresse.',
   },
   reveal: {
@@ -94,6 +123,9 @@ export const french: NoticeTexts = {
       bsuid: 'Identifiant WhatsApp',
       parent_bsuid: 'Identifiant WhatsApp (compte parent)',
       username: 'Nom d’utilisateur WhatsApp',
+      correct_name: 'Nom exact',
+      correct_email: 'Adresse e-mail exacte',
+      correct_other: 'Ce qui est faux, et ce qui est juste',
     },
     careful: 'Ne vous en servez que pour effacer vos copies. N’écrivez pas à la personne.',
     incomplete: 'Ce lien n’est pas complet. Ouvrez-le de nouveau depuis notre message.',

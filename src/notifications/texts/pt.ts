@@ -3,6 +3,7 @@ import { type NoticeTexts } from './texts.ts';
 export const portuguese: NoticeTexts = {
   happened: {
     'dsr.verified': 'exclusão confirmada pela pessoa',
+    'dsr.asked': 'uma pessoa pediu outra coisa além da exclusão',
     'dsr.erased': 'dados apagados e conferidos',
     'dsr.closed': 'as cópias de segurança também sumiram',
     'dsr.cancelled': 'exclusão cancelada pela pessoa',
@@ -37,6 +38,29 @@ export const portuguese: NoticeTexts = {
     'Nós apagamos o que guardamos para vocês. Vocês não precisam fazer nada para isso.',
     'Por favor, apaguem também as suas cópias: listas de clientes, pedidos, envios.',
   ],
+  asked: {
+    copy: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp pediu uma cópia dos dados e confirmou com um código.`,
+      'Respondemos pelo que guardamos para vocês. Vocês não precisam fazer nada para isso.',
+      'Respondam também pelos seus próprios registros: clientes, pedidos, envios.',
+    ],
+    part: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp mandou apagar uma parte dos dados e confirmou com um código.`,
+      'Apagamos essa parte do que guardamos para vocês. O resto fica.',
+      'Verifiquem se vocês têm cópias.',
+    ],
+    correction: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp diz que um dado guardado sobre ela está errado.`,
+      'O link mostra quem é e o que é o certo. Confiram e corrijam aqui e nos seus registros.',
+      'Depois respondam com a referência, pela API ou com o seu fornecedor. A pessoa espera.',
+    ],
+    restriction: ({ business }) => [
+      `Uma pessoa que escreveu para ${business} no WhatsApp pausou o uso dos dados.`,
+      'Não enviamos nada em nome de vocês até ela retomar. Nada é apagado.',
+      'Pausem também nos seus sistemas: sem envios, sem análise, sem compartilhar.',
+    ],
+    'restriction-lifted': ({ business }) => [`A pessoa retomou o uso. ${business} pode usar os dados de novo.`],
+  },
   erased: ({ business }) => [
     `O que guardávamos para a ${business} sobre esta pessoa foi apagado.`,
     'Depois procuramos de novo em todos os lugares. Não resta nada, só o que está listado aqui.',
@@ -77,11 +101,14 @@ export const portuguese: NoticeTexts = {
   footer: ({ business }) => `Enviado automaticamente para a ${business}. Ninguém lê as respostas a este endereço.`,
   code: {
     subject: ({ business }) => `Seu código para a ${business}`,
-    asked: ({ business }) => `Você pediu no WhatsApp que a ${business} apague seus dados.`,
+    asked: {
+      erasure: ({ business }) => `Você pediu no WhatsApp que a ${business} apague seus dados.`,
+      access: ({ business }) => `Você pediu a ${business} pelo WhatsApp uma cópia dos seus dados.`,
+    },
     label: 'Seu código',
     typeIt: ({ minutes }) =>
       `Digite-o na conversa do WhatsApp. Ele vale ${minutes}. Não passe a ninguém. Ninguém vai pedir esse código.`,
-    notYou: 'Não foi você? Então não faça nada: sem o código, nada é apagado.',
+    notYou: 'Não foi você? Então não faça nada: sem o código, nada acontece.',
     footer: 'Enviado automaticamente. Ninguém lê as respostas a este endereço.',
   },
   reveal: {
@@ -94,6 +121,9 @@ export const portuguese: NoticeTexts = {
       bsuid: 'Identificador do WhatsApp',
       parent_bsuid: 'Identificador do WhatsApp (conta principal)',
       username: 'Nome de usuário do WhatsApp',
+      correct_name: 'Nome certo',
+      correct_email: 'E-mail certo',
+      correct_other: 'O que está errado e o que é o certo',
     },
     careful: 'Por favor, usem só para apagar as suas cópias. Não escrevam para a pessoa.',
     incomplete: 'Este link não está completo. Abram de novo pela nossa mensagem.',

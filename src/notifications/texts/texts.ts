@@ -1,6 +1,7 @@
 import { type Ground } from '../../domain/ground.ts';
-import { type IdentifierKind } from '../../domain/subject.ts';
-import { type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
+import { type Right } from '../../domain/request.ts';
+import { type RevealedKind } from '../reveals.ts';
+import { type AskedNotice, type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
 
 /** The events as a digest line or a template parameter names them, and the digest itself. */
 export type NamedEvent = NoticeEvent | 'dsr.digest';
@@ -27,6 +28,7 @@ export interface NoticeTexts {
   };
   /** One paragraph each. */
   readonly verified: (facts: { readonly business: string }) => readonly string[];
+  readonly asked: Readonly<Record<AskedNotice['what'], (facts: { readonly business: string }) => readonly string[]>>;
   readonly erased: (facts: { readonly business: string }) => readonly string[];
   readonly closed: readonly string[];
   readonly logHead: readonly string[];
@@ -50,7 +52,7 @@ export interface NoticeTexts {
   readonly footer: (facts: { readonly business: string }) => string;
   readonly code: {
     readonly subject: (facts: { readonly business: string }) => string;
-    readonly asked: (facts: { readonly business: string }) => string;
+    readonly asked: Readonly<Record<Right, (facts: { readonly business: string }) => string>>;
     readonly label: string;
     readonly typeIt: (facts: { readonly minutes: string }) => string;
     readonly notYou: string;
@@ -61,7 +63,7 @@ export interface NoticeTexts {
     readonly intro: string;
     readonly until: (facts: { readonly until: string }) => string;
     readonly button: string;
-    readonly kinds: Readonly<Record<IdentifierKind, string>>;
+    readonly kinds: Readonly<Record<RevealedKind, string>>;
     readonly careful: string;
     /** The link came without its key. */
     readonly incomplete: string;

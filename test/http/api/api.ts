@@ -3,6 +3,7 @@ import request from 'supertest';
 
 import { createApiRouter } from '../../../src/http/api/api-router.ts';
 import { OubliError } from '../../../src/domain/errors.ts';
+import { type Corrections } from '../../../src/requests/corrections.ts';
 import { type Holds } from '../../../src/requests/holds.ts';
 import { type RequestReader, type RequestView } from '../../../src/requests/request-reader.ts';
 import { type Tenant } from '../../../src/tenants/tenant.ts';
@@ -50,9 +51,16 @@ export async function openApi(): Promise<Api> {
       return Promise.reject(new OubliError('request_not_held', 'The request is not held.'));
     },
   };
-  const { directory: tenants, blindIndex, intake, outgoing, telemetry, clock } = world;
+  const { directory: tenants } = world;
+  const corrections: Corrections = {
+    open: () => Promise.resolve([]),
+    decide: () => Promise.reject(new OubliError('request_missing', 'There is no such correction.')),
+    remindDue: () => Promise.resolve(0),
+    file: () => Promise.reject(new OubliError('subject_gone', 'Nobody files a correction by the API.')),
+    status: () => Promise.resolve(null),
+  };
   const app = express();
-  app.use('/v1', createApiRouter({ tenants, blindIndex, intake, outgoing, requests: reader, holds, telemetry, clock }));
+  app.use('/v1', createApiRouter({ ...world, tenants, requests: reader, holds, corrections }));
   const signed = (test: request.Test, tenant: Tenant): request.Test =>
     test.set('Authorization', `Bearer key-of-${tenant.tenantId}`);
   return {

@@ -18,6 +18,7 @@ const app = createApp({
   webhookRouter: nothing,
   apiRouter: nothing,
   revealRouter: nothing,
+  copyRouter: nothing,
   receiptRouter: nothing,
   jwks: () => Promise.resolve({ keys: [...vectorKeys.keys, hostile] }),
   health: createHealth({ probes: { mongodb: () => Promise.resolve(), redis: () => Promise.resolve() } }),

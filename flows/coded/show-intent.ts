@@ -1,0 +1,14 @@
+import { showCopy } from '../data-access/preview.ts';
+import { showErasure } from '../data-deletion/preview.ts';
+import { showPart } from '../data-deletion/part/preview.ts';
+import { type FlowEffect } from '../effect.ts';
+import { type CodedTurn } from '../turn.ts';
+import { intentButtons } from './words.ts';
+
+/** Says what will happen, before any code, and asks. */
+export function showIntent(turn: CodedTurn): readonly FlowEffect[] {
+  const { matter } = turn;
+  const buttons = intentButtons(turn);
+  if (matter.right === 'access') return showCopy(turn, matter.part, buttons);
+  return matter.part === null ? showErasure(turn, buttons) : showPart(turn, matter.part, buttons);
+}

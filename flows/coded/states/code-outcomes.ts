@@ -1,0 +1,129 @@
+import { type Outcome } from '../../outcome.ts';
+import { minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
+import { reply, say, type CodedTurn } from '../../turn.ts';
+import { type Button } from '../../../src/domain/outbound.ts';
+import { type StateNamed } from '../state.ts';
+import { cancelButton, codeButtons, textsOf } from '../words.ts';
+import { go, isPast, type Move, start, stay } from './move.ts';
+
+type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'number_needed' | 'code_locked'>;
+
+/** What came of issuing or checking a code, the same in every state that awaits one. Outcomes of other requests change nothing. */
+export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): Move {
+  if (outcome.kind === 'number-shared') return stay(state);
+  if (outcome.kind === 'identity-changed') return state.name === 'code_sent' ? startAgain(state) : stay(state);
+  if (!('requestId' in outcome) || outcome.requestId !== state.requestId) return stay(state);
+  switch (outcome.kind) {
+    case 'code-issued':
+      return state.name === 'sending_code' ? issued(state, outcome, turn) : stay(state);
+    case 'code-not-issued':
+      return state.name === 'sending_code' ? notIssued(state, outcome, turn) : stay(state);
+    case 'code-checked':
+      return checked(state, outcome.result, turn);
+    case 'request-opened':
+    case 'request-cancelled':
+    case 'request-not-cancellable':
+    case 'erasure-scheduled':
+      return stay(state);
+  }
+}
+
+/** Said with the person's next message: who sits behind a changed number was not asked anything yet. */
+function startAgain({ requestId, reference }: CodeState): Move {
+  return go({ name: 'code_needed', requestId, reference, reason: 'identity-changed', retryAt: null });
+}
+
+function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: CodedTurn): Move {
+  const { requestId, reference } = state;
+  const { channel, digits, expiresAt } = outcome;
+  const next = { name: 'code_sent', requestId, reference, channel, digits, expiresAt } as const;
+  // A code in the chat came with its own words: a second message would only cost.
+  if (channel === 'chat' || channel === 'phrase') return go(next);
+  const minutes = inWords(turn.locale, 'minute', minutesUntil(turn.context.now, expiresAt));
+  return go(next, say(textsOf(turn).codeSent({ channel, digits, minutes }), codeButtons(turn.locale)));
+}
+
+function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: CodedTurn): Move {
+  const { requestId, reference } = state;
+  const { reason, retryAt } = outcome;
+  if (reason === 'number-needed') {
+    const body = textsOf(turn).numberNeeded;
+    return go({ name: 'number_needed', requestId, reference }, reply({ kind: 'contact-request', body }));
+  }
+  if (reason === 'locked') return lock(state, retryAt ?? turn.context.now, turn);
+  return needCode({ name: 'code_needed', requestId, reference, reason, retryAt }, turn);
+}
+
+function checked(
+  state: CodeState,
+  result: Extract<Outcome, { kind: 'code-checked' }>['result'],
+  turn: CodedTurn,
+): Move {
+  const { requestId, reference } = state;
+  const texts = textsOf(turn);
+  switch (result.name) {
+    case 'right':
+      return start(state, turn);
+    case 'wrong':
+      return stay(state, say(texts.codeWrong(result), codeButtons(turn.locale)));
+    case 'void':
+    case 'expired':
+      return needCode({ name: 'code_needed', requestId, reference, reason: result.name, retryAt: null }, turn);
+    case 'locked':
+      return lock(state, result.until, turn);
+  }
+}
+
+function lock(state: CodeState, until: string, turn: CodedTurn): Move {
+  const { requestId, reference } = state;
+  const next = { name: 'code_locked', requestId, reference, until } as const;
+  return go(next, say(lockedText(next, turn), lockedButtons(next, turn)));
+}
+
+function needCode(state: StateNamed<'code_needed'>, turn: CodedTurn): Move {
+  return go(state, say(neededText(state, turn), neededButtons(state, turn)));
+}
+
+/** Why there is no code, and what to do. */
+export function neededText(state: StateNamed<'code_needed'>, turn: CodedTurn): string {
+  const texts = textsOf(turn);
+  const { reference, retryAt } = state;
+  const isOver = retryAt !== null && isPast(retryAt, turn);
+  const wait =
+    retryAt === null ? inWords(turn.locale, 'minute', 1) : waitInWords(turn.locale, turn.context.now, retryAt);
+  switch (state.reason) {
+    case 'identity-changed':
+      return texts.identityChanged;
+    case 'void':
+      return texts.codeVoid;
+    case 'expired':
+      return texts.codeExpired;
+    case 'too-soon':
+      return isOver ? texts.notIssued.unknown : texts.notIssued.tooSoon({ wait });
+    case 'daily-limit':
+      return isOver ? texts.lockOver : texts.notIssued.dailyLimit({ wait, reference });
+    case 'no-channel':
+      return texts.notIssued.noChannel({ businessName: turn.businessName, reference });
+    case 'failed':
+      return texts.notIssued.failed;
+    case 'unknown':
+      return texts.notIssued.unknown;
+  }
+}
+
+/** A new code is offered only where asking can help. */
+export function neededButtons(state: StateNamed<'code_needed'>, turn: CodedTurn): readonly Button[] {
+  const mustWait = state.retryAt !== null && !isPast(state.retryAt, turn) && state.reason === 'daily-limit';
+  return mustWait || state.reason === 'no-channel' ? cancelButton(turn.locale) : codeButtons(turn.locale);
+}
+
+/** Until when no code is taken; the request itself is not lost. */
+export function lockedText(state: StateNamed<'code_locked'>, turn: CodedTurn): string {
+  const texts = textsOf(turn);
+  if (isPast(state.until, turn)) return texts.lockOver;
+  return texts.locked({ wait: waitInWords(turn.locale, turn.context.now, state.until), reference: state.reference });
+}
+
+export function lockedButtons(state: StateNamed<'code_locked'>, turn: CodedTurn): readonly Button[] {
+  return isPast(state.until, turn) ? codeButtons(turn.locale) : cancelButton(turn.locale);
+}

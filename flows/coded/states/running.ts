@@ -1,0 +1,65 @@
+import { type Instant } from '../../../src/domain/instant.ts';
+import { dayInWords } from '../../phrasing.ts';
+import { type FlowEffect } from '../../effect.ts';
+import { say, type CodedTurn } from '../../turn.ts';
+import { showIntent } from '../show-intent.ts';
+import { type StateNamed } from '../state.ts';
+import { textsOf } from '../words.ts';
+import { cancel, end, go, type Handler, isAlongside, isPast, stay } from './move.ts';
+
+/** Handed over. Nothing here can start an erasure again; CANCEL is tried until the point of no return. */
+export const running: Handler<'running'> = (state, event, turn) => {
+  const { reference } = state;
+  switch (event.kind) {
+    case 'outcome': {
+      const { outcome } = event;
+      if (outcome.kind !== 'erasure-scheduled' || outcome.requestId !== state.requestId) return stay(state);
+      if (outcome.startsAt === state.startsAt) return stay(state);
+      const told = scheduled(state, outcome.startsAt, turn);
+      // A copy or a part is a matter of moments, and its answer comes by itself.
+      if (!isWhole(turn) && isPast(outcome.startsAt, turn)) return end(told);
+      return go({ ...state, startsAt: outcome.startsAt }, told);
+    }
+    case 'idle':
+      return isWhole(turn) ? stay(state) : end();
+    case 'said':
+      if (event.wish === 'cancel' || event.wish === 'not-me')
+        return cancel(state, event.wish === 'cancel' ? 'asked' : 'not-me');
+      return stay(state, say(textsOf(turn).running({ reference })));
+    case 'unclear':
+    case 'unreadable':
+      return isAlongside(turn) ? stay(state) : stay(state, say(textsOf(turn).running({ reference })));
+  }
+};
+
+/** The request is being taken back. A code that turns out right now starts nothing. */
+export const cancelling: Handler<'cancelling'> = (state, event, turn) => {
+  const { requestId, reference, because } = state;
+  const texts = textsOf(turn);
+  if (event.kind === 'idle') return end();
+  if (event.kind === 'outcome') {
+    const { outcome } = event;
+    if (!('requestId' in outcome) || outcome.requestId !== requestId) return stay(state);
+    if (outcome.kind === 'request-cancelled') {
+      return end(say(because === 'not-me' ? texts.cancelledNotMe({ reference }) : texts.cancelled({ reference })));
+    }
+    if (outcome.kind !== 'request-not-cancellable') return stay(state);
+    return go({ name: 'running', requestId, reference, startsAt: null }, say(texts.cannotCancel({ reference })));
+  }
+  if (event.kind === 'said' && event.wish === 'delete') return go({ name: 'intent_shown' }, ...showIntent(turn));
+  return stay(state, say(texts.cancelling));
+};
+
+/** An erasure of everything ends the chat itself; until then it stays here. */
+function isWhole({ matter }: CodedTurn): boolean {
+  return matter.right === 'erasure' && matter.part === null;
+}
+
+function scheduled(state: StateNamed<'running'>, startsAt: Instant, turn: CodedTurn): FlowEffect {
+  const { reference } = state;
+  const texts = textsOf(turn);
+  const day = dayInWords(turn.locale, startsAt);
+  return say(
+    isPast(startsAt, turn) || day === '' ? texts.started({ reference }) : texts.startsLater({ reference, day }),
+  );
+}

@@ -1,0 +1,117 @@
+import { type Button } from '../../src/domain/outbound.ts';
+import { type FlowEffect } from '../effect.ts';
+import { say, type CodedTurn } from '../turn.ts';
+import { type CodedEvent } from './event.ts';
+import { showIntent } from './show-intent.ts';
+import { type CodedState, type CodedStateName } from './state.ts';
+import { codeLocked, codeNeeded, codeSent, sendingCode } from './states/code-awaited.ts';
+import { lockedButtons, neededButtons } from './states/code-outcomes.ts';
+import { intentShown } from './states/intent-shown.ts';
+import { end, go, type Handler, type Move } from './states/move.ts';
+import { numberNeeded } from './states/number-needed.ts';
+import { callingOff, opening } from './states/opening.ts';
+import { cancelling, running } from './states/running.ts';
+import { cancelButton, codeButtons, intentButtons, textsOf } from './words.ts';
+
+const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
+  intent_shown: intentShown,
+  opening,
+  calling_off: callingOff,
+  sending_code: sendingCode,
+  code_sent: codeSent,
+  code_needed: codeNeeded,
+  number_needed: numberNeeded,
+  code_locked: codeLocked,
+  running,
+  cancelling,
+};
+
+/**
+ * How long a state waits before the chat goes back to reception without a word (design.md section 4: 30 min, request 24 h).
+ * `null`: it waits for as long as it takes.
+ */
+const idleMinutes: Readonly<Record<CodedStateName, number | null>> = {
+  intent_shown: 30,
+  opening: 1_440,
+  calling_off: 1_440,
+  sending_code: 1_440,
+  code_sent: 1_440,
+  code_needed: 1_440,
+  number_needed: 1_440,
+  code_locked: null,
+  running: null,
+  cancelling: 1_440,
+};
+
+/** Starts the flow: shows what goes and what stays. Nothing is opened. */
+export function enterCoded(turn: CodedTurn): Move {
+  return timed(null, go({ name: 'intent_shown' }, ...showIntent(turn)), false);
+}
+
+/** One step of the deletion conversation. Pure and total. */
+export function moveCoded(state: CodedState, event: CodedEvent, turn: CodedTurn): Move {
+  const isTalk = event.kind !== 'outcome' && event.kind !== 'idle';
+  return timed(state, movedElsewhere(state, event, turn) ?? handle(state, event, turn), isTalk);
+}
+
+/** The choices of a state, to be shown again under another answer. */
+export function currentButtons(state: CodedState, turn: CodedTurn): readonly Button[] {
+  switch (state.name) {
+    case 'intent_shown':
+      return intentButtons(turn);
+    case 'code_sent':
+      return codeButtons(turn.locale);
+    case 'code_needed':
+      return neededButtons(state, turn);
+    case 'code_locked':
+      return lockedButtons(state, turn);
+    case 'opening':
+    case 'sending_code':
+    case 'number_needed':
+    case 'running':
+      return cancelButton(turn.locale);
+    case 'calling_off':
+    case 'cancelling':
+      return [];
+  }
+}
+
+function handle(state: CodedState, event: CodedEvent, turn: CodedTurn): Move {
+  // The table pairs each name with the handler of that state; the compiler cannot follow the pair through the look-up.
+  const handler = handlers[state.name] as (state: unknown, event: CodedEvent, turn: CodedTurn) => Move;
+  return handler(state, event, turn);
+}
+
+/**
+ * The request moved without this chat asking: it ended (an operator, another device), or the one that was found again is
+ * verified already and runs.
+ */
+function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): Move | null {
+  if (event.kind !== 'outcome') return null;
+  const { outcome } = event;
+  const known = 'requestId' in state ? state.requestId : null;
+  const texts = textsOf(turn);
+  if (state.name === 'cancelling' || state.name === 'calling_off') return null;
+  if (outcome.kind === 'request-cancelled' && outcome.requestId === known && 'reference' in state) {
+    return end(say(texts.cancelled({ reference: state.reference })));
+  }
+  const isFound =
+    outcome.kind === 'erasure-scheduled' &&
+    state.name !== 'running' &&
+    (outcome.requestId === known || state.name === 'opening');
+  if (!isFound) return null;
+  const { requestId, reference, startsAt } = outcome;
+  return go({ name: 'running', requestId, reference, startsAt }, say(texts.running({ reference })));
+}
+
+function timed(from: CodedState | null, move: Move, isTalk: boolean): Move {
+  const before = from === null ? null : idleMinutes[from.name];
+  const after = move.state === null ? null : idleMinutes[move.state.name];
+  const timer: FlowEffect[] = [];
+  if (after !== null && (after !== before || (isTalk && move.state?.name === 'intent_shown'))) {
+    timer.push({ kind: 'set-timer', timer: 'idle', afterMinutes: after });
+  } else if (after === null && before !== null) {
+    timer.push({ kind: 'clear-timer', timer: 'idle' });
+  }
+  return { state: move.state, effects: [...move.effects, ...timer] };
+}

@@ -1,0 +1,38 @@
+import { type Button } from '../../src/domain/outbound.ts';
+import { type Locale } from '../../src/domain/locale.ts';
+import { accessTexts } from '../data-access/texts/index.ts';
+import { partTexts } from '../data-deletion/part/texts/index.ts';
+import { deletionTexts } from '../data-deletion/texts/index.ts';
+import { type CodedTexts } from '../data-deletion/texts/texts.ts';
+import { type CodedTurn } from '../turn.ts';
+
+/** The words of a turn: of its language and its matter. */
+export function textsOf({ locale, matter }: CodedTurn): CodedTexts {
+  if (matter.right === 'access') return { ...deletionTexts[locale], ...accessTexts[locale].talk };
+  return matter.part === null ? deletionTexts[locale] : { ...deletionTexts[locale], ...partTexts[locale].talk };
+}
+
+/** Buttons under what will happen. */
+export function intentButtons({ locale, matter }: CodedTurn): readonly Button[] {
+  const { labels } = deletionTexts[locale];
+  const confirm = matter.right === 'access' ? accessTexts[locale].confirm : labels.confirm;
+  return [
+    { id: 'dd.confirm', title: confirm },
+    { id: 'dd.cancel', title: labels.cancel },
+  ];
+}
+
+/** Buttons while a code is awaited. */
+export function codeButtons(locale: Locale): readonly Button[] {
+  const { labels } = deletionTexts[locale];
+  return [
+    { id: 'dd.resend', title: labels.resend },
+    { id: 'dd.cancel', title: labels.cancel },
+    { id: 'dd.not-me', title: labels.notMe },
+  ];
+}
+
+/** One button: the way out while nothing else can be done. */
+export function cancelButton(locale: Locale): readonly Button[] {
+  return [{ id: 'dd.cancel', title: deletionTexts[locale].labels.cancel }];
+}

@@ -1,0 +1,18 @@
+import { isolate } from '../../../phrasing.ts';
+import { type PartTexts } from './texts.ts';
+
+export const arabic: PartTexts = {
+  goes: 'سيُحذف هذا ولا شيء غيره:',
+  question: 'هل أحذفه؟ لا يمكن التراجع. سأرسل لك رمزًا أولًا.',
+  media: 'صورك ورسائلك الصوتية وملفاتك',
+  consents: 'سجل ما وافقت عليه',
+  before: ({ day }) => `الرسائل والملفات والقوالب المرسلة قبل ${day}`,
+  talk: {
+    intentReminder: 'هل أحذفه؟ اضغط زرًا أو اكتب نعم أو إلغاء.',
+    nothingDeleted: 'حسنًا، توقفت. لم يُحذف شيء.',
+    started: ({ reference }) => `الرمز صحيح. أحذفه الآن.\nرقم طلبك: ${isolate(reference)}`,
+    startsLater: ({ reference }) => `الرمز صحيح. أحذفه الآن.\nرقم طلبك: ${isolate(reference)}`,
+    running: ({ reference }) => `الحذف جارٍ. سأكتب هنا عند الانتهاء.\nرقم طلبك: ${isolate(reference)}`,
+  },
+  done: ({ reference }) => `تم، وتحققنا من ذلك. تبقى بقية بياناتك.\nرقم طلبك: ${isolate(reference)}`,
+};

@@ -1,0 +1,17 @@
+import { type PartTexts } from './texts.ts';
+
+export const english: PartTexts = {
+  goes: 'This will be deleted, and nothing else:',
+  question: 'Delete it? It cannot be undone. I will send you a code first.',
+  media: 'your photos, voice notes and files',
+  consents: 'the record of what you agreed to',
+  before: ({ day }) => `messages, files and sent templates from before ${day}`,
+  talk: {
+    intentReminder: 'Shall I delete it? Tap a button, or write YES or CANCEL.',
+    nothingDeleted: 'Fine, I stopped. Nothing was deleted.',
+    started: ({ reference }) => `The code is right. I am deleting it now.\nYour reference: ${reference}`,
+    startsLater: ({ reference }) => `The code is right. I am deleting it now.\nYour reference: ${reference}`,
+    running: ({ reference }) => `It is being deleted. I will write here when it is done.\nYour reference: ${reference}`,
+  },
+  done: ({ reference }) => `Done, and we checked. The rest of your data stays.\nYour reference: ${reference}`,
+};

@@ -1,0 +1,19 @@
+import { type PartTexts } from './texts.ts';
+
+export const french: PartTexts = {
+  goes: 'Voici ce qui sera effacé, et rien d’autre :',
+  question: 'Effacer ? C’est sans retour. Je vous envoie d’abord un code.',
+  media: 'vos photos, messages vocaux et fichiers',
+  consents: 'la trace de ce que vous avez accepté',
+  before: ({ day }) => `les messages, fichiers et modèles envoyés avant le ${day}`,
+  talk: {
+    intentReminder: 'J’efface ? Touchez un bouton, ou écrivez OUI ou ANNULER.',
+    nothingDeleted: 'Très bien, j’arrête. Rien n’a été effacé.',
+    started: ({ reference }) => `Le code est bon. J’efface maintenant.\nVotre référence : ${reference}`,
+    startsLater: ({ reference }) => `Le code est bon. J’efface maintenant.\nVotre référence : ${reference}`,
+    running: ({ reference }) =>
+      `L’effacement est en cours. Je vous écris ici quand c’est fini.\nVotre référence : ${reference}`,
+  },
+  done: ({ reference }) =>
+    `C’est fait, et nous avons vérifié. Le reste de vos données est gardé.\nVotre référence : ${reference}`,
+};

@@ -1,0 +1,17 @@
+import { type PartTexts } from './texts.ts';
+
+export const portuguese: PartTexts = {
+  goes: 'Isto será apagado, e nada mais:',
+  question: 'Apago? Não dá para desfazer. Antes envio um código.',
+  media: 'suas fotos, áudios e arquivos',
+  consents: 'o registro do que você aceitou',
+  before: ({ day }) => `mensagens, arquivos e modelos enviados antes de ${day}`,
+  talk: {
+    intentReminder: 'Apago? Toque em um botão, ou escreva SIM ou CANCELAR.',
+    nothingDeleted: 'Tudo bem, parei. Nada foi apagado.',
+    started: ({ reference }) => `O código está certo. Estou apagando agora.\nSua referência: ${reference}`,
+    startsLater: ({ reference }) => `O código está certo. Estou apagando agora.\nSua referência: ${reference}`,
+    running: ({ reference }) => `Está sendo apagado. Escrevo aqui quando terminar.\nSua referência: ${reference}`,
+  },
+  done: ({ reference }) => `Pronto, e verificamos. O resto dos seus dados fica.\nSua referência: ${reference}`,
+};

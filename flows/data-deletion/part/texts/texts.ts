@@ -1,0 +1,13 @@
+import { type MatterTexts } from '../../texts/texts.ts';
+
+/** What is said where only a part is to go. */
+export interface PartTexts {
+  readonly goes: string;
+  readonly question: string;
+  readonly media: string;
+  readonly consents: string;
+  readonly before: (facts: { readonly day: string }) => string;
+  /** In place of the words of a whole erasure. The rest is the same. */
+  readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'startsLater' | 'running'>;
+  readonly done: (facts: { readonly reference: string }) => string;
+}

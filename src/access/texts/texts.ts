@@ -1,0 +1,63 @@
+import { type Ground } from '../../domain/ground.ts';
+
+interface Business {
+  readonly businessName: string;
+}
+
+/** Fields of a copy that the page names in the reader's language. */
+export type CopyLabel =
+  | 'at'
+  | 'direction'
+  | 'type'
+  | 'text'
+  | 'names'
+  | 'email'
+  | 'attributes'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'template'
+  | 'language'
+  | 'state'
+  | 'source'
+  | 'proof'
+  | 'kind'
+  | 'mimeType'
+  | 'bytes'
+  | 'category'
+  | 'origin'
+  | 'statuses'
+  | 'phones'
+  | 'businessScopedUserIds'
+  | 'usernames';
+
+/** What a copy says besides the data, and the page that opens it. */
+export interface CopyTexts {
+  readonly fromWhom: (facts: Business) => string;
+  readonly toWhom: (facts: Business) => readonly string[];
+  readonly yourRights: string;
+  readonly decisions: string;
+  readonly howLong: {
+    readonly untilErased: string;
+    readonly days: (facts: { readonly days: number }) => string;
+    readonly words: (facts: { readonly days: number }) => string;
+    readonly kept: (facts: { readonly days: number; readonly ground: Ground }) => string;
+  };
+  readonly page: {
+    readonly title: string;
+    readonly intro: string;
+    readonly button: string;
+    readonly saveJson: string;
+    readonly savePage: string;
+    readonly reference: string;
+    readonly until: (facts: { readonly until: string }) => string;
+    readonly incomplete: string;
+    readonly wrongKey: string;
+    readonly gone: string;
+    readonly unreachable: string;
+    readonly needsScript: string;
+    readonly opening: string;
+    readonly empty: string;
+    readonly file: string;
+    readonly labels: Readonly<Record<CopyLabel, string>>;
+  };
+}

@@ -1,0 +1,44 @@
+import { createAnswerAccess } from '../access/answer-access.ts';
+import { createCopies } from '../access/copies.ts';
+import { writeCopy } from '../access/write-copy.ts';
+import { type Sender } from '../conversation/sender.ts';
+import { type Clock } from '../domain/instant.ts';
+import { type Register } from '../erasure/register.ts';
+import { type Notices } from '../notifications/notices.ts';
+import { createCorrections } from '../requests/corrections.ts';
+import { createRestrictions } from '../requests/restrictions.ts';
+import { createCollectors } from '../stores/collectors.ts';
+import { createCopyStore } from '../stores/copies.ts';
+import { createCorrectionStore } from '../stores/corrections.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Stores } from './stores.ts';
+
+/** The rights besides erasure: a copy, a correction, a restriction. */
+export function createRightsStages(parts: {
+  readonly stores: Stores;
+  readonly register: Register;
+  readonly notices: Notices;
+  readonly sender: Sender;
+  readonly publicBaseUrl: string;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}) {
+  const { stores, register, sender, clock } = parts;
+  const { subjects, contacts, tenants, optIns, personKeys, models } = stores;
+  const collectors = createCollectors(stores);
+  const copies = createCopies({
+    ...parts,
+    store: createCopyStore(models),
+    write: (order, tally) => writeCopy({ register, collectors }, order, tally),
+  });
+  const corrections = createCorrections({
+    ...{ ...parts, subjects, contacts, tenants },
+    store: createCorrectionStore({ model: models.correction, personKeys }),
+  });
+  return {
+    copies,
+    corrections,
+    restrictions: createRestrictions({ ...parts, subjects, optIns }),
+    answerAccess: createAnswerAccess({ copies, collectors, sender, clock }),
+  };
+}

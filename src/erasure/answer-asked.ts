@@ -1,0 +1,76 @@
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { partTexts } from '../../flows/data-deletion/part/texts/index.ts';
+import { type Sender } from '../conversation/sender.ts';
+import { toInstant } from '../domain/instant.ts';
+import { type AccessPart } from '../domain/matter.ts';
+import { addressOf, type IdentitySet } from '../domain/subject.ts';
+import { requestClocks } from '../requests/clocks.ts';
+import { withoutPerson } from '../requests/ending.ts';
+import { type RequestRecord } from '../requests/request-record.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { erasePart, type KeptPart } from './erase-part.ts';
+import { type Register } from './register.ts';
+import { type RunSession } from './run-session.ts';
+
+/** Makes the copy that was asked for, and hands it over. Implemented by src/access. */
+export type AnswerAccess = (order: {
+  readonly tenant: Tenant;
+  readonly request: RequestRecord;
+  readonly identity: IdentitySet;
+  readonly part: AccessPart;
+}) => Promise<void>;
+
+export interface AnswerParts {
+  readonly register: Register;
+  readonly answerAccess: AnswerAccess;
+  readonly sender: Sender;
+  readonly telemetry: Telemetry;
+  readonly now: number;
+}
+
+/**
+ * Answers a copy or a partial erasure under the person's lanes, then ends the request. The person is told before the end is
+ * written: after a crash in between they hear it twice, never not at all.
+ */
+export async function answerAsked(
+  parts: AnswerParts,
+  session: RunSession,
+  tenant: Tenant,
+  identity: IdentitySet,
+): Promise<void> {
+  const { telemetry, now } = parts;
+  const { request } = session;
+  const { matter, verifiedAt, requestId } = request;
+  if (matter.right === 'access') {
+    await parts.answerAccess({ tenant, request, identity, part: matter.part });
+  } else if (matter.part !== null) {
+    const kept = await erasePart(parts, session, { tenant, identity, part: matter.part });
+    await tellPart(parts, request, { tenant, identity, kept });
+  }
+  const since = verifiedAt ?? now;
+  await session.change({
+    ...withoutPerson,
+    subjectRef: null,
+    state: { name: 'answered', verifiedAt: toInstant(since), answeredAt: toInstant(now) },
+    attempts: 0,
+    expiresAt: now + requestClocks.endedMs,
+  });
+  telemetry.event('request_answered', { requestId, right: matter.right, ms: now - since });
+}
+
+async function tellPart(
+  { register, sender }: AnswerParts,
+  { reference, locale, phoneNumberId }: RequestRecord,
+  done: { readonly tenant: Tenant; readonly identity: IdentitySet; readonly kept: readonly KeptPart[] },
+): Promise<void> {
+  const { tenant, identity, kept } = done;
+  const to = addressOf(identity.identifiers);
+  if (to === null) return;
+  const lines = kept.map(({ store, ground, until }) =>
+    deletionTexts[locale].preview.kept({ what: register.labelOf(store, locale) ?? store, ground, until }),
+  );
+  const stays = lines.length === 0 ? '' : `\n\n${deletionTexts[locale].preview.stays}\n${lines.join('\n')}`;
+  const body = `${partTexts[locale].done({ reference })}${stays}`;
+  await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } });
+}

@@ -1,0 +1,58 @@
+import { type Ground } from '../domain/ground.ts';
+import { type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
+import { type ErasurePart } from '../domain/matter.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { type EraseContext, type Retention } from './eraser.ts';
+import { type Register } from './register.ts';
+import { type RunSession } from './run-session.ts';
+import { inStore, StepFailure } from './step-failure.ts';
+
+/** Which stores a part is about. */
+const storesOf: Readonly<Record<ErasurePart['kind'], readonly string[]>> = {
+  media: ['media'],
+  'opt-ins': ['opt_ins'],
+  before: ['messages', 'template_sends', 'media'],
+};
+
+/** Something of the part that a ground keeps. */
+export interface KeptPart {
+  readonly store: string;
+  readonly ground: Ground;
+  readonly until: Instant;
+}
+
+/**
+ * Erases one part and looks for it afterwards; the rest of the person stays as it is, chat and all. What the standing
+ * instruction keeps stays as well. Idempotent: after a crash it erases what is left.
+ * @throws StepFailure `residue` when something is left, `step_failed` when a store did not answer.
+ */
+export async function erasePart(
+  { register, telemetry, now }: { readonly register: Register; readonly telemetry: Telemetry; readonly now: number },
+  session: RunSession,
+  { tenant, identity, part }: { readonly tenant: Tenant; readonly identity: IdentitySet; readonly part: ErasurePart },
+): Promise<readonly KeptPart[]> {
+  const context: EraseContext = { signal: session.signal, erasedFrom: now, stillOurs: () => session.stillOurs() };
+  const kept: KeptPart[] = [];
+  for (const { store, part: eraser } of register.erasers) {
+    if (!storesOf[part.kind].includes(store) || eraser === undefined) continue;
+    const retention = register.retentionOf(tenant, store, now);
+    const olderThan = limitOf(part, retention);
+    const deleted = await inStore(store, 'step_failed', session.signal, () =>
+      eraser.erase(identity, olderThan, context),
+    );
+    const residual = await inStore(store, 'not_scanned', session.signal, () => eraser.scan(identity, olderThan));
+    if (residual !== 0) throw new StepFailure(store, 'residue', null);
+    telemetry.event('store_erased', { store, deleted, retained: 0 });
+    if (retention !== null) kept.push({ store, ground: retention.ground, until: toInstant(retention.until) });
+  }
+  return kept;
+}
+
+/** What is older goes; `null`: everything does. */
+function limitOf(part: ErasurePart, retention: Retention): number | null {
+  const asked = part.kind === 'before' ? toMilliseconds(part.at) : null;
+  if (retention === null) return asked;
+  return asked === null ? retention.keepAfter : Math.min(asked, retention.keepAfter);
+}

@@ -1,0 +1,50 @@
+import { type Subject } from '../conversation/subjects.ts';
+import { type CorrectionField, type CorrectionRefusal } from '../domain/correction.ts';
+import { type Locale } from '../domain/locale.ts';
+
+/** Something a person wants put right. Times are milliseconds since the Unix epoch. */
+export interface StoredCorrection {
+  readonly correctionId: string;
+  readonly reference: string;
+  readonly tenantId: string;
+  readonly subjectId: string;
+  readonly locale: Locale;
+  readonly phoneNumberId: string;
+  readonly field: CorrectionField;
+  readonly state: 'asked' | 'done' | 'refused';
+  readonly reason: CorrectionRefusal | null;
+  readonly openedAt: number;
+  readonly dueAt: number;
+}
+
+/** What the business decided. */
+export type CorrectionDecision =
+  { readonly name: 'done' } | { readonly name: 'refused'; readonly reason: CorrectionRefusal };
+
+/** Where corrections rest. Implemented by src/stores/corrections.ts. */
+export interface CorrectionStore {
+  /**
+   * One open a person and field: the same again keeps its reference and takes the later value. `isNew`: false then.
+   * `null`: the person was erased meanwhile.
+   */
+  file(order: {
+    readonly subject: Subject;
+    readonly reference: string;
+    readonly locale: Locale;
+    readonly phoneNumberId: string;
+    readonly field: CorrectionField;
+    readonly value: string;
+    readonly now: number;
+    readonly remindAt: number;
+    readonly dueAt: number;
+  }): Promise<{ readonly correction: StoredCorrection; readonly isNew: boolean } | null>;
+  byReference(tenantId: string, reference: string): Promise<StoredCorrection | null>;
+  /** Those that wait for the business, oldest first. */
+  open(tenantId: string, limit: number): Promise<readonly StoredCorrection[]>;
+  /** What is right, in clear; `null` when the person was erased. */
+  valueOf(correctionId: string): Promise<string | null>;
+  /** False: somebody decided before, or it is gone. */
+  decide(correctionId: string, decision: CorrectionDecision, now: number, expiresAt: number): Promise<boolean>;
+  /** Takes those of which the business should hear again; each once. */
+  takeReminders(now: number, limit: number): Promise<readonly StoredCorrection[]>;
+}

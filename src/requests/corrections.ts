@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+
+import { correctionTexts } from '../../flows/correction/texts/index.ts';
+import { type CorrectionDesk } from '../conversation/effect-desk.ts';
+import { type Sender } from '../conversation/sender.ts';
+import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type Clock, toInstant } from '../domain/instant.ts';
+import { makeReference } from '../domain/reference.ts';
+import { addressOf } from '../domain/subject.ts';
+import { withEntry } from '../messaging/contact-card.ts';
+import { type Contacts } from '../messaging/records.ts';
+import { type Notices } from '../notifications/notices.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { requestClocks } from './clocks.ts';
+import { type CorrectionDecision, type CorrectionStore, type StoredCorrection } from './correction-store.ts';
+
+/** The business hears again so long before the law's end. Milliseconds. */
+const reminderMs = 5 * 86_400_000;
+
+export interface CorrectionParts {
+  readonly store: CorrectionStore;
+  readonly subjects: Pick<Subjects, 'byId'>;
+  readonly contacts: Pick<Contacts, 'change'>;
+  readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly notices: Pick<Notices, 'announceAsked'>;
+  readonly sender: Sender;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+/** Corrections: passed on to the business, which decides; the person hears what it decided (GDPR 12(3), 12(4), 16). */
+export interface Corrections extends CorrectionDesk {
+  /** Those that wait for the business's answer, oldest first. Nobody's name. */
+  open(tenantId: string): Promise<readonly StoredCorrection[]>;
+  /**
+   * The business decides, once. `done` writes a name or an e-mail address into our own card as well.
+   * @throws OubliError `request_missing`, `correction_decided`.
+   */
+  decide(tenant: Tenant, reference: string, decision: CorrectionDecision): Promise<void>;
+  /** Tells businesses again of what is nearly late. Returns how many. */
+  remindDue(limit: number): Promise<number>;
+}
+
+/** Makes the desk of corrections. */
+export function createCorrections(parts: CorrectionParts): Corrections {
+  const { store, subjects, tenants, telemetry, clock } = parts;
+  return {
+    async file({ tenant, subject, phoneNumberId, locale, field, value }) {
+      const now = clock.now();
+      const reference = makeReference(randomBytes(11));
+      const times = { now, dueAt: now + requestClocks.lawMs, remindAt: now + requestClocks.lawMs - reminderMs };
+      const filed = await store.file({ subject, reference, locale, phoneNumberId, field, value, ...times });
+      if (filed === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
+      const { correction, isNew } = filed;
+      await announce(parts, tenant, subject, correction, isNew ? 'first' : `again-${now}`);
+      telemetry.event('correction_filed', { field, isNew });
+      return { reference: correction.reference, dueAt: toInstant(correction.dueAt) };
+    },
+    async status(tenant, reference) {
+      const found = await store.byReference(tenant.tenantId, reference);
+      return found === null
+        ? null
+        : { reference, state: found.state, reason: found.reason, dueAt: toInstant(found.dueAt) };
+    },
+    open: (tenantId) => store.open(tenantId, 200),
+    async decide(tenant, reference, decision) {
+      const found = await store.byReference(tenant.tenantId, reference);
+      if (found === null) throw new OubliError('request_missing', 'There is no such correction.');
+      const subject = await subjects.byId(found.subjectId);
+      if (decision.name === 'done' && subject !== null) await writeDown(parts, subject, found);
+      const now = clock.now();
+      if (!(await store.decide(found.correctionId, decision, now, now + requestClocks.endedMs))) {
+        throw new OubliError('correction_decided', 'This was decided before.');
+      }
+      telemetry.event('correction_decided', { field: found.field, decision: decision.name });
+      if (subject !== null) await tell(parts, tenant, subject, found, decision);
+    },
+    async remindDue(limit) {
+      const due = await store.takeReminders(clock.now(), limit);
+      for (const one of due) {
+        const [tenant, subject] = await Promise.all([tenants.byId(one.tenantId), subjects.byId(one.subjectId)]);
+        if (tenant !== null && subject !== null) await announce(parts, tenant, subject, one, 'reminder');
+      }
+      return due.length;
+    },
+  };
+}
+
+/** @param turn which telling it is: each goes out once. */
+async function announce(
+  { notices, store }: CorrectionParts,
+  tenant: Tenant,
+  subject: Subject,
+  correction: StoredCorrection,
+  turn: string,
+): Promise<void> {
+  const { correctionId, reference, field, openedAt, dueAt } = correction;
+  const value = await store.valueOf(correctionId);
+  await notices.announceAsked(tenant, {
+    ...{ requestId: `${correctionId}.${turn}`, reference, what: 'correction' },
+    ...{ verifiedAt: toInstant(openedAt), dueAt: toInstant(dueAt), person: identitySetOf(subject) },
+    ...(value === null ? {} : { correction: { field, value } }),
+  });
+}
+
+async function writeDown({ contacts, store }: CorrectionParts, subject: Subject, one: StoredCorrection): Promise<void> {
+  const value = one.field === 'other' ? null : await store.valueOf(one.correctionId);
+  if (value === null) return;
+  const entry = one.field === 'name' ? { name: value } : { email: value };
+  await contacts.change(subject, (card) => (card === null ? null : withEntry(card, entry, 'api')));
+}
+
+async function tell(
+  { sender, telemetry }: CorrectionParts,
+  tenant: Tenant,
+  subject: Subject,
+  { reference, locale, phoneNumberId }: StoredCorrection,
+  decision: CorrectionDecision,
+): Promise<void> {
+  const texts = correctionTexts[locale];
+  const facts = { reference, businessName: tenant.name };
+  const body = decision.name === 'done' ? texts.done(facts) : texts.refused({ ...facts, reason: decision.reason });
+  const to = addressOf(subject.identifiers);
+  if (to === null) return;
+  const result = await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } });
+  telemetry.event('correction_told', { result: result.name });
+}

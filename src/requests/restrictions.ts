@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+import { type Restrictions } from '../conversation/effect-desk.ts';
+import { identitySetOf, type Subjects } from '../conversation/subjects.ts';
+import { type Clock, toInstant } from '../domain/instant.ts';
+import { makeReference } from '../domain/reference.ts';
+import { type OptIns } from '../messaging/records.ts';
+import { type Notices } from '../notifications/notices.ts';
+import { requestClocks } from './clocks.ts';
+
+/**
+ * Records a restriction as a wish about any use (`opt_ins`, category `processing`): the send path asks for it, the copy shows
+ * it, an erasure takes it along. At once and without a code: it keeps everything and harms nobody.
+ */
+export function createRestrictions({
+  subjects,
+  optIns,
+  notices,
+  clock,
+}: {
+  readonly subjects: Pick<Subjects, 'byId'>;
+  readonly optIns: OptIns;
+  readonly notices: Pick<Notices, 'announceAsked'>;
+  readonly clock: Clock;
+}): Restrictions {
+  return {
+    async record({ tenant, subject, restricts }) {
+      const standing = await subjects.byId(subject.subjectId);
+      if (standing === null) return;
+      const current = await optIns.current(standing, 'processing');
+      if (restricts ? current === 'out' : current !== 'out') return;
+      const now = clock.now();
+      const at = toInstant(now);
+      // Of the person's random id and the hour: told once, however often it is said, and nothing leads back from it.
+      const what = restricts ? 'restriction' : 'restriction-lifted';
+      const hash = createHash('sha256')
+        .update(JSON.stringify([standing.subjectId, what, at.slice(0, 13)]))
+        .digest();
+      await notices.announceAsked(tenant, {
+        ...{ requestId: `freeze-${hash.toString('base64url').slice(0, 22)}`, reference: makeReference(hash), what },
+        ...{ verifiedAt: at, dueAt: toInstant(now + requestClocks.lawMs), person: identitySetOf(standing) },
+      });
+      const state = restricts ? 'out' : 'in';
+      await optIns.record({ subject: standing, category: 'processing', state, source: 'chat', at, proof: null });
+    },
+  };
+}

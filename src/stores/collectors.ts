@@ -1,0 +1,149 @@
+import { type Model } from 'mongoose';
+
+import { type ContactRow } from '../../models/contact.ts';
+import { type MediaChunkRow } from '../../models/media-chunk.ts';
+import { type MediaRow } from '../../models/media.ts';
+import { type MessageContentRow } from '../../models/message-content.ts';
+import { type MessageRow } from '../../models/message.ts';
+import { type OptInRow } from '../../models/opt-in.ts';
+import { type PersonBound } from '../../models/person-bound.ts';
+import { type TemplateSendRow } from '../../models/template-send.ts';
+import { type CollectedItem, type Collector } from '../access/collector.ts';
+import { type IdentitySet } from '../domain/subject.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { openBytes, openJson } from '../keys/seal.ts';
+import { type ContactCard } from '../messaging/contact-card.ts';
+import { mediaFilePlace } from './media.ts';
+import { isNotKept, sealPlace } from './messaging-log-fields.ts';
+import { toBytes } from './to-bytes.ts';
+
+interface CollectorParts {
+  readonly models: {
+    readonly contact: Model<ContactRow>;
+    readonly message: Model<MessageRow>;
+    readonly messageContent: Model<MessageContentRow>;
+    readonly templateSend: Model<TemplateSendRow>;
+    readonly optIn: Model<OptInRow>;
+    readonly media: Model<MediaRow>;
+    readonly mediaChunk: Model<MediaChunkRow>;
+  };
+  readonly personKeys: Pick<PersonKeys, 'open'>;
+}
+
+/** How one row reads; `open` undoes a seal of it, `null` when its key is gone. */
+type Reading<Row> = (row: Row, open: (sealed: Buffer | undefined) => unknown) => CollectedItem | Promise<CollectedItem>;
+
+/** Reads a person's rows, under the person's keys. */
+export function createCollectors({ models, personKeys }: CollectorParts): readonly Collector[] {
+  const collector = <Row extends PersonBound>(
+    store: string,
+    model: Model<Row>,
+    collection: string,
+    dateField: string,
+    read: Reading<Row>,
+  ): Collector => ({
+    store,
+    async *collect(person) {
+      const keys = await openKeys(personKeys, person);
+      const rows = model.collection.find({ ...ofPerson(person), ...isNotKept }).sort({ [dateField]: 1 });
+      for await (const found of rows) {
+        const row = found as unknown as Row;
+        const key = keys.get(row.keyId);
+        const open = (sealed: Buffer | undefined): unknown =>
+          sealed === undefined || key === undefined ? null : openJson(key, toBytes(sealed), sealPlace(row, collection));
+        yield await read(row, open);
+      }
+    },
+  });
+  return [
+    collector('contacts', models.contact, 'contacts', 'updatedAt', (row, open) => cardItem(row, open(row.sealed))),
+    {
+      store: 'messages',
+      async *collect(person) {
+        const words = await wordsOf(models.messageContent, personKeys, person);
+        yield* collector('messages', models.message, 'messages', 'at', (row) =>
+          messageItem(row, words.get(row.messageHash) ?? null),
+        ).collect(person);
+      },
+    },
+    collector('template_sends', models.templateSend, 'template_sends', 'at', (row) => ({
+      at: row.at.toISOString(),
+      template: row.templateName,
+      language: row.language ?? null,
+    })),
+    collector('opt_ins', models.optIn, 'opt_ins', 'at', (row, open) => ({
+      at: row.at.toISOString(),
+      category: row.category,
+      state: row.state,
+      source: row.source,
+      proof: (open(row.sealed) as { readonly proof?: string } | null)?.proof ?? null,
+    })),
+    collector('media', models.media, 'media', 'at', async (row, open) => ({
+      at: row.at.toISOString(),
+      kind: row.kind,
+      mimeType: (open(row.sealed) as { readonly mimeType?: string } | null)?.mimeType ?? null,
+      bytes: await fileOf(models.mediaChunk, personKeys, row),
+    })),
+  ];
+}
+
+function ofPerson({ tenantId, hashes }: IdentitySet) {
+  return { tenantId, names: { $in: [...hashes] } };
+}
+
+async function openKeys(
+  personKeys: Pick<PersonKeys, 'open'>,
+  { keyIds }: IdentitySet,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const keys = new Map<string, Buffer>();
+  for (const keyId of keyIds) {
+    const found = await personKeys.open(keyId);
+    if (found !== null) keys.set(keyId, found.key);
+  }
+  return keys;
+}
+
+function cardItem({ createdAt, updatedAt }: ContactRow, card: unknown): CollectedItem {
+  const { names, email, attributes } = card as ContactCard;
+  return { names, email, attributes, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+}
+
+function messageItem(row: MessageRow, text: string | null): CollectedItem {
+  const { at, direction, origin, type, statusAt } = row;
+  const times = Object.entries(statusAt ?? {}).map(([status, when]) => [status, when.toISOString()]);
+  return { at: at.toISOString(), direction, origin, type, text, statuses: Object.fromEntries(times) as object };
+}
+
+/** The words of messages that are kept, by the message's hash. They expire within a year, so that they fit in memory. */
+async function wordsOf(
+  model: Model<MessageContentRow>,
+  personKeys: Pick<PersonKeys, 'open'>,
+  person: IdentitySet,
+): Promise<ReadonlyMap<string, string>> {
+  const keys = await openKeys(personKeys, person);
+  const words = new Map<string, string>();
+  for await (const found of model.collection.find({ ...ofPerson(person), ...isNotKept })) {
+    const row = found as unknown as MessageContentRow;
+    const key = keys.get(row.keyId);
+    if (key === undefined) continue;
+    const content = openJson(key, toBytes(row.sealed), sealPlace(row, 'message_contents')) as {
+      readonly text?: unknown;
+    };
+    if (typeof content.text === 'string') words.set(row.messageHash, content.text);
+  }
+  return words;
+}
+
+/** The file in base64; `null` while it was not fetched, or when it is gone. */
+async function fileOf(
+  chunks: Model<MediaChunkRow>,
+  personKeys: Pick<PersonKeys, 'open'>,
+  row: MediaRow,
+): Promise<string | null> {
+  const personKey = row.fileId === undefined ? null : await personKeys.open(row.keyId);
+  if (personKey === null || row.fileId === undefined) return null;
+  const found = await chunks.collection.find({ files_id: row.fileId }).sort({ n: 1 }).toArray();
+  const parts = found.map((chunk) => toBytes((chunk as unknown as MediaChunkRow).data));
+  if (parts.length === 0) return null;
+  return openBytes(personKey.key, Buffer.concat(parts), mediaFilePlace(row)).toString('base64');
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+
+import { type Model } from 'mongoose';
+
+import { type CorrectionRow } from '../../models/correction.ts';
+import { isLocale } from '../domain/locale.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { openJson, sealJson } from '../keys/seal.ts';
+import { type CorrectionStore, type StoredCorrection } from '../requests/correction-store.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+import { boundTo, isNotKept, sealPlace } from './messaging-log-fields.ts';
+import { toBytes } from './to-bytes.ts';
+
+/** Keeps corrections in MongoDB: what is right is sealed under the person's key. */
+export function createCorrectionStore({
+  model,
+  personKeys,
+}: {
+  readonly model: Model<CorrectionRow>;
+  readonly personKeys: Pick<PersonKeys, 'open'>;
+}): CorrectionStore {
+  return {
+    file: (order) => file(model, personKeys, order),
+    async byReference(tenantId, reference) {
+      const row = await model.findOne({ tenantId, reference, ...isNotKept }).lean<CorrectionRow>();
+      return row === null ? null : toCorrection(row);
+    },
+    async open(tenantId, limit) {
+      const found = await model
+        .find({ tenantId, state: 'asked', ...isNotKept })
+        .sort({ openedAt: 1 })
+        .limit(limit)
+        .lean<CorrectionRow[]>();
+      return found.map(toCorrection);
+    },
+    async valueOf(correctionId) {
+      const row = await model.findOne({ _id: correctionId }).lean<CorrectionRow>();
+      const personKey = row === null ? null : await personKeys.open(row.keyId);
+      if (row === null || personKey === null) return null;
+      const opened = openJson(personKey.key, toBytes(row.sealed), sealPlace(row, 'corrections'));
+      return (opened as { readonly value: string }).value;
+    },
+    async decide(correctionId, decision, now, expiresAt) {
+      const { matchedCount } = await model.updateOne(
+        { _id: correctionId, state: 'asked' },
+        {
+          $set: {
+            ...{ state: decision.name, decidedAt: new Date(now), expiresAt: new Date(expiresAt) },
+            ...(decision.name === 'refused' ? { reason: decision.reason } : {}),
+          },
+          $unset: { remindAt: '' },
+        },
+      );
+      return matchedCount === 1;
+    },
+    takeReminders: (now, limit) => takeReminders(model, now, limit),
+  };
+}
+
+async function file(
+  model: Model<CorrectionRow>,
+  personKeys: Pick<PersonKeys, 'open'>,
+  {
+    subject,
+    reference,
+    locale,
+    phoneNumberId,
+    field,
+    value,
+    now,
+    remindAt,
+    dueAt,
+  }: Parameters<CorrectionStore['file']>[0],
+): ReturnType<CorrectionStore['file']> {
+  const personKey = await personKeys.open(subject.keyId);
+  if (personKey === null) return null;
+  const sealed = sealJson(personKey.key, { value }, sealPlace(subject, 'corrections'));
+  const row: CorrectionRow = {
+    ...{ _id: randomUUID(), ...boundTo(subject), reference, locale, phoneNumberId, field, sealed, state: 'asked' },
+    ...{ openedAt: new Date(now), remindAt: new Date(remindAt), dueAt: new Date(dueAt) },
+  };
+  try {
+    await model.collection.insertOne(row as never);
+    return { correction: toCorrection(row), isNew: true };
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const standing = await model
+    .findOneAndUpdate(
+      { subjectId: subject.subjectId, field, state: 'asked', keyId: subject.keyId },
+      { $set: { sealed, locale } },
+      { returnDocument: 'after' },
+    )
+    .lean<CorrectionRow>();
+  return standing === null ? null : { correction: toCorrection(standing), isNew: false };
+}
+
+async function takeReminders(
+  model: Model<CorrectionRow>,
+  now: number,
+  limit: number,
+): Promise<readonly StoredCorrection[]> {
+  const taken: StoredCorrection[] = [];
+  while (taken.length < limit) {
+    const row = await model
+      .findOneAndUpdate(
+        { remindAt: { $lte: new Date(now) }, state: 'asked', ...isNotKept },
+        { $unset: { remindAt: '' } },
+        { sort: { remindAt: 1 }, returnDocument: 'after' },
+      )
+      .lean<CorrectionRow>();
+    if (row === null) break;
+    taken.push(toCorrection(row));
+  }
+  return taken;
+}
+
+function toCorrection(row: CorrectionRow): StoredCorrection {
+  const { _id: correctionId, reference, tenantId, subjectId, phoneNumberId, field, state, reason } = row;
+  const locale = isLocale(row.locale) ? row.locale : 'en';
+  const times = { openedAt: Number(row.openedAt), dueAt: Number(row.dueAt) };
+  return {
+    ...{ correctionId, reference, tenantId, subjectId, phoneNumberId, field, state, locale },
+    reason: reason ?? null,
+    ...times,
+  };
+}
