@@ -71,6 +71,7 @@ const codedShapes: Readonly<Record<CodedStateName, Readonly<Record<string, Check
   sending_code: named,
   code_sent: { ...named, channel: isText, digits: (value) => typeof value === 'number', expiresAt: isText },
   code_needed: { ...named, reason: isText, retryAt: isTextOrNull },
+  number_needed: named,
   code_locked: { ...named, until: isText },
   running: { ...named, startsAt: isTextOrNull },
   cancelling: { ...named, because: isText },

@@ -34,6 +34,7 @@ export function mayLeave(from: CodedConversation): boolean {
     case 'intent_shown':
     case 'code_sent':
     case 'code_needed':
+    case 'number_needed':
     case 'code_locked':
       return true;
     case 'running':

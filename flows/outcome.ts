@@ -27,8 +27,10 @@ export type Outcome =
   | {
       readonly kind: 'code-not-issued';
       readonly requestId: string;
+      /** `number-needed`: a code goes to a number only, and WhatsApp hides it. */
       /** `unknown`: it may or may not have gone out (a crash in between); it is not blindly sent again. */
-      readonly reason: 'too-soon' | 'daily-limit' | 'locked' | 'budget' | 'no-channel' | 'failed' | 'unknown';
+      readonly reason:
+        'too-soon' | 'daily-limit' | 'locked' | 'budget' | 'no-channel' | 'number-needed' | 'failed' | 'unknown';
       readonly retryAt: Instant | null;
       /** When it goes on without a code. */
       readonly slowUntil?: Instant | null;
@@ -71,6 +73,10 @@ export type Outcome =
     }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
+  /** The person shared their own number by our button (`origin: contact_request`), and it is known now. */
+  | { readonly kind: 'number-shared' }
+  /** Number, id or key of the person changed since they were last heard: a code that was on its way counts no more. */
+  | { readonly kind: 'identity-changed' }
   | { readonly kind: 'restriction-recorded'; readonly restricts: boolean }
   | { readonly kind: 'correction-filed'; readonly reference: string; readonly dueAt: Instant }
   | { readonly kind: 'objection-recorded'; readonly objects: boolean };

@@ -1,6 +1,9 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
-/** One person at one tenant. `names` are keyed hashes; the names themselves are sealed under the person's key. */
+/**
+ * One person at one tenant. `names` are keyed hashes; the names themselves are sealed under the person's key, those that were
+ * theirs and are somebody else's today among them. For these a hash stands in `names` that nobody can be asked for by.
+ */
 export interface SubjectRow {
   _id: string;
   tenantId: string;
@@ -9,7 +12,14 @@ export interface SubjectRow {
   names: string[];
   sealed: Buffer;
   isLockedOut: boolean;
+  /** When they were first heard of: what the risk of a request is judged by. */
   createdAt: Date;
+  /** When WhatsApp last said that number or id changed, or gave the number to somebody else. */
+  identityChangedAt?: Date;
+  /** Keyed hash of Meta's `identity_key_hash`, as last seen. Absent: no baseline. */
+  identityKey?: string;
+  /** When that hash was another one than before, or Meta refused a send for it (137000). */
+  identityKeyChangedAt?: Date;
 }
 
 const schema = new Schema<SubjectRow>(
@@ -22,6 +32,9 @@ const schema = new Schema<SubjectRow>(
     sealed: { type: Buffer, required: true },
     isLockedOut: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
+    identityChangedAt: { type: Date },
+    identityKey: { type: String },
+    identityKeyChangedAt: { type: Date },
   },
   { strict: 'throw', collection: 'subjects', versionKey: false },
 );

@@ -9,8 +9,9 @@ export interface NamedRequest {
   readonly slowUntil?: Instant | null;
 }
 
-/** Why no code is at hand. `unknown`: one may be on its way. */
-type NoCodeReason = 'void' | 'expired' | 'too-soon' | 'daily-limit' | 'budget' | 'no-channel' | 'failed' | 'unknown';
+/** Why no code is at hand. `unknown`: one may be on its way. `identity-changed`: what was sent counts no more. */
+type NoCodeReason =
+  'identity-changed' | 'void' | 'expired' | 'too-soon' | 'daily-limit' | 'budget' | 'no-channel' | 'failed' | 'unknown';
 
 /** Where the deletion conversation stands. Each member has exactly its own fields. */
 export type CodedState =
@@ -30,6 +31,8 @@ export type CodedState =
     } & NamedRequest)
   /** A code must be asked for again; one that still arrives is checked all the same. */
   | ({ readonly name: 'code_needed'; readonly reason: NoCodeReason; readonly retryAt: Instant | null } & NamedRequest)
+  /** A code goes to a number only, and WhatsApp hides it: the person was asked to share it. */
+  | ({ readonly name: 'number_needed' } & NamedRequest)
   /** Too many wrong codes. The request stays open. */
   | ({
       readonly name: 'code_locked';

@@ -8,6 +8,7 @@ import { codeLocked, codeNeeded, codeSent, sendingCode } from './states/code-awa
 import { lockedButtons, neededButtons } from './states/code-outcomes.ts';
 import { intentShown } from './states/intent-shown.ts';
 import { end, go, type Handler, type Move } from './states/move.ts';
+import { numberNeeded } from './states/number-needed.ts';
 import { callingOff, opening } from './states/opening.ts';
 import { cancelling, running } from './states/running.ts';
 import { cancelButton, codeButtons, intentButtons, textsOf } from './words.ts';
@@ -19,6 +20,7 @@ const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
   sending_code: sendingCode,
   code_sent: codeSent,
   code_needed: codeNeeded,
+  number_needed: numberNeeded,
   code_locked: codeLocked,
   running,
   cancelling,
@@ -35,6 +37,7 @@ const idleMinutes: Readonly<Record<CodedStateName, number | null>> = {
   sending_code: 1_440,
   code_sent: 1_440,
   code_needed: 1_440,
+  number_needed: 1_440,
   code_locked: null,
   running: null,
   cancelling: 1_440,
@@ -64,6 +67,7 @@ export function currentButtons(state: CodedState, turn: CodedTurn): readonly But
       return lockedButtons(state, turn);
     case 'opening':
     case 'sending_code':
+    case 'number_needed':
     case 'running':
       return cancelButton(turn.locale);
     case 'calling_off':

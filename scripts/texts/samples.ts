@@ -1,6 +1,8 @@
 import { correctionFields, correctionRefusals } from '../../src/domain/correction.ts';
-import { grounds } from '../../src/domain/ground.ts';
+import { grounds, refusalGrounds } from '../../src/domain/ground.ts';
 import { type Locale } from '../../src/domain/locale.ts';
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { inWords } from '../../flows/phrasing.ts';
 
 const reference = 'ER-7K3M-92QF-4D1X';
@@ -27,6 +29,7 @@ const days: Readonly<Record<Locale, string>> = {
   pt: '31 de dezembro de 2030',
 };
 const copyUrl = 'https://oubli.example.org/c/2uWk0bT5nXgq1sYl8h3ZrA#key';
+const authority = { name: 'CNIL', site: 'https://www.cnil.fr' };
 const receipt = {
   url: `https://oubli.example.org/r/${reference}`,
   claimSecret: '00000-11111-22222-33333-444444',
@@ -36,6 +39,8 @@ const receipt = {
 export const foreignPieces: readonly string[] = [
   'Café Lumière',
   'Ana Fictive',
+  authority.name,
+  authority.site,
   copyUrl,
   reference,
   '482913',
@@ -45,6 +50,7 @@ export const foreignPieces: readonly string[] = [
 
 /** What each fact of a text may be. A text is shown once for each, so that every way it can read is seen. */
 export function samplesIn(locale: Locale): Readonly<Record<string, readonly unknown[]>> {
+  const protection = protectionTexts[locale];
   const kept = { what: invoices[locale], ground: 'legal_duty', until };
   return {
     businessName: ['Café Lumière'],
@@ -54,6 +60,13 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
     minutes: [inWords(locale, 'minute', 10)],
     days: [inWords(locale, 'day', 5)],
     url: [copyUrl],
+    phrase: [`${deletionTexts[locale].phraseWords} 482913`],
+    why: [protection.why['key-changed']],
+    complaint: [protection.complaint({ authority })],
+    authority: [authority, null],
+    words: ['…', null],
+    because: ['complex', 'many-requests'],
+    claimSecret: [receipt.claimSecret],
     field: correctionFields,
     value: ['Ana Fictive'],
     reason: correctionRefusals,
@@ -82,6 +95,8 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
 export function exceptionsIn(locale: Locale): Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> {
   return {
     'data-deletion.codeMessage': { minutes: [10] },
+    'protection.refused': { ground: refusalGrounds },
+    'data-deletion.phraseMessage': { minutes: [10] },
     'data-access.codeMessage': { minutes: [10] },
     'data-access.busy': { what: ['erasure', 'part', 'copy'] },
     'data-deletion.codeExpected': { digits: [6, null] },

@@ -1,8 +1,8 @@
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { createAftercare } from '../conversation/aftercare.ts';
-import { createCodeSending } from '../conversation/code-sending.ts';
-import { createCodes } from '../conversation/codes.ts';
+import { type CodeSendingParts, createCodeSending } from '../conversation/code-sending.ts';
+import { type Codes, createCodes } from '../conversation/codes.ts';
 import { createEventGate } from '../conversation/event-gate.ts';
 import { createEventHandler } from '../conversation/handle-event.ts';
 import { createEffectPerformer } from '../conversation/perform-due.ts';
@@ -164,13 +164,22 @@ function createMessagingStages(
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
     objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
-    outgoing: createOutgoing({ people, sender: edges.sender, messages, templateSends, optIns, telemetry, clock }),
+    outgoing: createOutgoing({
+      people,
+      subjects,
+      sender: edges.sender,
+      messages,
+      templateSends,
+      optIns,
+      telemetry,
+      clock,
+    }),
     mediaDownloads: createMediaDownloads({ media, source: edges.mediaSource, tenants, subjects, telemetry, clock }),
   };
 }
 
 function createConversationStages(
-  { stores, edges, telemetry, clock }: StageParts,
+  { stores, edges: { sender, mailer }, telemetry, clock }: StageParts,
   stages: {
     readonly register: RegisterOf;
     readonly forgetting: ReturnType<typeof createForgetting>;
@@ -178,15 +187,14 @@ function createConversationStages(
     ReturnType<typeof createMessagingStages>,
 ) {
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
-  const { sender, mailer } = edges;
   const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices, paidSends } =
     stages;
   const now = (): number => clock.now();
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
-  const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
-    identifiers.map((identifier) => blindIndex.codeCounter(tenant, identifier));
+  const countersOf = countingBy(blindIndex);
   const codeSending = createCodeSending({
     codes,
+    subjects,
     countersOf,
     sender,
     codeMail: createCodeMail({
@@ -197,13 +205,14 @@ function createConversationStages(
     sentLog,
     paidSends,
     requests: desk,
-    codeText: (locale, right, facts) => (right === 'access' ? accessTexts : deletionTexts)[locale].codeMessage(facts),
+    ...codeWords,
     templateLanguage,
     telemetry,
     now,
   });
-  const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, now });
-  const replies = createReplies({ sender, sentLog, telemetry });
+  const voidCodes = voidingOf(codes, countersOf);
+  const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
+  const replies = createReplies({ sender, sentLog, subjects, telemetry });
   const humans = createHumanDesk({ notices, clock });
   const performer = createEffectPerformer({
     replies,
@@ -231,4 +240,23 @@ function createConversationStages(
     now,
   });
   return { workLane };
+}
+
+/** What is said with a code in the chat, in its language. */
+const codeWords: Pick<CodeSendingParts, 'codeText' | 'phraseText'> = {
+  codeText: (locale, right, facts) => (right === 'access' ? accessTexts : deletionTexts)[locale].codeMessage(facts),
+  phraseText(locale, { code, minutes }) {
+    const texts = deletionTexts[locale];
+    return texts.phraseMessage({ phrase: `${texts.phraseWords} ${code}`, minutes });
+  },
+};
+
+function countingBy({ codeCounter }: Pick<Stores['blindIndex'], 'codeCounter'>) {
+  return (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
+    identifiers.map((identifier) => codeCounter(tenant, identifier));
+}
+
+function voidingOf(codes: Codes, countersOf: (tenant: HashScope, subject: Subject) => readonly string[]) {
+  return (tenant: HashScope, subject: Subject): Promise<void> =>
+    codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
 }

@@ -20,6 +20,7 @@ import { createLaneStore } from '../stores/lanes.ts';
 import { createLiveKeys } from '../stores/live-keys.ts';
 import { createMediaStore } from '../stores/media.ts';
 import { createMessageStore } from '../stores/messages.ts';
+import { createNameMoves } from '../stores/name-moves.ts';
 import { createNoticeStore } from '../stores/notices.ts';
 import { type Models, openModels } from '../stores/open-models.ts';
 import { createOptInStore } from '../stores/opt-ins.ts';
@@ -51,7 +52,9 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
   const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), epochs });
   const dayKeys = createDayKeys({ store: createDayKeyStore({ model: models.dayKey }), epochs, clock });
   const sealing = { blindIndex, personKeys };
-  const subjects = createSubjectsStore({ model: models.subject, ...sealing });
+  const lanes = createLaneStore({ model: models.lane });
+  const moves = createNameMoves({ model: models.subject, ...sealing, lanes, clock });
+  const subjects = createSubjectsStore({ model: models.subject, ...sealing, moves, clock });
   const inbox = createInboxStore({ model: models.inboxEvent, dayKeys });
   const tenantStore = createTenantsStore({ model: models.tenant, keyring, clock });
   return {
@@ -64,7 +67,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     subjects,
     inbox,
     laneInbox: createLaneInbox(inbox),
-    lanes: createLaneStore({ model: models.lane }),
+    lanes,
     conversations: createConversationStore({ model: models.conversation, subjects, personKeys }),
     verifications: createVerificationStore({ model: models.verification }),
     contacts: createContactStore({ model: models.contact, ...sealing }),

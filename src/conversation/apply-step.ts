@@ -4,6 +4,9 @@ import { step } from '../../flows/step.ts';
 import { toMilliseconds } from '../domain/instant.ts';
 import { type Conversation, type PendingEffect, type PendingTimer } from './conversation.ts';
 
+/** Begins the id of the event by which a chat learns that number, id or key of its person changed. */
+export const changePrefix = 'identity.';
+
 /** Event ids remembered, to skip an event that a crash made come twice. */
 const handledMax = 64;
 
@@ -34,8 +37,16 @@ export function applyStep(
     state: transition.state,
     outbox: [...conversation.outbox, ...added],
     timers: transition.effects.reduce((timers, effect) => moveTimer(timers, effect, now), conversation.timers),
-    handled: [...conversation.handled, eventId].slice(-handledMax),
+    handled: remember(conversation.handled, eventId),
   };
+}
+
+/** The last {@link handledMax}, and the last change of the person's identity, which counts once for ever. */
+function remember(handled: readonly string[], eventId: string): readonly string[] {
+  const all = [...handled, eventId];
+  const last = all.slice(-handledMax);
+  const change = all.findLast((one) => one.startsWith(changePrefix));
+  return change === undefined || last.includes(change) ? last : [change, ...last.slice(1)];
 }
 
 function moveTimer(timers: readonly PendingTimer[], effect: FlowEffect, now: number): readonly PendingTimer[] {

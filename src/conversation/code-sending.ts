@@ -11,8 +11,8 @@ import { type Codes } from './codes.ts';
 import { type Conversation } from './conversation.ts';
 import { type CodeMail, type RequestDesk, type SentLog } from './effect-desk.ts';
 import { noteSent } from './note-sent.ts';
-import { type Sender, type SendResult } from './sender.ts';
-import { type Subject } from './subjects.ts';
+import { isOtherKey, type Sender, type SendResult } from './sender.ts';
+import { type Subject, type Subjects } from './subjects.ts';
 
 export interface CodeSendingParts {
   readonly codes: Codes;
@@ -21,6 +21,7 @@ export interface CodeSendingParts {
   readonly sender: Sender;
   readonly codeMail: CodeMail;
   readonly sentLog: SentLog;
+  readonly subjects: Pick<Subjects, 'keyChanged'>;
   readonly requests: Pick<RequestDesk, 'codeSent' | 'noCode'>;
   /** What a template costs the business is bounded by the day. */
   readonly paidSends: { take(tenant: Tenant): Promise<boolean> };
@@ -31,6 +32,8 @@ export interface CodeSendingParts {
     right: Right,
     facts: { readonly code: string; readonly minutes: number },
   ) => string;
+  /** The phrase to be typed back, and what it is for. */
+  readonly phraseText: (locale: Locale, facts: { readonly code: string; readonly minutes: number }) => string;
   /** Languages in Meta's template form (`pt_BR`). */
   readonly templateLanguage: (locale: Locale) => string;
   readonly telemetry: Telemetry;
@@ -50,19 +53,24 @@ export interface CodeSending {
 
 interface Way {
   readonly channel: CodeChannel;
-  readonly send: (code: string) => Promise<SendResult['name']>;
+  /** `other-key`: somebody else may be behind the number. */
+  readonly send: (code: string) => Promise<SendResult['name'] | 'other-key'>;
 }
 
 /**
  * Authentication template when the phone is known, else e-mail, else chat where the tenant allows it (design.md
- * section 4; Meta: authentication templates reach the primary device only and need a phone, 131062).
+ * section 4; Meta: authentication templates reach the primary device only and need a phone, 131062). Whose phone is hidden, and
+ * whom nothing else reaches, types a phrase where the tenant chose that, and is asked for the number where it did not.
  * A way that is refused gives way to the next; the operator is told.
  */
 export function createCodeSending(parts: CodeSendingParts): CodeSending {
   return {
     async issue(tenant, conversation, order) {
       const { requestId, right } = order;
-      const notIssued = (reason: 'failed' | 'unknown' | 'too-soon', retryAt: string | null = null): Outcome => ({
+      const notIssued = (
+        reason: 'number-needed' | 'failed' | 'unknown' | 'too-soon',
+        retryAt: string | null = null,
+      ): Outcome => ({
         kind: 'code-not-issued',
         requestId,
         reason,
@@ -73,8 +81,11 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         return { kind: 'code-not-issued', requestId, reason, retryAt, slowUntil };
       };
       const ways = waysOf(parts, tenant, conversation, order);
-      if (ways.length === 0) return noCode('no-channel', null);
       const { subject } = conversation;
+      const to = addressOf(subject.identifiers);
+      // Where the template is the way, the number is what is missing (131062): it can be asked for.
+      const isNumberNeeded = tenant.codeChannels.template !== undefined && to !== null && !('phone' in to);
+      if (ways.length === 0) return isNumberNeeded ? notIssued('number-needed') : noCode('no-channel', null);
       const drawn = await parts.codes.issue({
         binding: { requestId, tenantId: tenant.tenantId, subjectId: subject.subjectId, action: right },
         counters: parts.countersOf(tenant, subject),
@@ -95,11 +106,14 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         if (result === 'unknown') return notIssued('unknown');
         if (result !== 'accepted') {
           parts.telemetry.fault('code_way_failed', null, { channel, result });
+          // Whoever is there now gets no code another way, unasked.
+          if (result === 'other-key') break;
           continue;
         }
         await parts.requests.codeSent(requestId, channel);
         return { kind: 'code-issued', requestId, channel, digits: tenant.code.digits, expiresAt: drawn.expiresAt };
       }
+      if (isNumberNeeded) return notIssued('number-needed');
       return isBudgetSpent ? noCode('budget', toInstant(nextBudgetAt(parts.now()))) : notIssued('failed');
     },
   };
@@ -111,10 +125,10 @@ function waysOf(
   { subject, phoneNumberId }: Conversation,
   { right, locale }: CodeOrder,
 ): readonly Way[] {
-  const { template, email, chat } = tenant.codeChannels;
+  const { template, email, chat, phrase } = tenant.codeChannels;
   const { lifeMinutes } = tenant.code;
   const to = addressOf(subject.identifiers);
-  const say = async (message: OutboundMessage, templateName: string | null): Promise<SendResult['name']> => {
+  const say = async (message: OutboundMessage, templateName: string | null): ReturnType<Way['send']> => {
     if (to === null) return 'refused';
     const result = await parts.sender.send({ tenant, phoneNumberId, to, message });
     if (result.name === 'accepted') {
@@ -125,16 +139,20 @@ function waysOf(
         messageId: result.messageId,
         type: message.kind,
         templateName,
+        waId: result.waId,
       });
     }
-    return result.name;
+    if (!isOtherKey(result)) return result.name;
+    await parts.subjects.keyChanged(subject.subjectId);
+    return 'other-key';
   };
   const ways: Way[] = [];
   if (template !== undefined && to !== null && 'phone' in to) {
     const language = parts.templateLanguage(locale);
     const { name } = template;
+    const isShared = subject.sharedNumbers.includes(to.phone);
     ways.push({
-      channel: 'template',
+      channel: isShared ? 'shared_number' : 'template',
       send: (code) => say({ kind: 'template', name, language, parameters: [code], code }, name),
     });
   }
@@ -151,6 +169,12 @@ function waysOf(
     ways.push({
       channel: 'chat',
       send: (code) => say({ kind: 'text', body: parts.codeText(locale, right, { code, minutes: lifeMinutes }) }, null),
+    });
+  }
+  if (phrase === true && right === 'erasure' && to !== null && !('phone' in to)) {
+    ways.push({
+      channel: 'phrase',
+      send: (code) => say({ kind: 'text', body: parts.phraseText(locale, { code, minutes: lifeMinutes }) }, null),
     });
   }
   return ways;

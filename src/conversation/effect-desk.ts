@@ -129,5 +129,7 @@ export interface SentLog {
     readonly messageId: string;
     readonly type: string;
     readonly templateName: string | null;
+    /** The number as Meta's answer spells it. */
+    readonly waId?: string | undefined;
   }): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type Conversations } from './conversation.ts';
 import { type EffectPerformer } from './perform-due.ts';
 import { type InboxItem } from './lane-inbox.ts';
+import { sightingOf } from './sighting.ts';
 import { type Subject, type Subjects } from './subjects.ts';
 import { type Hearing, type Talk } from './talk.ts';
 
@@ -32,6 +33,9 @@ export interface EventParts {
   readonly telemetry: Telemetry;
 }
 
+/** Meta: the person behind the number is another than the hash says. It comes late, as a status (cloud-api.md 4.5, 14). */
+const otherKey = 137_000;
+
 /** Handles one event of a tenant: what it leaves behind, and what the bot says to it. `held`: by the lease of the item's lane. */
 export type EventHandler = (tenant: Tenant, item: InboxItem, event: InboundEvent, held: HeldKeys) => Promise<void>;
 
@@ -45,9 +49,12 @@ export function createEventHandler(parts: EventParts): EventHandler {
         return;
       case 'identity-change': {
         // Known under the old names only: a `system` event never makes a contact (privacy.md 8.7 number 3).
-        const known = await subjects.find(tenant, event.previous);
-        if (known !== null) await subjects.ensure(tenant, [...event.previous, ...event.names]);
-        telemetry.event('identity_changed', { known: known !== null });
+        const { names, previous } = event;
+        const isKnown =
+          previous.length === 0
+            ? await noteKeyChange(parts, tenant, names)
+            : (await subjects.move(tenant, { previous, names, lane: item.lane })) !== null;
+        telemetry.event('identity_changed', { known: isKnown });
         return;
       }
       case 'account': {
@@ -61,6 +68,7 @@ export function createEventHandler(parts: EventParts): EventHandler {
           (await parts.staffNotices.failedLate(tenant, event.messageId, event.errorCodes))
         )
           return;
+        if (event.errorCodes.includes(otherKey)) await noteKeyChange(parts, tenant, event.names);
         await log.noted(tenant, event);
         return;
       case 'preference':
@@ -89,7 +97,10 @@ async function handleMessage(
   let subject: Subject | null = null;
   if (tenant.mode === 'owner') {
     const { subjects } = parts;
-    subject = isAboutAnother ? await subjects.find(tenant, names, held) : await subjects.ensure(tenant, names, held);
+    const sighting = sightingOf(event, item.lane);
+    subject = isAboutAnother
+      ? await subjects.find(tenant, names, held)
+      : await subjects.ensure(tenant, names, held, sighting);
   }
   const order = { tenant, names, event, eventId: item.id, lane: item.lane, held };
   // Nobody waits for the log to be answered, and a log that fails keeps no answer back: the event then comes again for the log.
@@ -98,6 +109,13 @@ async function handleMessage(
     isAboutAnother ? Promise.resolve() : answer(parts, subject === null ? order : { ...order, subject }),
   ]);
   for (const one of [answered, logged]) if (one.status === 'rejected') throw one.reason;
+}
+
+/** Only the key behind some names is another: `customer_identity_changed`, which tells them twice, or a send refused for it. */
+async function noteKeyChange({ subjects }: EventParts, tenant: Tenant, names: readonly Identifier[]): Promise<boolean> {
+  const known = await subjects.find(tenant, names);
+  if (known !== null) await subjects.keyChanged(known.subjectId);
+  return known !== null;
 }
 
 async function answer(parts: EventParts, hearing: Hearing): Promise<void> {
@@ -124,7 +142,7 @@ export async function forgetQuiet(
 }
 
 /** The signed sender's names; a number shared through our own request button is the sender's as well (pitfall 26). */
-function namesIn({ names, content }: InboundMessage): readonly Identifier[] {
-  if (content.kind !== 'contacts' || !content.isOwnNumber || names.length === 0) return names;
-  return [...names, ...content.phones.slice(0, 1).map((value): Identifier => ({ kind: 'phone', value }))];
+function namesIn(event: InboundMessage): readonly Identifier[] {
+  const { sharedNumber } = sightingOf(event);
+  return sharedNumber === undefined ? event.names : [...event.names, { kind: 'phone', value: sharedNumber }];
 }

@@ -6,7 +6,8 @@ import { type Conversation } from './conversation.ts';
 import { type SentLog } from './effect-desk.ts';
 import { noteSent } from './note-sent.ts';
 import { type Performance } from './performance.ts';
-import { type Sender } from './sender.ts';
+import { isOtherKey, type Sender } from './sender.ts';
+import { type Subjects } from './subjects.ts';
 
 /** Says something in the chat. */
 export interface Replies {
@@ -18,6 +19,7 @@ export interface Replies {
 export function createReplies(parts: {
   readonly sender: Sender;
   readonly sentLog: SentLog;
+  readonly subjects: Pick<Subjects, 'keyChanged'>;
   readonly telemetry: Telemetry;
 }): Replies {
   const { sender, telemetry } = parts;
@@ -26,6 +28,7 @@ export function createReplies(parts: {
       const to = addressOf(subject.identifiers);
       if (to === null) return { name: 'done', outcome: null };
       const result = await sender.send({ tenant, phoneNumberId, to, message });
+      if (isOtherKey(result)) await parts.subjects.keyChanged(subject.subjectId);
       if (result.name === 'try-later') return { name: 'later', afterMs: result.afterMs };
       telemetry.event('reply_sent', {
         result: result.name,
@@ -40,6 +43,7 @@ export function createReplies(parts: {
           messageId: result.messageId,
           type: message.kind,
           templateName,
+          waId: result.waId,
         });
       }
       return { name: 'done', outcome: null };

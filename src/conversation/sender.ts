@@ -22,7 +22,8 @@ export type RefusalReason =
 
 /** What became of a send. An accepted message may still fail later, by a status. */
 export type SendResult =
-  | { readonly name: 'accepted'; readonly messageId: string }
+  /** `waId`: the number as WhatsApp writes it, which may not be as it was sent to (cloud-api.md 4.3). */
+  | { readonly name: 'accepted'; readonly messageId: string; readonly waId?: string }
   | { readonly name: 'refused'; readonly reason: RefusalReason; readonly code: number }
   | { readonly name: 'try-later'; readonly afterMs: number; readonly code: number }
   /** The request was written and no answer came: it may or may not go out. There is no idempotency key at Meta. */
@@ -38,4 +39,9 @@ export interface Sender {
     /** Returned by Meta in statuses (`biz_opaque_callback_data`). Our own random id; never personal. */
     readonly correlation?: string;
   }): Promise<SendResult>;
+}
+
+/** 137000: somebody else may be behind the number. Noted of the person as a change of key; the send is not repeated. */
+export function isOtherKey(result: SendResult): boolean {
+  return result.name === 'refused' && result.reason === 'identity-changed';
 }

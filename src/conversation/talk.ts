@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { type FlowInput } from '../../flows/flow.ts';
+import { type FlowContext, type FlowInput } from '../../flows/flow.ts';
 import { initialConversation, isQuiet } from '../../flows/step.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type InboundMessage } from '../domain/inbound.ts';
-import { toMilliseconds } from '../domain/instant.ts';
+import { toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type HeldKeys } from '../keys/held-keys.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -12,8 +12,10 @@ import { applyStep } from './apply-step.ts';
 import { beginDue, type Begun } from './begin-due.ts';
 import { type Conversation, type Conversations, type PendingEffect } from './conversation.ts';
 import { flowContext, type PreviewOf } from './flow-context.ts';
+import { changeOf, withChange } from './identity-change.ts';
 import { unparked } from './parked.ts';
-import { readMessage } from './read-message.ts';
+import { readInput } from './read-input.ts';
+import { sightingOf } from './sighting.ts';
 import { type Subject, type Subjects } from './subjects.ts';
 
 /** Times a step is tried again when somebody else moved the conversation meanwhile. */
@@ -23,6 +25,8 @@ export interface TalkParts {
   readonly subjects: Subjects;
   readonly conversations: Conversations;
   readonly previewOf: PreviewOf;
+  /** Makes whatever code was sent to a person count no more. */
+  readonly voidCodes: (tenant: Tenant, subject: Subject) => Promise<void>;
   readonly now: () => number;
 }
 
@@ -62,42 +66,44 @@ export interface Talk {
 }
 
 /** Makes the steps of a chat durable. */
-export function createTalk({ subjects, conversations, previewOf, now }: TalkParts): Talk {
+export function createTalk({ subjects, conversations, previewOf, voidCodes, now }: TalkParts): Talk {
   const save = async (next: Conversation): Promise<Conversation | null> =>
     (await conversations.save(next)) ? { ...next, version: next.version + 1 } : null;
 
-  const load = async ({ tenant, names, event, lane, held }: Hearing, seen: Subject | undefined) => {
+  const load = async (order: Hearing, seen: Subject | undefined, context: FlowContext) => {
+    const { tenant, names, event, lane } = order;
     const { phoneNumberId } = event.business;
-    const subject = seen ?? (await subjects.find(tenant, names, held));
+    const subject = await whoSpeaks(subjects, order, seen);
     // Asked once: should it be contended, somebody else has stored something after all.
     const isNew = seen?.held?.hasMade(seen.keyId) === true;
     const known = subject === null || isNew ? null : await conversations.find(subject, phoneNumberId);
-    return {
-      subject,
-      known,
-      from: known ?? freshConversation(subject ?? stranger(tenant, names), phoneNumberId, lane),
-    };
+    if (subject === null || known === null) {
+      const whose = subject ?? stranger(tenant, names, now());
+      return { subject, known, from: freshConversation(whose, phoneNumberId, lane) };
+    }
+    const changed = withChange(known, context);
+    if (changed !== null) await voidCodes(tenant, subject);
+    return { subject, known, from: changed ?? known };
   };
 
   const heard = async (order: Hearing, begin: (conversation: Conversation) => Begun | null): Promise<Heard | null> => {
     const { tenant, names, event, eventId, lane, held } = order;
-    const { message, candidate } = readMessage(event.content, tenant.code.digits);
-    const input: FlowInput = { kind: 'message', message };
+    const sighting = sightingOf(event, lane);
     for (let tries = 0; tries < maxTries; tries += 1) {
-      const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined);
-      if (from.handled.includes(eventId)) return known === null ? null : { conversation: known };
       const context = flowContext(tenant, now(), previewOf);
+      const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined, context);
+      if (from.handled.includes(eventId)) return known === null ? null : { conversation: known };
+      const { input, candidate } = readInput(from.state, event.content, tenant.code.digits);
       const stepped = applyStep(
         { ...from, outbox: unparked(from.outbox, now()) },
         { eventId, input, candidate, context },
       );
       if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
       const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));
-      // Only now is there something to keep: a stranger becomes a person with names and a key, a known one learns names.
-      const isKnown = subject !== null && names.every((name) => hasName(subject, name));
+      // Only now is there something to keep: a stranger becomes a person with names and a key.
       const next = {
         ...stepped,
-        subject: isKnown ? subject : await subjects.ensure(tenant, names, held),
+        subject: subject ?? (await subjects.ensure(tenant, names, held, sighting)),
         lane,
         lastInboundAt,
       };
@@ -128,6 +134,7 @@ export function createTalk({ subjects, conversations, previewOf, now }: TalkPart
 function freshConversation(subject: Subject, phoneNumberId: string, lane: string): Conversation {
   const state = initialConversation();
   const conversationId = randomUUID();
+  const change = changeOf(subject);
   return {
     conversationId,
     subject,
@@ -137,16 +144,30 @@ function freshConversation(subject: Subject, phoneNumberId: string, lane: string
     state,
     outbox: [],
     timers: [],
-    handled: [],
+    // Whatever changed before there was a chat is no news to it.
+    handled: change === null ? [] : [change],
     lastInboundAt: 0,
   };
 }
 
-function hasName({ identifiers }: Subject, { kind, value }: Identifier): boolean {
-  return identifiers.some((one) => one.kind === kind && one.value === value);
+/** `null`: a stranger. Somebody known learns what the message says of them before a word of it is heard. */
+async function whoSpeaks(
+  subjects: Subjects,
+  { tenant, names, event, lane, held }: Hearing,
+  seen: Subject | undefined,
+): Promise<Subject | null> {
+  if (seen !== undefined) return seen;
+  const subject = await subjects.find(tenant, names, held);
+  const sighting = sightingOf(event, lane);
+  if (subject === null || subjects.isNoNews(subject, names, sighting)) return subject;
+  return subjects.ensure(tenant, names, held, sighting);
 }
 
 /** Somebody of whom nothing is stored, in memory only. */
-function stranger({ tenantId }: Tenant, identifiers: readonly Identifier[]): Subject {
-  return { subjectId: '', tenantId, keyId: '', keyIds: [], names: [], identifiers, isLockedOut: false };
+function stranger({ tenantId }: Tenant, identifiers: readonly Identifier[], now: number): Subject {
+  return {
+    ...{ subjectId: '', tenantId, keyId: '', keyIds: [], names: [], identifiers },
+    ...{ sharedNumbers: [], lostNames: [], isLockedOut: false },
+    ...{ firstSeenAt: toInstant(now), identityChangedAt: null, identityKeyHash: null, identityKeyChangedAt: null },
+  };
 }

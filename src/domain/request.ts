@@ -6,8 +6,11 @@ import { type StoreCounts } from './store-counts.ts';
 /** The rights a request can exercise. Portability is the same copy as access: it is machine-readable (GDPR 15(3), 20). */
 export type Right = Matter['right'];
 
-/** How the one-time code went out; the receipt says which (design.md section 4). */
-export type CodeChannel = 'template' | 'email' | 'chat';
+/**
+ * How the one-time code went out; the receipt says which (design.md section 4). `shared_number`: by template, to a number that
+ * the person shared in this chat for it. `phrase`: words and a number, shown in the chat and typed back whole.
+ */
+export type CodeChannel = 'template' | 'shared_number' | 'email' | 'chat' | 'phrase';
 
 /** Why no code can be had: then the request takes the slow path (design.md section 4). */
 export type NoCodeReason = 'locked' | 'daily-limit' | 'budget' | 'no-channel';

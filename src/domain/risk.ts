@@ -90,6 +90,6 @@ function held(signals: RiskSignals): Readonly<Record<RiskReason, boolean>> {
     'failed-codes': signals.failedCodes >= manyFailedCodes,
     'first-contact': signals.isFirstContact,
     'no-baseline': signals.identityKey === 'unknown',
-    'chat-code': signals.codeChannel === 'chat',
+    'chat-code': signals.codeChannel === 'chat' || signals.codeChannel === 'phrase',
   };
 }

@@ -29,6 +29,9 @@ export interface IdentitySet {
   readonly identifiers: readonly Identifier[];
 }
 
+/** Whose something is, as documents say it. */
+export type PersonRef = Pick<IdentitySet, 'tenantId' | 'subjectId' | 'keyIds'>;
+
 /** How to reach a person through WhatsApp: by phone when it is known, else by BSUID. */
 export type Address = { readonly phone: string; readonly bsuid?: string } | { readonly bsuid: string };
 

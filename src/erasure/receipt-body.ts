@@ -74,10 +74,14 @@ function methodsOf({ codeChannel, slowPath }: RequestRecord): readonly Verificat
   switch (codeChannel) {
     case 'template':
       return ['wa-signed-inbound', 'code-by-template'];
+    case 'shared_number':
+      return ['wa-signed-inbound', 'number-shared-in-chat', 'code-by-template'];
     case 'email':
       return ['wa-signed-inbound', 'code-by-email'];
     case 'chat':
       return ['wa-signed-inbound', 'code-in-chat'];
+    case 'phrase':
+      return ['wa-signed-inbound', 'phrase-in-chat'];
     case null:
       return ['wa-signed-inbound'];
   }
@@ -93,7 +97,7 @@ function limitsOf(tenant: Tenant, { phoneNumberId, codeChannel }: RequestRecord)
     'copies-of-the-business',
     'mentions-by-others',
     'backups-until-date',
-    ...(codeChannel === 'chat' ? (['same-chat-code'] as const) : []),
+    ...(codeChannel === 'chat' || codeChannel === 'phrase' ? (['same-chat-code'] as const) : []),
     ...(isOnPhoneApp(tenant, phoneNumberId) ? (['handset-mirrors'] as const) : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { toMilliseconds } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
+import { allSpellings } from '../domain/phone-spellings.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
 import { type RequestRecord } from '../requests/request-record.ts';
@@ -47,13 +48,17 @@ export function createRemembrance(parts: {
   readonly blindIndex: Pick<BlindIndex, 'tombstone' | 'suppression' | 'suppressionGroup'>;
 }): Remembrance {
   const { tombstones, suppressions, blindIndex } = parts;
-  const of: Remembrance['of'] = (scope, { requestId, locale }, { identifiers }) => ({
-    tenantId: scope.tenantId,
-    tombstones: identifiers.map((one) => blindIndex.tombstone(scope, one)),
-    suppressions: identifiers.map((one) => blindIndex.suppression(scope, one)),
-    suppressionGroup: blindIndex.suppressionGroup(requestId),
-    locale,
-  });
+  const of: Remembrance['of'] = (scope, { requestId, locale }, { identifiers }) => {
+    // However the number is written, in a late event or in a list that is imported.
+    const spelled = allSpellings(identifiers);
+    return {
+      tenantId: scope.tenantId,
+      tombstones: spelled.map((one) => blindIndex.tombstone(scope, one)),
+      suppressions: spelled.map((one) => blindIndex.suppression(scope, one)),
+      suppressionGroup: blindIndex.suppressionGroup(requestId),
+      locale,
+    };
+  };
   return {
     of,
     async begin(scope, request, identity, now) {

@@ -1,5 +1,6 @@
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
+import { allSpellings } from '../domain/phone-spellings.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
@@ -32,7 +33,7 @@ export async function settleIdentity(
   }
   for (let tries = 0; tries < maxTries; tries += 1) {
     const seen = await identities.gather(session.request, snapshot);
-    const lanes = seen.identifiers.map((identifier) => blindIndex.lane(tenant, identifier));
+    const lanes = allSpellings(seen.identifiers).map((identifier) => blindIndex.lane(tenant, identifier));
     if (!(await session.holdLanes(lanes))) return null;
     const identity = await identities.gather(session.request, snapshot);
     if (sizeOf(identity) !== sizeOf(seen)) continue;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { allSpellings } from '../domain/phone-spellings.ts';
 import { type Identifier, type NameHash } from '../domain/subject.ts';
 import { type Keyring, type KeyPurpose } from './keyring.ts';
 
@@ -13,7 +14,12 @@ export interface HashScope {
 export interface BlindIndex {
   /** The searchable form of a person's name at a tenant. */
   name(scope: HashScope, identifier: Identifier): NameHash;
+  /** The searchable forms of several, each once: a number that is written in several ways has one for each of them. */
   names(scope: HashScope, identifiers: readonly Identifier[]): readonly NameHash[];
+  /** Stands among a person's names for one that is somebody else's today: their documents of that time are found by it. */
+  formerName(subjectId: string, name: NameHash): NameHash;
+  /** A person's `identity_key_hash` as it may be compared, bound to the person. */
+  identityKey(subjectId: string, identityKeyHash: string): string;
   /** Orders one person's events; its own purpose, so that it does not match {@link name}. */
   lane(scope: HashScope, identifier: Identifier): string;
   /** The dedupe key of a webhook item, made of whatever identifies it. */
@@ -40,7 +46,9 @@ export function createBlindIndex(keyring: Keyring): BlindIndex {
     hash(purpose, [scope.tenantId, kind === 'phone' ? '' : scope.portfolioId, kind, value]);
   return {
     name: (scope, identifier) => ofPerson('name-index', scope, identifier),
-    names: (scope, identifiers) => identifiers.map((identifier) => ofPerson('name-index', scope, identifier)),
+    names: (scope, identifiers) => allSpellings(identifiers).map((one) => ofPerson('name-index', scope, one)),
+    formerName: (subjectId, name) => hash('name-index', ['former', subjectId, name]),
+    identityKey: (subjectId, identityKeyHash) => hash('event-index', ['identity-key', subjectId, identityKeyHash]),
     lane: (scope, identifier) => ofPerson('lane-index', scope, identifier),
     event: (parts) => hash('event-index', parts),
     message: (tenantId, messageId) => hash('message-index', [tenantId, messageId]),

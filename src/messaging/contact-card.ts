@@ -48,6 +48,16 @@ export function withName(card: ContactCard, source: ContactSource, name: string 
   return { ...card, names: name === null ? others : { ...others, [source]: name } };
 }
 
+/** Of two cards of one person: what the newer says holds, and what it does not say is taken from the older. */
+export function joinCards(newer: ContactCard, older: ContactCard): ContactCard {
+  return {
+    names: { ...older.names, ...newer.names },
+    email: newer.email ?? older.email,
+    attributes: { ...older.attributes, ...newer.attributes },
+    identityKeyHash: newer.identityKeyHash,
+  };
+}
+
 /** True when nothing is left that a business would keep a card for. */
 export function isEmptyCard(card: ContactCard): boolean {
   const isUnnamed = Object.keys(card.names).length === 0;

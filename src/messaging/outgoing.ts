@@ -1,5 +1,5 @@
-import { type Sender, type SendResult } from '../conversation/sender.ts';
-import { type Subject } from '../conversation/subjects.ts';
+import { isOtherKey, type Sender, type SendResult } from '../conversation/sender.ts';
+import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant } from '../domain/instant.ts';
 import { type OutboundMessage } from '../domain/outbound.ts';
@@ -34,6 +34,7 @@ export interface Outgoing {
 
 interface OutgoingParts {
   readonly people: People;
+  readonly subjects: Pick<Subjects, 'keyChanged' | 'spelled'>;
   readonly sender: Sender;
   readonly messages: Messages;
   readonly templateSends: TemplateSends;
@@ -55,16 +56,17 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       if (isMarketing && known !== null && (await optIns.current(known)) === 'out') {
         throw new OubliError('subject_objected', 'This person does not want marketing messages.');
       }
-      const to = addressOf(identifiers);
+      // Where they are now: a number that was theirs may be somebody else's by this time.
+      const to = addressOf(known?.identifiers ?? identifiers);
       if (to === null) throw new OubliError('address_missing', 'A phone number or a BSUID is needed to send to.');
       const result = await sender.send({ tenant, phoneNumberId, to, message });
       telemetry.event('api_message_sent', { result: result.name, type: message.kind });
+      if (known !== null && isOtherKey(result)) await parts.subjects.keyChanged(known.subjectId);
       if (result.name !== 'accepted') return result;
       try {
-        return {
-          name: 'accepted',
-          id: await log(parts, tenant, await loggedTo(people, tenant, identifiers), order, result.messageId),
-        };
+        const subject = await loggedTo(people, tenant, identifiers);
+        if (result.waId !== undefined) await parts.subjects.spelled(tenant, subject, result.waId);
+        return { name: 'accepted', id: await log(parts, tenant, subject, order, result.messageId) };
       } catch (error) {
         // It is on its way: an error now would have the business send it twice.
         telemetry.fault('api_message_not_logged', error);

@@ -54,7 +54,7 @@ export function createPeople({
     whom,
     async admit(tenant, identifiers) {
       const found = subjectOf(await whom(tenant, identifiers));
-      return found ?? subjects.ensure(tenant, identifiers);
+      return found ?? subjects.admit(tenant, identifiers);
     },
   };
 }

@@ -19,7 +19,8 @@ export function createSentLog({
   readonly clock: Clock;
 }): SentLog {
   return {
-    async sent({ tenant, subject, phoneNumberId, messageId, type, templateName }) {
+    async sent({ tenant, subject, phoneNumberId, messageId, type, templateName, waId }) {
+      if (waId !== undefined) await subjects.spelled(tenant, subject, waId);
       if (tenant.mode !== 'owner') return;
       // Asked again: the conversation was loaded before the code was right, and its next words come after.
       if ((await subjects.isLockedOut(subject.subjectId)) !== false) return;

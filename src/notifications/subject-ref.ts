@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { allSpellings } from '../domain/phone-spellings.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type SubjectRef } from './notice.ts';
@@ -14,7 +15,8 @@ export function subjectRefOf(
   identifiers: readonly Identifier[],
 ): readonly SubjectRef[] {
   const key = Buffer.from(tenant.subjectRefKey, 'base64url');
-  const refs = identifiers.flatMap(({ kind, value }): SubjectRef[] => {
+  // One hash for each way in which a number is written: the business's list may hold any of them.
+  const refs = allSpellings(identifiers).flatMap(({ kind, value }): SubjectRef[] => {
     if (kind !== 'phone' && kind !== 'bsuid') return [];
     const canonical = `oubli-subject-ref-v1\n${kind}\n${value}`;
     return [{ kind, hash: createHmac('sha256', key).update(canonical, 'utf8').digest('base64url') }];

@@ -61,7 +61,15 @@ export type Receipt = Readonly<{
 }>;
 
 export type VerificationMethod =
-  'wa-signed-inbound' | 'code-by-template' | 'code-by-email' | 'code-in-chat' | 'slow-path';
+  | 'wa-signed-inbound'
+  | 'code-by-template'
+  | 'code-by-email'
+  | 'code-in-chat'
+  | 'slow-path'
+  /** WhatsApp hid the number: the person shared it in the chat, and the code went there. */
+  | 'number-shared-in-chat'
+  /** Words with a number in them, shown in the chat and typed back. */
+  | 'phrase-in-chat';
 
 export type ReceiptStore = Readonly<{
   store: string;

@@ -58,6 +58,10 @@ export const tenantFile = z
           .boolean()
           .default(false)
           .describe("Send the code as a chat message (Meta's rule names templates; see README)."),
+        phrase: z
+          .boolean()
+          .optional()
+          .describe('Have people whose number WhatsApp hides type a phrase back, instead of sharing the number.'),
       })
       .refine(
         (channels) => channels.template !== undefined || channels.email || channels.chat,

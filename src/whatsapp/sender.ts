@@ -39,7 +39,9 @@ async function resultOf(answer: GraphAnswer, route: Route, rateLimits: RateLimit
       await rateLimits.succeed(route);
       const messageId = messageIdOf(answer.value);
       // A 200 without an id is no answer we know: it may well have gone out.
-      return messageId === null ? { name: 'unknown' } : { name: 'accepted', messageId };
+      if (messageId === null) return { name: 'unknown' };
+      const waId = waIdOf(answer.value);
+      return { name: 'accepted', messageId, ...(waId === null ? {} : { waId }) };
     }
     case 'unknown':
       return { name: 'unknown' };
@@ -60,6 +62,13 @@ function messageIdOf({ messages }: Json): string | null {
   const first: unknown = Array.isArray(messages) ? messages[0] : null;
   const id = typeof first === 'object' && first !== null && 'id' in first ? first.id : null;
   return typeof id === 'string' && id !== '' ? id : null;
+}
+
+/** `null` for a send to a BSUID, and for what is no number. */
+function waIdOf({ contacts }: Json): string | null {
+  const [first, ...others] = Array.isArray(contacts) ? (contacts as readonly unknown[]) : [];
+  const id = typeof first === 'object' && first !== null && 'wa_id' in first ? first.wa_id : null;
+  return others.length === 0 && typeof id === 'string' && /^[1-9][0-9]{4,14}$/.test(id) ? id : null;
 }
 
 /** Refused by ourselves, with the code that Meta would have given. */

@@ -6,6 +6,7 @@ import { applyStep } from '../../src/conversation/apply-step.ts';
 import { type Conversation } from '../../src/conversation/conversation.ts';
 import { toMilliseconds } from '../../src/domain/instant.ts';
 import { code, contextOf, idle, issued, now, opened, tap, text } from '../flows/given.ts';
+import { plainFacts } from '../support/subject-facts.ts';
 
 const start: Conversation = {
   conversationId: 'chat-1',
@@ -17,6 +18,7 @@ const start: Conversation = {
     names: [],
     identifiers: [],
     isLockedOut: false,
+    ...plainFacts,
   },
   ...{
     phoneNumberId: '222',

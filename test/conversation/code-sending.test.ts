@@ -72,8 +72,10 @@ describe('the way of a code', () => {
     expect(await issue(chatOnly, [bsuid])).toEqual(issuedBy('chat'));
     expect(stage().sent).toMatchObject([{ to: { bsuid: bsuid.value }, message: { kind: 'text' } }]);
     const noChat = tenantOf({ codeChannels: { template: { name: 'oubli_code' }, email: false, chat: false } });
+    expect(await issue(noChat, [bsuid])).toEqual(notIssued('number-needed'));
+    const mailOnly = tenantOf({ codeChannels: { email: false, chat: false } });
     // Not silence: the request goes on without a code.
-    expect(await issue(noChat, [bsuid])).toEqual({ ...notIssued('no-channel'), slowUntil: expect.any(String) });
+    expect(await issue(mailOnly, [bsuid])).toEqual({ ...notIssued('no-channel'), slowUntil: expect.any(String) });
     expect(stage().asked).toContainEqual({
       what: 'requests.noCode',
       order: { requestId: 'request-1', because: 'no-channel', until: null },

@@ -74,12 +74,16 @@ describe('a changed number or id', () => {
     expect(stage().said).toEqual([{ name: 'identity_changed', facts: { known: true } }]);
   });
 
-  test('does not take a name from somebody else', async () => {
+  test('to a number that was somebody else’s moves the number alone, and joins nobody', async () => {
     const ana = await stage().stores.subjects.ensure(tenantOf(), [phone]);
     const bea = await stage().stores.subjects.ensure(tenantOf(), [newPhone]);
     await stage().receive(change([phone], [newPhone, newBsuid]));
-    expect(await find(newPhone)).toEqual(bea);
-    expect(await find(newBsuid)).toMatchObject({ subjectId: ana.subjectId });
+    expect(await find(newPhone)).toMatchObject({
+      ...{ subjectId: ana.subjectId, identifiers: [phone, newPhone, newBsuid], keyIds: ana.keyIds },
+    });
+    const left = await stage().stores.subjects.byId(bea.subjectId);
+    expect(left).toMatchObject({ identifiers: [], lostNames: [newPhone], keyIds: bea.keyIds });
+    expect(left?.names).not.toContain(bea.names[0]);
   });
 
   test('that comes again changes nothing more', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { createAftercare } from '../../src/conversation/aftercare.ts';
 import { type CodeSending, createCodeSending } from '../../src/conversation/code-sending.ts';
 import { createCodes } from '../../src/conversation/codes.ts';
@@ -8,6 +9,7 @@ import { createEventGate } from '../../src/conversation/event-gate.ts';
 import { createEventHandler } from '../../src/conversation/handle-event.ts';
 import { createEffectPerformer } from '../../src/conversation/perform-due.ts';
 import { createReplies, type Replies } from '../../src/conversation/send-reply.ts';
+import { type Subject } from '../../src/conversation/subjects.ts';
 import { createTalk, type Talk } from '../../src/conversation/talk.ts';
 import { createLaneWorker, type LaneWorker } from '../../src/conversation/work-lane.ts';
 import { type InboundEvent, type InboundMessage, type MessageContent } from '../../src/domain/inbound.ts';
@@ -143,19 +145,23 @@ function buildStage(
 ): Built {
   const { subjects, conversations, lanes, blindIndex, keyring } = stores;
   const now = () => stores.clock.now();
-  const real = createTalk({ subjects, conversations, previewOf: () => contextOf().preview, now });
-  const talk = change.talk?.(real) ?? real;
   const codes = createCodes({ store: stores.verifications, key: keyring.derive('code'), now });
   const countersOf: Parameters<typeof createCodeSending>[0]['countersOf'] = (tenant, { identifiers }) =>
     identifiers.map((one) => blindIndex.codeCounter(tenant, one));
+  const voidCodes = (tenant: Tenant, subject: Subject): Promise<void> =>
+    codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
+  const real = createTalk({ subjects, conversations, previewOf: () => contextOf().preview, voidCodes, now });
+  const talk = change.talk?.(real) ?? real;
   const common = { ...recorders, codes, countersOf, now };
   const codeSending = createCodeSending({
     ...common,
     paidSends: { take: () => Promise.resolve(true) },
+    subjects,
     codeText: (_, __, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
+    phraseText: (locale, { code }) => `${deletionTexts[locale].phraseWords} ${code}`,
     templateLanguage: (locale) => (locale === 'pt' ? 'pt_BR' : locale),
   });
-  const replies = createReplies(recorders);
+  const replies = createReplies({ ...recorders, subjects });
   const performer = createEffectPerformer({ ...common, talk, codeSending, replies });
   const parts = { ...recorders, subjects, conversations, talk, performer };
   const directory: Pick<TenantDirectory, 'byId'> = { byId: (id) => Promise.resolve(tenants.get(id) ?? null) };

@@ -13,7 +13,7 @@ const alongside = tenantOf({ mode: 'alongside' });
 function talkOver(conversations: Partial<Conversations>, { stores }: Stage): Talk {
   return createTalk({
     ...{ subjects: stores.subjects, conversations: { ...stores.conversations, ...conversations } },
-    ...{ previewOf: () => contextOf().preview, now: () => stores.clock.now() },
+    ...{ previewOf: () => contextOf().preview, now: () => stores.clock.now(), voidCodes: () => Promise.resolve() },
   });
 }
 
@@ -114,12 +114,17 @@ describe('a name that is new', () => {
     expect(await stage().stores.models.conversations.findOne().lean()).toMatchObject({ names: chat?.subject.names });
   });
 
-  test('of somebody else is not taken from them', async () => {
+  test('of somebody who was known apart makes one of the two, and the chat goes on', async () => {
     const bea = await stage().stores.subjects.ensure(alongside, [bsuid]);
     const chat = await hear('DELETE', 'event-1', { tenant: alongside, names: [phone] });
     const again = await hear('yes', 'event-2', { tenant: alongside, names: [phone, bsuid] });
-    expect(again?.subject).toEqual(chat?.subject);
-    expect(await stage().stores.subjects.find(alongside, [bsuid])).toEqual(bea);
+    expect(again).toMatchObject({
+      conversationId: chat?.conversationId,
+      subject: { subjectId: bea.subjectId, identifiers: [bsuid, phone] },
+      state: { flow: 'data-deletion', state: { name: 'opening' } },
+    });
+    expect(again?.subject.keyIds).toEqual([bea.keyId, chat?.subject.keyId]);
+    expect(await stage().stores.rowCounts()).toMatchObject({ subjects: 1, conversations: 1 });
   });
 });
 

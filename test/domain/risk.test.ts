@@ -88,7 +88,7 @@ describe('a week', () => {
 
 describe('for all signs', () => {
   const rank = { same: 0, unknown: 1, changed: 2 };
-  const channels = ['template', 'email', 'chat', null] as const;
+  const channels: readonly RiskSignals['codeChannel'][] = ['template', 'email', 'chat', null];
   const signals = fc.record({
     identityKey: fc.constantFrom('same' as const, 'unknown' as const, 'changed' as const),
     isNameChanged: fc.boolean(),

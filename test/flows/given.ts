@@ -175,6 +175,7 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
     sending,
     sent,
     sending.when(notIssued('daily-limit', later)),
+    sending.when(notIssued('number-needed')),
     sent.when(code(), checked({ name: 'locked', until: later })),
     sent.when(code(), checked({ name: 'right' })),
     sent.when(tap('dd.cancel')),

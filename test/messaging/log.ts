@@ -1,6 +1,7 @@
 import { type Connection, type Model } from 'mongoose';
 
 import { defineContact } from '../../models/contact.ts';
+import { defineLane } from '../../models/lane.ts';
 import { defineMedia } from '../../models/media.ts';
 import { defineMediaChunk } from '../../models/media-chunk.ts';
 import { defineMediaFile } from '../../models/media-file.ts';
@@ -28,8 +29,10 @@ import { createPeople } from '../../src/messaging/people.ts';
 import { createSentLog } from '../../src/messaging/sent-log.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
 import { createContactStore } from '../../src/stores/contacts.ts';
+import { createLaneStore } from '../../src/stores/lanes.ts';
 import { createMediaStore } from '../../src/stores/media.ts';
 import { createMessageStore } from '../../src/stores/messages.ts';
+import { createNameMoves } from '../../src/stores/name-moves.ts';
 import { createOptInStore } from '../../src/stores/opt-ins.ts';
 import { createPersonKeyStore } from '../../src/stores/person-keys.ts';
 import { createSubjectsStore } from '../../src/stores/subjects.ts';
@@ -108,7 +111,11 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
   const blindIndex = createBlindIndex(keyring);
   const epochs = await freshEpochs(keyring);
   const personKeys = createPersonKeys({ store: createPersonKeyStore({ model: models.personKey }), epochs });
-  const subjects = createSubjectsStore({ model: models.subject, blindIndex, personKeys });
+  const time = { now: () => now };
+  const lanes = createLaneStore({ model: models.lane });
+  const sealing = { blindIndex, personKeys };
+  const moves = createNameMoves({ model: models.subject, ...sealing, lanes, clock: time });
+  const subjects = createSubjectsStore({ model: models.subject, ...sealing, moves, clock: time });
   const contacts = createContactStore({ model: models.contact, blindIndex, personKeys });
   const messages = createMessageStore({ model: models.message, contentModel: models.content, blindIndex, personKeys });
   const templateSends = createTemplateSendStore({ model: models.templateSend, blindIndex });
@@ -169,7 +176,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
     sentLog: createSentLog({ subjects, messages, templateSends, clock }),
     objections: createObjections({ subjects, optIns, suppressions, clock }),
     intake: createIntake({ people, contacts, optIns }),
-    outgoing: createOutgoing({ people, sender, messages, templateSends, optIns, telemetry, clock }),
+    outgoing: createOutgoing({ people, subjects, sender, messages, templateSends, optIns, telemetry, clock }),
     downloads: (source: MediaSource) =>
       createMediaDownloads({ media, source, tenants: directory, subjects, telemetry, clock }),
     /** Ana, known by what she signed herself. */
@@ -202,6 +209,7 @@ function defineAll(connection: Connection) {
   return {
     personKey: definePersonKey(connection),
     subject: defineSubject(connection),
+    lane: defineLane(connection),
     suppression: defineSuppression(connection),
     contact: defineContact(connection),
     message: defineMessage(connection),

@@ -6,6 +6,7 @@ import { createCodeMail } from '../../src/notifications/code-mail.ts';
 import { createMailer } from '../../src/notifications/mailer.ts';
 import { foundIn } from '../stores/forms-of.ts';
 import { anaIdentifiers, anaNames, type NoticeWorld, openNoticeWorld } from './notice-world.ts';
+import { plainFacts } from '../support/subject-facts.ts';
 
 const code = '481902';
 const subject: Subject = {
@@ -16,6 +17,7 @@ const subject: Subject = {
   names: [],
   identifiers: anaIdentifiers,
   isLockedOut: false,
+  ...plainFacts,
 };
 
 let world: NoticeWorld;

@@ -6,6 +6,7 @@ import { createHumanDesk } from '../../src/notifications/human-desk.ts';
 import { foundIn } from '../stores/forms-of.ts';
 import { verified } from '../support/webhook-receiver.ts';
 import { anaIdentifiers, anaNames, type NoticeWorld, openNoticeWorld, secrets, tenantWith } from './notice-world.ts';
+import { plainFacts } from '../support/subject-facts.ts';
 
 const person = (subjectId: string): Subject => ({
   subjectId,
@@ -15,6 +16,7 @@ const person = (subjectId: string): Subject => ({
   names: [],
   identifiers: anaIdentifiers,
   isLockedOut: false,
+  ...plainFacts,
 });
 
 let world: NoticeWorld;

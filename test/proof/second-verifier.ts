@@ -169,7 +169,18 @@ const shape = members({
   policy: members({ instruction: hash, plan: hash }),
   times: members({ received: time, verified: time, erasedFrom: time, verifiedAbsent: time, backupsBy: time }),
   method: members({
-    verification: list(4, among('wa-signed-inbound', 'code-by-template', 'code-by-email', 'code-in-chat', 'slow-path')),
+    verification: list(
+      4,
+      among(
+        'wa-signed-inbound',
+        'code-by-template',
+        'code-by-email',
+        'code-in-chat',
+        'number-shared-in-chat',
+        'phrase-in-chat',
+        'slow-path',
+      ),
+    ),
     risk: among('normal', 'raised', 'high'),
   }),
   coverage: members({ register: hash, stores: count, scan: among('names-and-keys') }),

@@ -27,6 +27,7 @@ import { createConversationStore } from '../../src/stores/conversations.ts';
 import { createDayKeyStore } from '../../src/stores/day-keys.ts';
 import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
 import { createLaneStore } from '../../src/stores/lanes.ts';
+import { createNameMoves } from '../../src/stores/name-moves.ts';
 import { createPersonKeyStore } from '../../src/stores/person-keys.ts';
 import { createSubjectsStore } from '../../src/stores/subjects.ts';
 import { createTombstoneStore } from '../../src/stores/tombstones.ts';
@@ -99,7 +100,9 @@ export async function openStores(): Promise<OpenStores> {
   const personKeys = createPersonKeys({ store: personKeyStore, epochs });
   const dayKeyStore = createDayKeyStore({ model: models.dayKeys });
   const dayKeys = createDayKeys({ store: dayKeyStore, epochs, clock });
-  const subjects = createSubjectsStore({ model: models.subjects, blindIndex, personKeys });
+  const lanes = createLaneStore({ model: models.lanes });
+  const moves = createNameMoves({ model: models.subjects, blindIndex, personKeys, lanes, clock });
+  const subjects = createSubjectsStore({ model: models.subjects, blindIndex, personKeys, moves, clock });
   return {
     ...{
       connection,

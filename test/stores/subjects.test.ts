@@ -51,11 +51,17 @@ describe('finding', () => {
     expect(await stores.subjects.find(scope, [phone])).toEqual(one);
   });
 
-  test('where names belong to two people, the first in the order given decides', async () => {
+  test('where names belong to two people, the BSUID says who it is, in whatever order', async () => {
     const ana = await stores.subjects.ensure(scope, [bsuid]);
     const bea = await stores.subjects.ensure(scope, [phone]);
     expect(await stores.subjects.find(scope, [bsuid, phone])).toEqual(ana);
-    expect(await stores.subjects.find(scope, [phone, bsuid])).toEqual(bea);
+    expect(await stores.subjects.find(scope, [phone, bsuid])).toEqual(ana);
+    expect(await stores.subjects.find(scope, [phone])).toEqual(bea);
+  });
+
+  test('a known number beside an unknown BSUID is nobody yet, if its person has another', async () => {
+    await stores.subjects.ensure(scope, [bsuid, phone]);
+    expect(await stores.subjects.find(scope, [newBsuid, phone])).toBeNull();
   });
 });
 
@@ -97,18 +103,19 @@ describe('making', () => {
 describe('learning a name', () => {
   test('adds it to the person, who keeps the former ones', async () => {
     const before = await stores.subjects.ensure(scope, [bsuid, phone]);
-    const after = await stores.subjects.ensure(scope, [phone, newBsuid, newPhone]);
-    expect(after).toMatchObject({ subjectId: before.subjectId, identifiers: [bsuid, phone, newBsuid, newPhone] });
+    const after = await stores.subjects.ensure(scope, [bsuid, newPhone]);
+    expect(after).toMatchObject({ subjectId: before.subjectId, identifiers: [bsuid, phone, newPhone] });
     for (const one of after.identifiers) expect(await stores.subjects.find(scope, [one])).toEqual(after);
   });
 
-  test('what belongs to somebody else stays theirs, and the rest is learned', async () => {
+  test('a parent id that belongs to somebody else stays theirs, and the rest is learned', async () => {
+    const parent: Identifier = { kind: 'parent_bsuid', value: 'US.ENT.exampleAna0001' };
     const ana = await stores.subjects.ensure(scope, [bsuid]);
-    const bea = await stores.subjects.ensure(scope, [phone]);
-    const after = await stores.subjects.ensure(scope, [bsuid, phone, newPhone]);
+    const bea = await stores.subjects.ensure(scope, [parent]);
+    const after = await stores.subjects.ensure(scope, [bsuid, parent, newPhone]);
     expect(after).toMatchObject({ subjectId: ana.subjectId, identifiers: [bsuid, newPhone] });
-    expect(await stores.subjects.find(scope, [phone])).toEqual(bea);
-    expect(await stores.subjects.ensure(scope, [bsuid, phone])).toEqual(after);
+    expect(await stores.subjects.find(scope, [parent])).toEqual(bea);
+    expect(await stores.subjects.ensure(scope, [bsuid, parent])).toEqual(after);
   });
 
   test('two that learn different names at once both do', async () => {

@@ -20,7 +20,7 @@ describe('what arrives', () => {
     const result = await rig.send(hello, { phone: anaPhone, bsuid: anaBsuid }, 'correlation-1');
     const arrived = await rig.ana.nextMessage();
     expect(arrived).toMatchObject({ text: hello.body, correlation: 'correlation-1' });
-    expect(result).toEqual({ name: 'accepted', messageId: arrived.messageId });
+    expect(result).toEqual({ name: 'accepted', messageId: arrived.messageId, waId: rig.ana.phone });
   });
 
   test('a person known by BSUID alone is reached through `recipient`', async () => {

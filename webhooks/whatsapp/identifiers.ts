@@ -8,7 +8,7 @@ const parentShape = /^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$/;
 /**
  * Reads one name by its own shape, whichever field it stood in: BSUIDs have been seen in `from` and `wa_id` (shape 2).
  * What has neither shape (`""`, `undefined` as a word, a group id) is no name: two strangers must never share one
- * (pitfall 13). Numbers stay as Meta writes them; rewriting a 9th digit would find somebody else (pitfall 29).
+ * (pitfall 13). Numbers stay as Meta writes them: which spellings are one name is told where names are hashed (pitfall 29).
  */
 export function asIdentifier(value: unknown): Identifier | null {
   const text = asText(value);

@@ -32,7 +32,8 @@ export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
   const { requestId } = state;
   const texts = textsOf(turn);
   const isOver = isPast(state.expiresAt, turn);
-  const reminder = isOver ? texts.codeExpired : texts.codeExpected({ digits: state.digits });
+  const expected = state.channel === 'phrase' ? texts.phraseExpected : texts.codeExpected({ digits: state.digits });
+  const reminder = isOver ? texts.codeExpired : expected;
   const remind = (first = ''): ReturnType<typeof stay> =>
     stay(state, say(`${first}${reminder}`, codeButtons(turn.locale)));
   switch (event.kind) {
@@ -72,6 +73,7 @@ export const codeNeeded: Handler<'code_needed'> = (state, event, turn) => {
       break;
   }
   const { wish } = event;
+  if (wish === 'code' && state.reason === 'identity-changed') return remind();
   if (wish === 'code') return stay(state, checkCode(state.requestId, turn));
   if (wish === 'cancel' || wish === 'decline' || wish === 'not-me')
     return cancel(state, wish === 'not-me' ? 'not-me' : 'asked');

@@ -3,16 +3,18 @@ import { type Instant } from '../../../src/domain/instant.ts';
 import { type NoCodeReason } from '../../../src/domain/request.ts';
 import { protectionTexts } from '../../protection/texts/index.ts';
 import { dayInWords, minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
-import { say, type CodedTurn } from '../../turn.ts';
+import { reply, say, type CodedTurn } from '../../turn.ts';
 import { type Button } from '../../../src/domain/outbound.ts';
 import { type StateNamed } from '../state.ts';
 import { cancelButton, codeButtons, textsOf } from '../words.ts';
 import { go, isPast, type Move, named, start, stay } from './move.ts';
 
-type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'code_locked'>;
+type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'number_needed' | 'code_locked'>;
 
 /** What came of issuing or checking a code, the same in every state that awaits one. Outcomes of other requests change nothing. */
 export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): Move {
+  if (outcome.kind === 'number-shared') return stay(state);
+  if (outcome.kind === 'identity-changed') return state.name === 'code_sent' ? startAgain(state) : stay(state);
   if (!('requestId' in outcome) || outcome.requestId !== state.requestId) return stay(state);
   switch (outcome.kind) {
     case 'code-issued':
@@ -29,17 +31,26 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): 
   }
 }
 
+/** Said with the person's next message: who sits behind a changed number was not asked anything yet. */
+function startAgain({ requestId, reference }: CodeState): Move {
+  return go({ name: 'code_needed', requestId, reference, reason: 'identity-changed', retryAt: null });
+}
+
 function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued' }>, turn: CodedTurn): Move {
   const { channel, digits, expiresAt } = outcome;
   const next = { name: 'code_sent', ...named(state), channel, digits, expiresAt } as const;
   // A code in the chat came with its own words: a second message would only cost.
-  if (channel === 'chat') return go(next);
+  if (channel === 'chat' || channel === 'phrase') return go(next);
   const minutes = inWords(turn.locale, 'minute', minutesUntil(turn.context.now, expiresAt));
   return go(next, say(textsOf(turn).codeSent({ channel, digits, minutes }), codeButtons(turn.locale)));
 }
 
 function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: CodedTurn): Move {
   const { reason, retryAt } = outcome;
+  if (reason === 'number-needed') {
+    const body = textsOf(turn).numberNeeded;
+    return go({ name: 'number_needed', ...named(state) }, reply({ kind: 'contact-request', body }));
+  }
   const slowUntil = outcome.slowUntil ?? null;
   if (reason === 'locked') return lock(state, { until: retryAt ?? turn.context.now, slowUntil, because: reason }, turn);
   if (slowUntil !== null && isSlow(reason)) {
@@ -93,6 +104,8 @@ export function neededText(state: StateNamed<'code_needed'>, turn: CodedTurn): s
   const wait =
     retryAt === null ? inWords(turn.locale, 'minute', 1) : waitInWords(turn.locale, turn.context.now, retryAt);
   switch (state.reason) {
+    case 'identity-changed':
+      return texts.identityChanged;
     case 'void':
       return texts.codeVoid;
     case 'expired':

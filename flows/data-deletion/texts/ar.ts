@@ -53,6 +53,7 @@ export const arabic: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `هذا الرمز غير صحيح. ${triesLeft === 1 ? 'بقيت لك محاولة واحدة.' : `المحاولات الباقية: ${triesLeft}.`}`,
   codeVoid: 'هذا الرمز لم يعد صالحا. هل تريد رمزا جديدا؟',
+  identityChanged: 'تغير رقمك أو هاتفك. لحمايتك، لم يعد الرمز السابق صالحا.\nهل أرسل رمزا جديدا؟',
   notIssued: {
     tooSoon: ({ wait }) => `أرسلت رمزا قبل قليل. إن لم يصل، اطلبه من جديد بعد ${wait}.`,
     dailyLimit: ({ wait, reference }) =>
@@ -78,6 +79,12 @@ export const arabic: DeletionTexts = {
   cannotCancel: ({ reference }) => `فات وقت الإيقاف. يجري حذف بياناتك الآن.\nرقمك المرجعي: ${isolate(reference)}`,
   status: ({ reference, group, day }) =>
     `الطلب ${isolate(reference)}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nأقصى موعد: ${day}.`}`,
+  phraseWords: 'احذف بياناتي',
+  phraseMessage: ({ phrase, minutes }) =>
+    `للتأكيد، اكتب هنا هذه الكلمات مع أرقامها:\n${phrase.replace(/[0-9]+/, isolate)}\nصالحة لمدة ${inWords('ar', 'minute', minutes)}. لست أنت من طلبها؟ اكتب: لست أنا.`,
+  phraseExpected: 'اكتب الكلمات مع أرقامها كما كتبتها لك.',
+  numberNeeded:
+    'لا أستطيع إرسال الرمز إلا إلى رقمك، وأنا لا أراه.\nاضغط على الزر في الأسفل لمشاركته معي.\nأو اكتب: إلغاء. عندها لا يحذف شيء.',
   codeMessage: ({ code, minutes }) =>
     `رمز حذف بياناتك: ${isolate(code)}\nاكتبه هنا. الرمز صالح لمدة ${inWords('ar', 'minute', minutes)}.\nلا تعطه لأحد. لست أنت من طلبه؟ اكتب: لست أنا.`,
   progress: () => 'ما زلت أحذف. يحتاج الأمر وقتا أطول قليلا. سأكتب لك هنا عند الانتهاء.',

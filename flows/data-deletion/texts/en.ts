@@ -54,6 +54,8 @@ export const english: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `That code is not right. ${triesLeft === 1 ? 'You have one more try.' : `You have ${triesLeft} more tries.`}`,
   codeVoid: 'That code no longer works. Would you like a new one?',
+  identityChanged:
+    'Your number or phone changed. To protect you, the old code no longer counts.\nShall I send a new one?',
   notIssued: {
     tooSoon: ({ wait }) => `I sent a code a moment ago. If it does not come, ask again in ${wait}.`,
     dailyLimit: ({ wait, reference }) =>
@@ -80,6 +82,12 @@ export const english: DeletionTexts = {
     `It is too late to stop. Your data is already being deleted.\nYour reference: ${reference}`,
   status: ({ reference, group, day }) =>
     `Request ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nExpected by ${day}.`}`,
+  phraseWords: 'DELETE MY DATA',
+  phraseMessage: ({ phrase, minutes }) =>
+    `To confirm, type these words and numbers here:\n${phrase}\nThey count for ${inWords('en', 'minute', minutes)}. Was it not you? Write NOT ME.`,
+  phraseExpected: 'Please type the words with their numbers, as I wrote them.',
+  numberNeeded:
+    'I can only send a code to your number, and I cannot see it.\nTap the button below to share it with me.\nOr write CANCEL. Then nothing is deleted.',
   codeMessage: ({ code, minutes }) =>
     `Your code to delete your data: ${code}\nType it here within ${inWords('en', 'minute', minutes)}.\nDo not share it. Was it not you? Write NOT ME.`,
   progress: () => 'Still deleting. This takes a little longer. I will write here when it is done.',

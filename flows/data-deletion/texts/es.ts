@@ -54,6 +54,8 @@ export const spanish: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `Ese código no es correcto. ${triesLeft === 1 ? 'Te queda un intento.' : `Te quedan ${triesLeft} intentos.`}`,
   codeVoid: 'Ese código ya no funciona. ¿Quieres uno nuevo?',
+  identityChanged:
+    'Tu número o tu teléfono cambió. Para protegerte, el código anterior ya no vale.\n¿Te envío uno nuevo?',
   notIssued: {
     tooSoon: ({ wait }) => `Acabo de enviarte un código. Si no llega, pídelo otra vez en ${wait}.`,
     dailyLimit: ({ wait, reference }) =>
@@ -80,6 +82,12 @@ export const spanish: DeletionTexts = {
     `Ya es tarde para pararlo. Tus datos se están borrando.\nTu referencia: ${reference}`,
   status: ({ reference, group, day }) =>
     `Solicitud ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nA más tardar el ${day}.`}`,
+  phraseWords: 'BORRAR MIS DATOS',
+  phraseMessage: ({ phrase, minutes }) =>
+    `Para confirmar, escribe aquí estas palabras y números:\n${phrase}\nValen ${inWords('es', 'minute', minutes)}. ¿No fuiste tú? Escribe NO FUI YO.`,
+  phraseExpected: 'Escribe las palabras con sus números, tal como te las mandé.',
+  numberNeeded:
+    'Solo puedo enviar un código a tu número, y no lo veo.\nToca el botón de abajo para compartirlo conmigo.\nO escribe CANCELAR. Entonces no se borra nada.',
   codeMessage: ({ code, minutes }) =>
     `Tu código para borrar tus datos: ${code}\nEscríbelo aquí. Vale ${inWords('es', 'minute', minutes)}.\nNo lo compartas. ¿No fuiste tú? Escribe NO FUI YO.`,
   progress: () => 'Sigo borrando. Tarda un poco más. Te escribo aquí cuando termine.',

@@ -54,6 +54,8 @@ export const french: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `Ce code n’est pas le bon. ${triesLeft === 1 ? 'Il vous reste un essai.' : `Il vous reste ${triesLeft} essais.`}`,
   codeVoid: 'Ce code ne marche plus. En voulez-vous un nouveau ?',
+  identityChanged:
+    'Votre numéro ou votre téléphone a changé. Pour vous protéger, l’ancien code ne compte plus.\nJe vous en envoie un nouveau ?',
   notIssued: {
     tooSoon: ({ wait }) => `Un code vient de partir. S’il n’arrive pas, redemandez dans ${wait}.`,
     dailyLimit: ({ wait, reference }) =>
@@ -80,6 +82,12 @@ export const french: DeletionTexts = {
     `Il est trop tard pour arrêter. Vos données sont déjà en train d’être effacées.\nVotre référence : ${reference}`,
   status: ({ reference, group, day }) =>
     `Demande ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nPrévu au plus tard le ${day}.`}`,
+  phraseWords: 'EFFACER MES DONNÉES',
+  phraseMessage: ({ phrase, minutes }) =>
+    `Pour confirmer, écrivez ici ces mots et ces chiffres :\n${phrase}\nIls sont valables ${inWords('fr', 'minute', minutes)}. Ce n’était pas vous ? Écrivez PAS MOI.`,
+  phraseExpected: 'Écrivez les mots avec leurs chiffres, comme dans mon message.',
+  numberNeeded:
+    'Je ne peux envoyer un code qu’à votre numéro, et je ne le vois pas.\nTouchez le bouton ci-dessous pour me le donner.\nOu écrivez ANNULER. Alors rien n’est effacé.',
   codeMessage: ({ code, minutes }) =>
     `Votre code pour effacer vos données : ${code}\nÉcrivez-le ici. Il est valable ${inWords('fr', 'minute', minutes)}.\nNe le partagez pas. Ce n’était pas vous ? Écrivez PAS MOI.`,
   progress: () => 'L’effacement continue. C’est un peu plus long. Je vous écris quand c’est fini.',

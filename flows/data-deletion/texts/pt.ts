@@ -54,6 +54,8 @@ export const portuguese: DeletionTexts = {
   codeWrong: ({ triesLeft }) =>
     `Esse código não está certo. ${triesLeft === 1 ? 'Você tem mais uma tentativa.' : `Você tem mais ${triesLeft} tentativas.`}`,
   codeVoid: 'Esse código não vale mais. Quer um novo?',
+  identityChanged:
+    'Seu número ou seu celular mudou. Para proteger você, o código anterior não vale mais.\nQuer que eu envie um novo?',
   notIssued: {
     tooSoon: ({ wait }) => `Acabei de mandar um código. Se não chegar, peça outro em ${wait}.`,
     dailyLimit: ({ wait, reference }) =>
@@ -80,6 +82,12 @@ export const portuguese: DeletionTexts = {
     `Já é tarde para parar. Seus dados já estão sendo apagados.\nSua referência: ${reference}`,
   status: ({ reference, group, day }) =>
     `Pedido ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nNo máximo até ${day}.`}`,
+  phraseWords: 'APAGAR MEUS DADOS',
+  phraseMessage: ({ phrase, minutes }) =>
+    `Para confirmar, digite aqui estas palavras e números:\n${phrase}\nValem ${inWords('pt', 'minute', minutes)}. Não foi você? Escreva NÃO FUI EU.`,
+  phraseExpected: 'Digite as palavras com os números, como eu mandei.',
+  numberNeeded:
+    'Só posso mandar um código para o seu número, e não consigo vê-lo.\nToque no botão abaixo para compartilhar comigo.\nOu escreva CANCELAR. Aí nada é apagado.',
   codeMessage: ({ code, minutes }) =>
     `Seu código para apagar seus dados: ${code}\nDigite aqui. Ele vale ${inWords('pt', 'minute', minutes)}.\nNão passe a ninguém. Não foi você? Escreva NÃO FUI EU.`,
   progress: () => 'Ainda estou apagando. Demora mais um pouco. Escrevo aqui quando terminar.',

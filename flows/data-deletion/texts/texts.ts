@@ -55,6 +55,8 @@ export interface DeletionTexts {
   readonly codeExpired: string;
   readonly codeWrong: (facts: { readonly triesLeft: number }) => string;
   readonly codeVoid: string;
+  /** Number or phone changed while a code was on its way. */
+  readonly identityChanged: string;
   readonly notIssued: {
     readonly tooSoon: (facts: Waiting) => string;
     readonly dailyLimit: (facts: Waiting & Referenced) => string;
@@ -72,6 +74,12 @@ export interface DeletionTexts {
   readonly cancelledNotMe: (facts: Referenced) => string;
   readonly cannotCancel: (facts: Referenced) => string;
   readonly status: (facts: Referenced & { readonly group: StatusGroup; readonly day: string | null }) => string;
+  /** What is typed back to confirm, where the business chose that; the numbers of the code follow it. */
+  readonly phraseWords: string;
+  readonly phraseMessage: (facts: { readonly phrase: string; readonly minutes: number }) => string;
+  readonly phraseExpected: string;
+  /** Above the button by which somebody whose number WhatsApp hides shares it. */
+  readonly numberNeeded: string;
   /** The code itself, where it goes out as a chat message. */
   readonly codeMessage: (facts: { readonly code: string; readonly minutes: number }) => string;
   /** When the run takes more than a few seconds. */
@@ -109,6 +117,9 @@ type CodeWords =
   | 'codeExpired'
   | 'codeWrong'
   | 'codeVoid'
+  | 'identityChanged'
+  | 'phraseExpected'
+  | 'numberNeeded'
   | 'notIssued'
   | 'locked'
   | 'lockOver'

@@ -1,5 +1,6 @@
 import { type Lanes } from '../../conversation/lanes.ts';
 import { toInstant } from '../../domain/instant.ts';
+import { allSpellings } from '../../domain/phone-spellings.ts';
 import { type StoreCounts } from '../../domain/store-counts.ts';
 import { type IdentitySet } from '../../domain/subject.ts';
 import { type BlindIndex } from '../../keys/blind-index.ts';
@@ -27,7 +28,7 @@ export async function eraseAgain(
   person: IdentitySet,
   signal: AbortSignal,
 ): Promise<readonly StoreCounts[] | null> {
-  const names = person.identifiers.map((one) => blindIndex.lane(tenant, one));
+  const names = allSpellings(person.identifiers).map((one) => blindIndex.lane(tenant, one));
   const hold = await holdLanes(lanes, names, now(), leaseMs);
   if (hold === null) return null;
   const startedAt = now();

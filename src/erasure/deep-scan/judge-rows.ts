@@ -67,7 +67,10 @@ async function judge(
   const erased = hits.map(({ identifier }) => identifier);
   const subject = await subjects.byId(row.subjectId);
   if (subject !== null) {
-    const isWholly = row.id === subject.subjectId && subject.identifiers.every((one) => isAmong(erased, one));
+    const { identifiers } = subject;
+    // Whoever lost every name to others is not erased with those.
+    const isErased = identifiers.length > 0 && identifiers.every((one) => isAmong(erased, one));
+    const isWholly = row.id === subject.subjectId && isErased;
     return isWholly ? { kind: 'person', person: identitySetOf(subject) } : null;
   }
   const own = erased.filter((one) => row.names.includes(blindIndex.name(scope, one)));

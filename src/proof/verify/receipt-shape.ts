@@ -39,6 +39,16 @@ const limit = oneOf(
   'handset-mirrors',
 );
 
+const methods = [
+  'wa-signed-inbound',
+  'code-by-template',
+  'code-by-email',
+  'code-in-chat',
+  'number-shared-in-chat',
+  'phrase-in-chat',
+  'slow-path',
+] as const;
+
 const shape = object({
   v: oneOf(1),
   typ: oneOf('oubli-erasure-receipt'),
@@ -56,10 +66,7 @@ const shape = object({
     backupsBy: instant,
   }),
   method: object({
-    verification: listOf(
-      oneOf('wa-signed-inbound', 'code-by-template', 'code-by-email', 'code-in-chat', 'slow-path'),
-      4,
-    ),
+    verification: listOf(oneOf(...methods), 4),
     risk: oneOf('normal', 'raised', 'high'),
   }),
   coverage: object({ register: hash, stores: count, scan: oneOf('names-and-keys') }),

@@ -43,6 +43,8 @@ export interface Person {
   sends(message: Json, to?: To): Promise<number>;
   /** Moves to another phone number: a new BSUID, and a `system` message that tells of both. */
   changesNumber(now: { readonly phone: string; readonly bsuid: string }, to?: To): Promise<number>;
+  /** Gives the number up, for the operator to give it to somebody else. WhatsApp tells nobody. */
+  givesNumberUp(): void;
 }
 
 type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
@@ -95,6 +97,7 @@ export function createPerson(parts: PersonParts, state: PersonState): Person {
     },
     sends: (message, to) => send(message, '', to),
     changesNumber: (now, to = {}) => changeNumber(parts, state, now, to),
+    givesNumberUp: () => void (state.phone = null),
   };
 }
 

@@ -59,9 +59,13 @@ function namesOf({ bsuid, phone }: Person): readonly Identifier[] {
 
 /** By what a business can find somebody; throws for a stranger. */
 export async function identityOf(container: Container, tenantId: string, person: Person): Promise<IdentitySet> {
-  const subject = await container.stores.subjects.find(await tenantOf(container, tenantId), namesOf(person));
-  if (subject === null) throw new Error('Nothing is stored about this person.');
-  return identitySetOf(subject);
+  const tenant = await tenantOf(container, tenantId);
+  // One name after the other: the id is that of one portfolio, and another business knows the person by another.
+  for (const name of namesOf(person)) {
+    const subject = await container.stores.subjects.find(tenant, [name]);
+    if (subject !== null) return identitySetOf(subject);
+  }
+  throw new Error('Nothing is stored about this person.');
 }
 
 /** As {@link identityOf}, of somebody who may be a stranger: what they would be found by. */

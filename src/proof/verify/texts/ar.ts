@@ -43,6 +43,8 @@ export const arabic: VerifierTexts = {
     'code-by-email': 'رمز بالبريد الإلكتروني',
     'code-in-chat': 'رمز في المحادثة نفسها',
     'slow-path': 'سبعة أيام دون إلغاء، مع تذكير كل يوم',
+    'number-shared-in-chat': 'الرقم بعد مشاركته في المحادثة',
+    'phrase-in-chat': 'عبارة كتبت في المحادثة نفسها',
   },
   columns: {
     store: 'المكان',

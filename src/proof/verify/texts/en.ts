@@ -43,6 +43,8 @@ export const english: VerifierTexts = {
     'code-by-email': 'a code by e-mail',
     'code-in-chat': 'a code in the same chat',
     'slow-path': 'seven days without a cancellation, reminded each day',
+    'number-shared-in-chat': 'the number, shared in the chat',
+    'phrase-in-chat': 'a phrase typed in the same chat',
   },
   columns: {
     store: 'Where',

@@ -43,6 +43,8 @@ export const spanish: VerifierTexts = {
     'code-by-email': 'un código por correo electrónico',
     'code-in-chat': 'un código en el mismo chat',
     'slow-path': 'siete días sin cancelar, con un aviso cada día',
+    'number-shared-in-chat': 'el número, compartido en el chat',
+    'phrase-in-chat': 'una frase escrita en el mismo chat',
   },
   columns: {
     store: 'Dónde',

@@ -44,6 +44,8 @@ export const french: VerifierTexts = {
     'code-by-email': 'un code par e-mail',
     'code-in-chat': 'un code dans la même conversation',
     'slow-path': 'sept jours sans annulation, avec un rappel chaque jour',
+    'number-shared-in-chat': 'le numéro, donné dans la conversation',
+    'phrase-in-chat': 'une phrase écrite dans la même conversation',
   },
   columns: {
     store: 'Où',

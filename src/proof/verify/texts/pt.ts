@@ -43,6 +43,8 @@ export const portuguese: VerifierTexts = {
     'code-by-email': 'um código por e-mail',
     'code-in-chat': 'um código na mesma conversa',
     'slow-path': 'sete dias sem cancelar, com um aviso por dia',
+    'number-shared-in-chat': 'o número, compartilhado na conversa',
+    'phrase-in-chat': 'uma frase digitada na mesma conversa',
   },
   columns: {
     store: 'Onde',

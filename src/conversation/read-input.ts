@@ -1,0 +1,48 @@
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
+import { type FlowInput } from '../../flows/flow.ts';
+import { normalise } from '../../flows/intent/normalise.ts';
+import { type ConversationState } from '../../flows/step.ts';
+import { type MessageContent } from '../domain/inbound.ts';
+import { readMessage } from './read-message.ts';
+
+/** One input of a step, and the code that was taken out of it. */
+interface ReadInput {
+  readonly input: FlowInput;
+  readonly candidate: string | null;
+}
+
+/**
+ * Reads a message as the answer to what was asked last. The number that was asked for is an outcome, as of an effect: WhatsApp's
+ * answer to our own button, not the person's words. Where a phrase was asked for, its number alone is none.
+ */
+export function readInput(state: ConversationState, content: MessageContent, digits: number): ReadInput {
+  const { message, candidate } = readMessage(content, digits);
+  if (state.flow !== 'data-deletion' && state.flow !== 'data-access')
+    return { input: { kind: 'message', message }, candidate };
+  const asked = state.state;
+  if (
+    asked.name === 'number_needed' &&
+    content.kind === 'contacts' &&
+    content.isOwnNumber &&
+    content.phones.length > 0
+  ) {
+    return { input: { kind: 'outcome', outcome: { kind: 'number-shared' } }, candidate: null };
+  }
+  const isPhrase = asked.name === 'code_sent' && asked.channel === 'phrase';
+  if (isPhrase && message.kind === 'text' && !holdsPhrase(message.text)) {
+    return { input: { kind: 'message', message: { ...message, hasCode: false } }, candidate: null };
+  }
+  return { input: { kind: 'message', message }, candidate };
+}
+
+const phrases = Object.values(deletionTexts).map(({ phraseWords }) => plain(phraseWords));
+
+/** In any of the languages: the chat may have changed its own since. */
+function holdsPhrase(text: string): boolean {
+  const said = plain(text);
+  return phrases.some((phrase) => said.includes(phrase));
+}
+
+function plain(text: string): string {
+  return normalise(text).replace(/\s+/g, ' ').trim();
+}
