@@ -185,15 +185,12 @@ function createConversationStages(
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = (tenant: HashScope, { identifiers }: Subject): readonly string[] =>
     identifiers.map((identifier) => blindIndex.codeCounter(tenant, identifier));
+  const emails = { emailOf: async (subject: Subject) => (await contacts.read(subject))?.email ?? null };
   const codeSending = createCodeSending({
     codes,
     countersOf,
     sender,
-    codeMail: createCodeMail({
-      emails: { emailOf: async (subject) => (await contacts.read(subject))?.email ?? null },
-      mailer,
-      telemetry,
-    }),
+    codeMail: createCodeMail({ emails, mailer, telemetry }),
     sentLog,
     paidSends,
     requests: desk,
