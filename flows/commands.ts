@@ -114,6 +114,8 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
         ),
       ];
     case 'correction-filed':
+    case 'identity-changed':
+    case 'number-shared':
     case 'request-opened':
     case 'request-busy':
     case 'copy-withheld':

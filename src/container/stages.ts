@@ -212,21 +212,11 @@ function createConversationStages(
   });
   const voidCodes = voidingOf(codes, countersOf);
   const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
-  const replies = createReplies({ sender, sentLog, subjects, telemetry });
-  const humans = createHumanDesk({ notices, clock });
   const performer = createEffectPerformer({
-    replies,
-    codeSending,
-    codes,
-    countersOf,
-    requests: desk,
-    objections,
-    restrictions,
-    corrections,
-    humans,
-    telemetry,
-    now,
-    talk,
+    ...{ codeSending, codes, countersOf, talk, telemetry, now },
+    ...{ requests: desk, objections, restrictions, corrections },
+    replies: createReplies({ sender, sentLog, subjects, telemetry }),
+    humans: createHumanDesk({ notices, clock }),
   });
   const eventParts = { subjects, conversations, talk, performer, log, forgetting, staffNotices: notices, telemetry };
   const aftercare = createAftercare({ subjects, requests: desk, answers: stores.answerCounts, sender, telemetry, now });

@@ -56,7 +56,7 @@ describe('a code', () => {
     ['request', { requestId: 'request-2' }],
     ['person', { subjectId: 'subject-2' }],
     ['tenant', { tenantId: 'tenant-2' }],
-    ['action', { action: 'access' as 'erasure' }],
+    ['action', { action: 'access' }],
   ])('of another %s does not fit', async (_, change) => {
     const code = await issue();
     expect((await check(code, change)).name).not.toBe('right');
