@@ -2,7 +2,7 @@ import { type Conversation, type PendingEffect } from './conversation.ts';
 import { nextDue } from './next-due.ts';
 
 /** How long an effect that was begun is nobody else's. Longer than any send takes. Milliseconds. */
-const claimMs = 60_000;
+export const claimMs = 60_000;
 
 /** A chat with one effect of its outbox claimed. */
 export interface Begun {

@@ -181,6 +181,19 @@ describe('what is held up', () => {
     expect(stage().said.filter(({ name }) => name === 'effect_failed')).toHaveLength(12);
   });
 
+  test('a fault that is over keeps nobody waiting who writes again, however long the pause had become', async () => {
+    await stage().hear('DELETE');
+    stage().failing.push(...Array.from({ length: 9 }, () => 'requests.open'));
+    await stage().hear('yes');
+    for (let tries = 1; tries < 9; tries += 1) {
+      stage().pass(((await stage().chat())?.outbox[0]?.dueAt ?? 0) - stage().stores.clock.now());
+      await performAgain();
+    }
+    expect(((await stage().chat())?.outbox[0]?.dueAt ?? 0) - stage().stores.clock.now()).toBe(512_000);
+    await stage().hear('are you there?');
+    expect((await stage().chat())?.state).toMatchObject({ state: { name: 'code_sent' } });
+  });
+
   test('a failing effect does not hold up what the person asks next', async () => {
     await stage().hear('DELETE');
     stage().failing.push('requests.open');
