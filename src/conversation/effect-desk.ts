@@ -43,13 +43,16 @@ export interface RequestDesk {
     requestId: string,
     because?: 'asked' | 'not-me' | 'moved-on',
   ): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
-  /** The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. */
+  /**
+   * The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. `null`: it was taken back or ran out
+   * before that could be written down (an outage of a day), so that nothing was started.
+   */
   verified(requestId: string): Promise<{
     readonly reference: string;
     readonly startsAt: Instant;
     /** Why it waits, where the reason lies in the request and not in the business's window. */
     readonly reason?: RiskReason | null;
-  }>;
+  } | null>;
   /** Only of the same tenant; by reference alone, or the person's open one. */
   status(order: {
     readonly tenant: Tenant;

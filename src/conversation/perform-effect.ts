@@ -67,7 +67,12 @@ export async function performEffect(
     case 'start-access':
     case 'start-erasure': {
       const scheduled = await requests.verified(effect.requestId);
-      return done({ kind: 'erasure-scheduled', requestId: effect.requestId, ...scheduled });
+      const { requestId } = effect;
+      return done(
+        scheduled === null
+          ? { kind: 'request-cancelled', requestId }
+          : { kind: 'erasure-scheduled', requestId, ...scheduled },
+      );
     }
     case 'look-up-status':
       return done(await lookUpStatus(parts, tenant, subject, effect));

@@ -5,6 +5,7 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { isSameMatter, type Matter } from '../domain/matter.ts';
+import { type RequestStateName } from '../domain/request.ts';
 import { type NoCodeReason } from '../domain/request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Risk, riskOf, type RiskReason } from '../domain/risk.ts';
@@ -23,7 +24,7 @@ import {
   unverifiedStates,
 } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
-import { type GatherRiskSignals } from './risk-signals.ts';
+import { changeMs, type GatherRiskSignals } from './risk-signals.ts';
 
 /** Times opening is tried again when somebody else changed the request meanwhile. */
 const maxTries = 20;
@@ -91,6 +92,8 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
   const { store, clock, telemetry } = parts;
   const { tenant, subject, phoneNumberId, matter, locale } = order;
   const person = personOf(subject);
+  const until = matter.right === 'access' ? withheldUntil(subject, clock.now()) : null;
+  if (until !== null) return { name: 'withheld', until: toInstant(until) };
   for (let tries = 0; tries < maxTries; tries += 1) {
     const now = clock.now();
     const dueAt = now + requestClocks.unverifiedMs;
@@ -120,6 +123,19 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
   throw new OubliError('request_contended', 'A request was opened too often at once.', { retry: 'yes' });
 }
 
+/**
+ * Somebody else may sit behind the number: erasing stays possible, handing a copy out does not (privacy.md rows 16, 17). Until
+ * when, in milliseconds since the Unix epoch; `null`: nothing changed lately.
+ */
+function withheldUntil({ identityChangedAt, identityKeyChangedAt }: Subject, now: number): number | null {
+  const changes = [identityChangedAt, identityKeyChangedAt].flatMap((at) => (at === null ? [] : [toMilliseconds(at)]));
+  const until = Math.max(0, ...changes.map((at) => at + changeMs));
+  return until > now ? until : null;
+}
+
+/** Ends in which nothing was erased and no copy handed over. */
+const withoutResult: readonly RequestStateName[] = ['cancelled', 'expired', 'refused'];
+
 async function verify(
   parts: RequestDeskParts,
   requestId: string,
@@ -127,9 +143,6 @@ async function verify(
   const { store, subjects, clock, telemetry, wake } = parts;
   const { request, isChanged } = await decide(store, requestId, async (current) => {
     const { state, tenantId, matter } = current;
-    if (endedStates.includes(state.name) && state.name !== 'erased' && state.name !== 'closed') {
-      throw new OubliError('request_ended', 'The request was cancelled or has expired.');
-    }
     if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
     const tenant = await parts.tenants.byId(tenantId);
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
@@ -139,6 +152,7 @@ async function verify(
     const change = { ...verifying(tenant, matter, clock.now(), risk), codeChannel, slowPath: null };
     return { change, answer: undefined };
   });
+  if (withoutResult.includes(request.state.name)) return null;
   // Also when it was verified before: whoever did it may have died here.
   if (isWholeErasure(request) && request.person !== null && !endedStates.includes(request.state.name)) {
     await subjects.lockOut(request.person.subjectId, true);

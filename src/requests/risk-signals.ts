@@ -9,7 +9,7 @@ import { type RequestStore } from './request-store.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** How long a change of key, number or id is fresh. */
-const changeMs = 7 * dayMs;
+export const changeMs = 7 * dayMs;
 /** Carriers let a number rest for weeks before somebody else gets it (45 days at least in the USA: FCC, 47 CFR 52.15). */
 const oldRecordMs = 30 * dayMs;
 

@@ -161,10 +161,39 @@ describe('another matter of the same person', () => {
     const asked = await copyOf(ana);
     if (asked.name !== 'open') throw new Error('nothing was opened');
     await world.desk.codeSent(asked.requestId, 'template');
-    const { startsAt } = await world.desk.verified(asked.requestId);
-    expect(startsAt).toBe(new Date(world.clock.time).toISOString());
+    const startsAt = new Date(world.clock.time).toISOString();
+    expect(await world.desk.verified(asked.requestId)).toMatchObject({ startsAt });
     expect(await isLockedOut()).toBe(false);
     expect(await world.stores.subjects.isLockedOut(ana.subjectId)).toBe(false);
+  });
+});
+
+describe('the right code', () => {
+  test('for a request that ran out before it could be written down starts nothing, and says so', async () => {
+    const { requestId } = await open(ana);
+    await world.desk.codeSent(requestId, 'template');
+    world.clock.time += 25 * hourMs;
+    await world.runUntilRest(world.runnerOf(), requestId);
+    expect((await world.request(requestId)).state.name).toBe('expired');
+    expect(await world.desk.verified(requestId)).toBeNull();
+  });
+});
+
+describe('a copy', () => {
+  const copyFor = (subject: Subject) =>
+    world.desk.open({
+      ...{ tenant: world.tenant, subject, phoneNumberId: '222000222000222', locale: 'fr' },
+      matter: { right: 'access', part: 'all' },
+    });
+
+  test('is withheld for a week after the key or the number changed; an erasure is not', async () => {
+    const changedAt = new Date(world.clock.time - hourMs).toISOString();
+    const until = new Date(world.clock.time - hourMs + 7 * 24 * hourMs).toISOString();
+    expect(await copyFor({ ...ana, identityKeyChangedAt: changedAt })).toEqual({ name: 'withheld', until });
+    expect(await copyFor({ ...ana, identityChangedAt: changedAt })).toEqual({ name: 'withheld', until });
+    expect(await open({ ...ana, identityKeyChangedAt: changedAt })).toMatchObject({ name: 'open' });
+    world.clock.time += 7 * 24 * hourMs;
+    expect(await copyFor({ ...ana, identityKeyChangedAt: changedAt })).toMatchObject({ name: 'open' });
   });
 });
 

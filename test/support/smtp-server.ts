@@ -19,6 +19,8 @@ export interface TestSmtpServer {
   readonly mails: ReceivedMail[];
   /** Refuses the next mails with these codes, one each, at the recipient. */
   refuseNext(...codes: readonly number[]): void;
+  /** Takes everything from now on. */
+  refuseNone(): void;
   /** Forgets what came and what to refuse. */
   reset(): void;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startSmtpServer(): Promise<TestSmtpServer> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     refuseNext: (...codes) => void refusals.push(...codes),
+    refuseNone: () => void refusals.splice(0),
     reset() {
       mails.length = 0;
       refusals.length = 0;
