@@ -65,15 +65,8 @@ export async function performEffect(
     case 'cancel-request':
       return done(await cancelRequest(parts, tenant, subject, effect));
     case 'start-access':
-    case 'start-erasure': {
-      const scheduled = await requests.verified(effect.requestId);
-      const { requestId } = effect;
-      return done(
-        scheduled === null
-          ? { kind: 'request-cancelled', requestId }
-          : { kind: 'erasure-scheduled', requestId, ...scheduled },
-      );
-    }
+    case 'start-erasure':
+      return done(await start(parts, effect.requestId));
     case 'look-up-status':
       return done(await lookUpStatus(parts, tenant, subject, effect));
     case 'tell-human':
@@ -95,6 +88,13 @@ export async function performEffect(
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
   }
+}
+
+async function start({ requests }: PerformParts, requestId: string): Promise<Outcome> {
+  const scheduled = await requests.verified(requestId);
+  return scheduled === null
+    ? { kind: 'request-cancelled', requestId }
+    : { kind: 'erasure-scheduled', requestId, ...scheduled };
 }
 
 async function lookUpStatus(

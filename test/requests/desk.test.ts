@@ -134,69 +134,6 @@ describe('the right code', () => {
   });
 });
 
-describe('another matter of the same person', () => {
-  const copyOf = (subject: Subject) =>
-    world.desk.open({
-      ...{ tenant: world.tenant, subject, phoneNumberId: '222000222000222', locale: 'fr' },
-      matter: { right: 'access', part: 'all' },
-    });
-
-  test('takes the place of a request that nobody confirmed', async () => {
-    const first = await open(ana);
-    const second = await copyOf(ana);
-    expect(second).toMatchObject({ name: 'open', startsAt: null });
-    expect((await world.request(first.requestId)).state.name).toBe('cancelled');
-  });
-
-  test('waits for one that is confirmed: neither is mixed with the other', async () => {
-    waiting(24);
-    const requestId = await world.verifiedRequest(world.tenant, ana);
-    const { reference } = await world.request(requestId);
-    expect(await copyOf(ana)).toEqual({ name: 'busy', reference, matter: { right: 'erasure', part: null } });
-    expect((await world.request(requestId)).state.name).toBe('verified');
-  });
-
-  test('once confirmed locks nobody out, and the business has no window to object to a copy', async () => {
-    waiting(24);
-    const asked = await copyOf(ana);
-    if (asked.name !== 'open') throw new Error('nothing was opened');
-    await world.desk.codeSent(asked.requestId, 'template');
-    const startsAt = new Date(world.clock.time).toISOString();
-    expect(await world.desk.verified(asked.requestId)).toMatchObject({ startsAt });
-    expect(await isLockedOut()).toBe(false);
-    expect(await world.stores.subjects.isLockedOut(ana.subjectId)).toBe(false);
-  });
-});
-
-describe('the right code', () => {
-  test('for a request that ran out before it could be written down starts nothing, and says so', async () => {
-    const { requestId } = await open(ana);
-    await world.desk.codeSent(requestId, 'template');
-    world.clock.time += 25 * hourMs;
-    await world.runUntilRest(world.runnerOf(), requestId);
-    expect((await world.request(requestId)).state.name).toBe('expired');
-    expect(await world.desk.verified(requestId)).toBeNull();
-  });
-});
-
-describe('a copy', () => {
-  const copyFor = (subject: Subject) =>
-    world.desk.open({
-      ...{ tenant: world.tenant, subject, phoneNumberId: '222000222000222', locale: 'fr' },
-      matter: { right: 'access', part: 'all' },
-    });
-
-  test('is withheld for a week after the key or the number changed; an erasure is not', async () => {
-    const changedAt = new Date(world.clock.time - hourMs).toISOString();
-    const until = new Date(world.clock.time - hourMs + 7 * 24 * hourMs).toISOString();
-    expect(await copyFor({ ...ana, identityKeyChangedAt: changedAt })).toEqual({ name: 'withheld', until });
-    expect(await copyFor({ ...ana, identityChangedAt: changedAt })).toEqual({ name: 'withheld', until });
-    expect(await open({ ...ana, identityKeyChangedAt: changedAt })).toMatchObject({ name: 'open' });
-    world.clock.time += 7 * 24 * hourMs;
-    expect(await copyFor({ ...ana, identityKeyChangedAt: changedAt })).toMatchObject({ name: 'open' });
-  });
-});
-
 describe('cancelling', () => {
   test('before the business heard of it says nothing to anybody', async () => {
     const requestId = await world.verifiedRequest(world.tenant, ana);
