@@ -3,7 +3,8 @@ import { type FlowEffect } from './effect.ts';
 import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
-import { dayInWords } from './phrasing.ts';
+import { dayInWords, isolate } from './phrasing.ts';
+import { routeBTexts } from './route-b/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
@@ -65,6 +66,9 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
     case 'resend':
     case 'greeting':
     case 'code':
+    case 'ask-me':
+    case 'ask-other':
+    case 'ask-skip':
       return null;
   }
 }
@@ -93,6 +97,15 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
         ),
       ];
     }
+    case 'relay-found':
+      return [
+        say(
+          routeBTexts[locale].passedOn({
+            reference: isolate(outcome.reference),
+            day: dayInWords(locale, outcome.dueAt),
+          }),
+        ),
+      ];
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
     case 'human-told':
@@ -125,6 +138,8 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
     case 'request-cancelled':
     case 'request-not-cancellable':
     case 'erasure-scheduled':
+    case 'handed-over':
+    case 'mandate-passed':
       return null;
     default:
       // An outcome of tomorrow.
@@ -140,6 +155,7 @@ export function awaitsAnswer(effects: readonly FlowEffect[]): boolean {
       kind === 'tell-human' ||
       kind === 'record-objection' ||
       kind === 'record-restriction' ||
-      kind === 'file-correction',
+      kind === 'file-correction' ||
+      kind === 'pass-on-mandate',
   );
 }

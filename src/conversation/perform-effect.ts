@@ -11,6 +11,7 @@ import {
   type HumanDesk,
   type Objections,
   type Opening,
+  type RelayDesk,
   type RequestDesk,
   type Restrictions,
 } from './effect-desk.ts';
@@ -27,6 +28,7 @@ export interface PerformParts {
   readonly objections: Objections;
   readonly restrictions: Restrictions;
   readonly corrections: CorrectionDesk;
+  readonly relays: RelayDesk;
   readonly humans: HumanDesk;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -86,6 +88,15 @@ export async function performEffect(
       const filed = await parts.corrections.file({ tenant, subject, phoneNumberId, locale, field, value });
       return done({ kind: 'correction-filed', ...filed });
     }
+    case 'hand-over': {
+      const { requestId } = effect;
+      return done({ kind: 'handed-over', requestId, ...(await parts.relays.handOver({ tenant, subject, requestId })) });
+    }
+    case 'pass-on-mandate': {
+      const { words, locale } = effect;
+      const order = { tenant, subject, phoneNumberId, locale, words, askId: pending.id };
+      return done({ kind: 'mandate-passed', passed: await parts.relays.passOn(order) });
+    }
     case 'set-timer':
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
@@ -93,13 +104,19 @@ export async function performEffect(
 }
 
 async function lookUpStatus(
-  { requests, corrections }: PerformParts,
+  { requests, corrections, relays }: PerformParts,
   tenant: Tenant,
   subject: Subject,
   { requestId, reference }: { readonly requestId: string | null; readonly reference: string | null },
 ): Promise<Outcome> {
   const found = await requests.status({ tenant, subject, requestId, reference });
   if (found !== null) return { kind: 'status-found', ...found };
+  const relay = reference === null ? null : await relays.status({ tenant, subject, reference });
+  if (relay?.name === 'request') {
+    const { right, state, dueAt } = relay;
+    return { kind: 'status-found', right, reference: relay.reference, state, dueAt };
+  }
+  if (relay !== null) return { kind: 'relay-found', reference: relay.reference, dueAt: relay.dueAt };
   const correction = reference === null ? null : await corrections.status(tenant, reference);
   return correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction };
 }
