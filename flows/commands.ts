@@ -85,27 +85,12 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       const day = dueAt === null ? '' : dayInWords(locale, dueAt);
       return [say(deletionTexts[locale].status({ reference, group, day: day === '' ? null : day }))];
     }
-    case 'correction-found': {
-      const texts = correctionTexts[locale];
-      const { reference, state, reason, dueAt } = outcome;
-      if (state === 'done') return [say(texts.done({ reference, businessName }))];
-      return [
-        say(
-          state === 'refused' && reason !== null
-            ? texts.refused({ reference, businessName, reason })
-            : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) }),
-        ),
-      ];
+    case 'correction-found':
+      return [say(standingOfCorrection(outcome, turn))];
+    case 'relay-found': {
+      const day = dayInWords(locale, outcome.dueAt);
+      return [say(routeBTexts[locale].passedOn({ reference: isolate(outcome.reference), day }))];
     }
-    case 'relay-found':
-      return [
-        say(
-          routeBTexts[locale].passedOn({
-            reference: isolate(outcome.reference),
-            day: dayInWords(locale, outcome.dueAt),
-          }),
-        ),
-      ];
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
     case 'human-told':
@@ -145,6 +130,17 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       // An outcome of tomorrow.
       return null;
   }
+}
+
+function standingOfCorrection(
+  { reference, state, reason, dueAt }: Extract<Outcome, { kind: 'correction-found' }>,
+  { locale, businessName }: Turn,
+): string {
+  const texts = correctionTexts[locale];
+  if (state === 'done') return texts.done({ reference, businessName });
+  return state === 'refused' && reason !== null
+    ? texts.refused({ reference, businessName, reason })
+    : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) });
 }
 
 /** True when an outcome of these effects is still to be answered in this chat. */

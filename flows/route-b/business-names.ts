@@ -1,5 +1,5 @@
 /** As many as one confirmation covers: each becomes a request of its own. */
-export const businessesMax = 5;
+const businessesMax = 5;
 /** As a tenant's own name. Code points. */
 const nameMax = 60;
 

@@ -62,7 +62,7 @@ export function moveRouteB(state: RouteBState, heard: Heard, words: string | nul
     case 'mandate_asked':
       return takeMandate(state, said, turn);
     case 'mandate_shown':
-      if (wish !== 'yes') return ask(state, texts.mandateReadBack({ words: isolate(state.words) }), turn);
+      if (wish !== 'yes') return ask(state, texts.mandateReadBack({ told: isolate(state.words) }), turn);
       return {
         state: { name: 'passing_on' },
         effects: [{ kind: 'pass-on-mandate', words: state.words, locale: turn.locale }],
@@ -123,7 +123,7 @@ function takeMandate(state: RouteBState, words: string | null, turn: Turn): Rout
   const told = oneLine(words ?? '');
   if (!/[\p{L}\p{N}]/u.test(told)) return ask(state, texts.mandateAsk, turn);
   if (Array.from(told).length > mandateMax) return ask(state, texts.tooLong, turn);
-  return ask({ name: 'mandate_shown', words: told }, texts.mandateReadBack({ words: isolate(told) }), turn);
+  return ask({ name: 'mandate_shown', words: told }, texts.mandateReadBack({ told: isolate(told) }), turn);
 }
 
 function ask(state: RouteBState, body: string, turn: Turn): RouteBMove {

@@ -88,19 +88,32 @@ export async function performEffect(
       const filed = await parts.corrections.file({ tenant, subject, phoneNumberId, locale, field, value });
       return done({ kind: 'correction-filed', ...filed });
     }
-    case 'hand-over': {
-      const { requestId } = effect;
-      return done({ kind: 'handed-over', requestId, ...(await parts.relays.handOver({ tenant, subject, requestId })) });
-    }
-    case 'pass-on-mandate': {
-      const { words, locale } = effect;
-      const order = { tenant, subject, phoneNumberId, locale, words, askId: pending.id };
-      return done({ kind: 'mandate-passed', passed: await parts.relays.passOn(order) });
-    }
+    case 'hand-over':
+    case 'pass-on-mandate':
+      return done(await relay(parts, tenant, conversation, { id: pending.id, effect }));
     case 'set-timer':
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
   }
+}
+
+/** What is asked on the operator's own number: of other businesses, or for another person. */
+async function relay(
+  { relays }: PerformParts,
+  tenant: Tenant,
+  { subject, phoneNumberId }: Conversation,
+  {
+    id,
+    effect,
+  }: { readonly id: string; readonly effect: Extract<FlowEffect, { kind: 'hand-over' | 'pass-on-mandate' }> },
+): Promise<Outcome> {
+  if (effect.kind === 'hand-over') {
+    const { requestId } = effect;
+    return { kind: 'handed-over', requestId, ...(await relays.handOver({ tenant, subject, requestId })) };
+  }
+  const { words, locale } = effect;
+  const passed = await relays.passOn({ tenant, subject, phoneNumberId, locale, words, askId: id });
+  return { kind: 'mandate-passed', passed };
 }
 
 async function lookUpStatus(
@@ -111,12 +124,12 @@ async function lookUpStatus(
 ): Promise<Outcome> {
   const found = await requests.status({ tenant, subject, requestId, reference });
   if (found !== null) return { kind: 'status-found', ...found };
-  const relay = reference === null ? null : await relays.status({ tenant, subject, reference });
-  if (relay?.name === 'request') {
-    const { right, state, dueAt } = relay;
-    return { kind: 'status-found', right, reference: relay.reference, state, dueAt };
+  const relayed = reference === null ? null : await relays.status({ tenant, subject, reference });
+  if (relayed?.name === 'passed-on') return { kind: 'relay-found', reference: relayed.reference, dueAt: relayed.dueAt };
+  if (relayed !== null) {
+    const { right, state, dueAt } = relayed;
+    return { kind: 'status-found', right, reference: relayed.reference, state, dueAt };
   }
-  if (relay !== null) return { kind: 'relay-found', reference: relay.reference, dueAt: relay.dueAt };
   const correction = reference === null ? null : await corrections.status(tenant, reference);
   return correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction };
 }

@@ -108,11 +108,7 @@ export function createNotices(parts: NoticesParts): Notices {
       const event = 'dsr.asked';
       await tellWithLink(
         tenant,
-        {
-          ...person,
-          ...(correction === undefined ? {} : { correction }),
-          ...(asked === undefined ? {} : { asked }),
-        },
+        { ...person, ...(correction === undefined ? {} : { correction }), ...(asked === undefined ? {} : { asked }) },
         { ...order, event },
         (link) => ({ event, ...order, ...link }),
       );

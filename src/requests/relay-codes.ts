@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { type RequestDesk } from '../conversation/effect-desk.ts';
-import { type Clock } from '../domain/instant.ts';
+import { type Clock, toInstant } from '../domain/instant.ts';
 import { type AskedElsewhere } from '../domain/matter.ts';
 import { makeReference } from '../domain/reference.ts';
 import { ownChannelOf } from '../domain/request.ts';
@@ -43,6 +43,14 @@ export function withRelayCodes(
     // Who is asked stands in the person's words alone: without a code nobody can say that they are theirs.
     noCode: (requestId, because, until) =>
       requestId.startsWith(relayPrefix) ? Promise.resolve(null) : desk.noCode(requestId, because, until),
+    async status(order) {
+      const { requestId, reference } = order;
+      const relay =
+        reference === null && requestId?.startsWith(relayPrefix) === true ? await store.byId(requestId) : null;
+      if (relay === null) return desk.status(order);
+      const dueAt = relay.dueAt === null ? null : toInstant(relay.dueAt);
+      return { right: 'erasure', reference: relay.reference, state: 'code_sent', dueAt };
+    },
     async cancel(requestId, because) {
       if (!requestId.startsWith(relayPrefix)) return desk.cancel(requestId, because);
       const relay = await store.byId(requestId);

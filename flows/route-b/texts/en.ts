@@ -38,7 +38,7 @@ export const english: RouteBTexts = {
     `Request ${reference}\nOur team is passing it on.${day === '' ? '' : ` You get an answer by ${day}.`}`,
   mandateAsk:
     'I am glad to pass that on to a human.\nWrite in one message who you are and for whom you ask.\nAdd why you may, for example as a parent, and which business it is.',
-  mandateReadBack: ({ words }) => `I will pass this on:\n${words}\nShall I?`,
+  mandateReadBack: ({ told }) => `I will pass this on:\n${told}\nShall I?`,
   mandatePassed: ({ reference, day }) =>
     `I passed it on. A human checks that you may ask for this person.\nThe person is told as well. Nothing is deleted before that.\n${
       day === '' ? '' : `You get an answer by ${day}.\n`

@@ -38,7 +38,7 @@ export const spanish: RouteBTexts = {
     `Solicitud ${reference}\nNuestro equipo la está pasando.${day === '' ? '' : ` Tendrás respuesta antes del ${day}.`}`,
   mandateAsk:
     'Con gusto lo paso a una persona.\nEscribe en un mensaje quién eres y por quién pides.\nDi por qué puedes, por ejemplo como madre, y qué empresa es.',
-  mandateReadBack: ({ words }) => `Voy a pasar esto:\n${words}\n¿Lo hago?`,
+  mandateReadBack: ({ told }) => `Voy a pasar esto:\n${told}\n¿Lo hago?`,
   mandatePassed: ({ reference, day }) =>
     `Ya lo pasé. Alguien del equipo comprueba que puedes pedir por esa persona.\nLa persona también recibe aviso. Nada se borra antes.\n${
       day === '' ? '' : `Tendrás respuesta antes del ${day}.\n`

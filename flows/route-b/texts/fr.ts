@@ -38,7 +38,7 @@ export const french: RouteBTexts = {
     `Demande ${reference}\nNotre équipe la transmet.${day === '' ? '' : ` Vous aurez une réponse avant le ${day}.`}`,
   mandateAsk:
     'Je transmets volontiers à une personne.\nÉcrivez en un message qui vous êtes et pour qui vous demandez.\nDites pourquoi vous le pouvez, par exemple comme parent, et à quelle entreprise.',
-  mandateReadBack: ({ words }) => `Je vais transmettre ceci :\n${words}\nC’est bon ?`,
+  mandateReadBack: ({ told }) => `Je vais transmettre ceci :\n${told}\nC’est bon ?`,
   mandatePassed: ({ reference, day }) =>
     `J’ai transmis. Une personne vérifie que vous pouvez demander pour elle ou lui.\nLa personne concernée est prévenue aussi. Rien n’est effacé avant.\n${
       day === '' ? '' : `Vous aurez une réponse avant le ${day}.\n`

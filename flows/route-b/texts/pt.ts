@@ -38,7 +38,7 @@ export const portuguese: RouteBTexts = {
     `Pedido ${reference}\nNossa equipe está encaminhando.${day === '' ? '' : ` Você terá resposta até ${day}.`}`,
   mandateAsk:
     'Encaminho com prazer a uma pessoa da equipe.\nEscreva em uma mensagem quem você é e por quem pede.\nDiga por que pode, por exemplo como mãe, e qual é a empresa.',
-  mandateReadBack: ({ words }) => `Vou encaminhar isto:\n${words}\nPosso?`,
+  mandateReadBack: ({ told }) => `Vou encaminhar isto:\n${told}\nPosso?`,
   mandatePassed: ({ reference, day }) =>
     `Encaminhei. Alguém da equipe verifica se você pode pedir por essa pessoa.\nA pessoa também é avisada. Nada é apagado antes disso.\n${
       day === '' ? '' : `Você terá resposta até ${day}.\n`

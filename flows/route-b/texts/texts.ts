@@ -28,7 +28,7 @@ export interface RouteBTexts {
   /** What STATUS says of what people pass on. */
   readonly passedOn: (facts: Passed) => string;
   readonly mandateAsk: string;
-  readonly mandateReadBack: (facts: { readonly words: string }) => string;
+  readonly mandateReadBack: (facts: { readonly told: string }) => string;
   readonly mandatePassed: (facts: Passed) => string;
   readonly mandateTooOften: string;
   readonly stopped: string;
