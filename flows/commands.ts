@@ -3,7 +3,8 @@ import { type FlowEffect } from './effect.ts';
 import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
-import { dayInWords } from './phrasing.ts';
+import { dayInWords, isolate } from './phrasing.ts';
+import { routeBTexts } from './route-b/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
@@ -65,6 +66,9 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
     case 'resend':
     case 'greeting':
     case 'code':
+    case 'ask-me':
+    case 'ask-other':
+    case 'ask-skip':
       return null;
   }
 }
@@ -81,17 +85,11 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       const day = dueAt === null ? '' : dayInWords(locale, dueAt);
       return [say(deletionTexts[locale].status({ reference, group, day: day === '' ? null : day }))];
     }
-    case 'correction-found': {
-      const texts = correctionTexts[locale];
-      const { reference, state, reason, dueAt } = outcome;
-      if (state === 'done') return [say(texts.done({ reference, businessName }))];
-      return [
-        say(
-          state === 'refused' && reason !== null
-            ? texts.refused({ reference, businessName, reason })
-            : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) }),
-        ),
-      ];
+    case 'correction-found':
+      return [say(standingOfCorrection(outcome, turn))];
+    case 'relay-found': {
+      const day = dayInWords(locale, outcome.dueAt);
+      return [say(routeBTexts[locale].passedOn({ reference: isolate(outcome.reference), day }))];
     }
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
@@ -125,11 +123,24 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
     case 'request-cancelled':
     case 'request-not-cancellable':
     case 'erasure-scheduled':
+    case 'handed-over':
+    case 'mandate-passed':
       return null;
     default:
       // An outcome of tomorrow.
       return null;
   }
+}
+
+function standingOfCorrection(
+  { reference, state, reason, dueAt }: Extract<Outcome, { kind: 'correction-found' }>,
+  { locale, businessName }: Turn,
+): string {
+  const texts = correctionTexts[locale];
+  if (state === 'done') return texts.done({ reference, businessName });
+  return state === 'refused' && reason !== null
+    ? texts.refused({ reference, businessName, reason })
+    : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) });
 }
 
 /** True when an outcome of these effects is still to be answered in this chat. */
@@ -140,6 +151,7 @@ export function awaitsAnswer(effects: readonly FlowEffect[]): boolean {
       kind === 'tell-human' ||
       kind === 'record-objection' ||
       kind === 'record-restriction' ||
-      kind === 'file-correction',
+      kind === 'file-correction' ||
+      kind === 'pass-on-mandate',
   );
 }

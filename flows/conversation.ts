@@ -1,8 +1,9 @@
 import { correctionFields } from '../src/domain/correction.ts';
 import { isLocale, type Locale } from '../src/domain/locale.ts';
-import { type AccessPart, type ErasurePart, type Matter } from '../src/domain/matter.ts';
+import { type AccessPart, type AskedElsewhere, type ErasurePart, type Matter } from '../src/domain/matter.ts';
 import { type CodedState, type CodedStateName } from './coded/state.ts';
 import { type CorrectionState } from './correction/state.ts';
+import { type RouteBState } from './route-b/state.ts';
 import { type ReceptionState } from './reception/state.ts';
 
 interface Common {
@@ -21,7 +22,8 @@ export type ConversationState =
   | (Common & { readonly flow: 'reception'; readonly state: ReceptionState })
   | (Common & { readonly flow: 'data-deletion'; readonly part: ErasurePart | null; readonly state: CodedState })
   | (Common & { readonly flow: 'data-access'; readonly part: AccessPart; readonly state: CodedState })
-  | (Common & { readonly flow: 'correction'; readonly state: CorrectionState });
+  | (Common & { readonly flow: 'correction'; readonly state: CorrectionState })
+  | (Common & { readonly flow: 'route-b'; readonly state: RouteBState });
 
 /** A chat in a request that a code confirms. */
 export type CodedConversation = Extract<ConversationState, { readonly part: unknown }>;
@@ -85,6 +87,16 @@ const correctionShapes: Readonly<Record<CorrectionState['name'], Readonly<Record
   filing: {},
 };
 
+const isTexts: Check = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
+const routeBShapes: Readonly<Record<RouteBState['name'], Readonly<Record<string, Check>>>> = {
+  who_asked: {},
+  businesses_asked: {},
+  about_asked: { businesses: isTexts },
+  mandate_asked: {},
+  mandate_shown: { words: isText },
+  passing_on: {},
+};
+
 /** Takes a stored conversation back. What is not of this version and shape starts again, keeping a language it can read. */
 export function restoreConversation(stored: unknown): ConversationState {
   if (!isRecord(stored)) return initialConversation();
@@ -104,6 +116,9 @@ export function restoreConversation(stored: unknown): ConversationState {
   }
   if (stored['flow'] === 'correction' && fits(state, correctionShapes)) {
     return { flow: 'correction', ...common, state: state as unknown as CorrectionState };
+  }
+  if (stored['flow'] === 'route-b' && fits(state, routeBShapes)) {
+    return { flow: 'route-b', ...common, state: state as unknown as RouteBState };
   }
   if (!fits(state, codedShapes)) return fresh;
   const coded = { ...common, state: state as unknown as CodedState };
@@ -127,7 +142,12 @@ function fits(
 function isErasurePart(part: unknown): part is ErasurePart | null {
   if (part === null) return true;
   if (!isRecord(part)) return false;
+  if (part['kind'] === 'elsewhere') return isAskedElsewhere(part['asked']);
   return part['kind'] === 'media' || part['kind'] === 'opt-ins' || (part['kind'] === 'before' && isText(part['at']));
+}
+
+function isAskedElsewhere(asked: unknown): asked is AskedElsewhere {
+  return isRecord(asked) && isTexts(asked['businesses']) && isTextOrNull(asked['about']);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

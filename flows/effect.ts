@@ -41,5 +41,9 @@ export type FlowEffect =
       readonly value: string;
       readonly locale: Locale;
     }
+  /** The code was right: asks each business that was named. Outcome `handed-over`. */
+  | { readonly kind: 'hand-over'; readonly requestId: string }
+  /** Somebody asks for another person: passed on to people, who check the mandate. Outcome `mandate-passed`. */
+  | { readonly kind: 'pass-on-mandate'; readonly words: string; readonly locale: Locale }
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly afterMinutes: number }
   | { readonly kind: 'clear-timer'; readonly timer: TimerName };

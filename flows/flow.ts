@@ -28,6 +28,8 @@ export interface FlowContext {
     readonly locales: readonly Locale[];
     readonly defaultLocale: Locale;
     readonly hasHuman: boolean;
+    /** The number of the operator itself: whoever asks to delete names the businesses (docs/route-b.md). */
+    readonly isOperator?: boolean;
   };
   /** What erasing will do here: one line a store, in every locale (from the register), and what must stay. */
   readonly preview: {

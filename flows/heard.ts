@@ -7,7 +7,7 @@ import { type Offer } from './intent/offers.ts';
 import { type Intent, recognise, type Reading } from './intent/recognise.ts';
 
 /** One wish, however it was said: a tap, a word, a number. */
-export type Wish = Exclude<Intent, 'language'> | 'code' | 'language-list';
+export type Wish = Exclude<Intent, 'language'> | 'code' | 'language-list' | 'ask-me' | 'ask-other' | 'ask-skip';
 
 /** The part of a wish to erase a part, as far as it was said. `older`: than so many days. */
 export type PartSaid = { readonly kind: Part } | { readonly kind: 'older'; readonly days: number };
@@ -61,6 +61,9 @@ const wishOfChoice: Readonly<Partial<Record<ChoiceId, Wish>>> = {
   'part.opt-ins': 'erase-part',
   'part.month': 'erase-part',
   'part.year': 'erase-part',
+  'ask.me': 'ask-me',
+  'ask.other': 'ask-other',
+  'ask.skip': 'ask-skip',
   'dd.confirm': 'yes',
   'dd.cancel': 'cancel',
   'dd.resend': 'resend',

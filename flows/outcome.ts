@@ -57,6 +57,15 @@ export type Outcome =
       /** Why it waits, if not for the business's window alone. */
       readonly reason?: RiskReason | null;
     }
+  /** Each business that was named was asked, or a human passes it on; one reference each. */
+  | {
+      readonly kind: 'handed-over';
+      readonly requestId: string;
+      readonly asked: readonly { readonly words: string; readonly reference: string }[];
+      readonly dueAt: Instant;
+    }
+  /** `null`: it was asked too often today. */
+  | { readonly kind: 'mandate-passed'; readonly passed: { readonly reference: string; readonly dueAt: Instant } | null }
   | {
       readonly kind: 'status-found';
       readonly right: Right;
@@ -71,6 +80,8 @@ export type Outcome =
       readonly reason: CorrectionRefusal | null;
       readonly dueAt: Instant;
     }
+  /** Asked on the operator's number, and with people. */
+  | { readonly kind: 'relay-found'; readonly reference: string; readonly dueAt: Instant }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
   /** The person shared their own number by our button (`origin: contact_request`), and it is known now. */

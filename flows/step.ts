@@ -8,7 +8,7 @@ import {
   matterOf,
   restoreConversation,
 } from './conversation.ts';
-import { type Matter } from '../src/domain/matter.ts';
+import { isSameMatter, type Matter } from '../src/domain/matter.ts';
 import {
   afterFiling,
   correctionButtons,
@@ -24,6 +24,14 @@ import { type FlowContext, type FlowInput, type Transition } from './flow.ts';
 import { hear, type Heard } from './heard.ts';
 import { localeFor } from './language.ts';
 import { matterAsked, mayLeave, mayTurnTo } from './matters.ts';
+import {
+  enterRouteB,
+  moveRouteB,
+  routeBButtons,
+  type RouteBMove,
+  afterMandate,
+  asAnswer,
+} from './route-b/transition.ts';
 import { receive } from './reception/transition.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -58,7 +66,7 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
       // A name that is written down is no word of any language.
-      const isValue = from.flow === 'correction' && heard.kind !== 'wish';
+      const isValue = (from.flow === 'correction' || from.flow === 'route-b') && heard.kind !== 'wish';
       const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
       const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
       return answer({ ...from, locale }, heard, words, turnIn(locale ?? context.tenant.defaultLocale, context));
@@ -72,12 +80,17 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
           ? { state: from, effects: [] }
           : correcting(from, { state: null, effects: filed }, context);
       }
+      if (from.flow === 'route-b') {
+        const passed = afterMandate(input.outcome, turn);
+        return passed === null ? { state: from, effects: [] } : routing(from, { state: null, effects: passed }, turn);
+      }
       return from.flow === 'reception'
         ? { state: from, effects: [] }
         : moveOn(from, { kind: 'outcome', outcome: input.outcome }, turn);
     }
     case 'timer': {
       if (input.timer !== 'idle' || from.flow === 'reception') return { state: from, effects: [] };
+      if (from.flow === 'route-b') return routing(from, { state: null, effects: [] }, turn);
       return from.flow === 'correction'
         ? correcting(from, { state: null, effects: [] }, context)
         : moveOn(from, { kind: 'idle' }, turn);
@@ -90,6 +103,7 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
 function answer(from: ConversationState, heard: Heard, words: string | null, turn: Turn): Step {
   if (isCoded(from)) return answerInRequest(from, heard, turn);
   if (from.flow === 'correction') return answerInCorrection(from, heard, words, turn);
+  if (from.flow === 'route-b') return answerInRouteB(from, heard, words, turn);
   if (heard.kind === 'wish') {
     const isAgreed = heard.wish === 'yes' && !heard.isTap && isOnlyOffer(from, 'menu.delete');
     const matter = isAgreed ? wholeErasure : matterAsked(heard, turn);
@@ -143,8 +157,36 @@ function correcting(from: ConversationState, { state, effects }: CorrectionMove,
   return { state: greeted(quiet, context), effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
 }
 
+/** On the operator's own number: who is asked, about whom. What is no command is taken for an answer. */
+function answerInRouteB(
+  from: Extract<ConversationState, { flow: 'route-b' }>,
+  heard: Heard,
+  words: string | null,
+  turn: Turn,
+): Step {
+  const said = asAnswer(from.state, heard, words);
+  if (said.kind === 'wish') {
+    const matter = from.state.name === 'passing_on' ? null : matterAsked(said, turn);
+    if (matter !== null) return begin(from, matter, turn);
+    const effects = command(said.wish, said.reference, placeOf(from, turn), turn);
+    if (effects !== null) return { state: from, effects };
+  }
+  return routing(from, moveRouteB(from.state, said, words, turn), turn);
+}
+
+function routing(from: ConversationState, { state, effects, asked }: RouteBMove, turn: Turn): Step {
+  if (asked !== undefined) return begin(from, { right: 'erasure', part: { kind: 'elsewhere', asked } }, turn);
+  const { version, locale, isLocaleChosen, offered } = from;
+  const common = { version, locale, isLocaleChosen, offered };
+  if (state !== null) return { state: { flow: 'route-b', ...common, state }, effects };
+  const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
+  return { state: greeted(quiet, turn.context), effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
+}
+
 /** Shows what will happen; nothing is opened. */
 function begin(from: ConversationState, matter: Matter, turn: Turn): Step {
+  const isWhole = isSameMatter(matter, wholeErasure);
+  if (isWhole && turn.context.tenant.isOperator === true) return routing(from, enterRouteB(turn), turn);
   return after(from, matter, enterCoded({ ...turn, matter }), turn.context);
 }
 
@@ -171,6 +213,7 @@ function changeLanguage(
   }
   const changed: typeof from = { ...from, locale: heard.locale, isLocaleChosen: true };
   const prompt: Heard = { kind: 'foreign-choice' };
+  if (changed.flow === 'route-b') return routing(changed, moveRouteB(changed.state, prompt, null, turn), turn);
   return isCoded(changed)
     ? moveOn(changed, { kind: 'said', wish: 'prompt' }, turn)
     : correcting(changed, moveCorrection(changed.state, prompt, null, turn), context);
@@ -219,6 +262,9 @@ function isOnlyOffer(from: ConversationState, id: string): boolean {
 
 function placeOf(from: ConversationState, turn: Turn): Place {
   if (from.flow === 'reception') return { requestId: null, isDeleting: false, buttons: null };
+  if (from.flow === 'route-b') {
+    return { requestId: null, isDeleting: false, buttons: routeBButtons(from.state, turn) };
+  }
   if (from.flow === 'correction') {
     return { requestId: null, isDeleting: false, buttons: correctionButtons(from.state, turn) };
   }

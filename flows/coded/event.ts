@@ -58,6 +58,9 @@ function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): CodedEvent {
     case 'start':
     case 'language-list':
     case 'rights':
+    case 'ask-me':
+    case 'ask-other':
+    case 'ask-skip':
       return { kind: 'unclear' };
   }
 }

@@ -2,6 +2,7 @@ import { type Button } from '../../src/domain/outbound.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 import { accessTexts } from '../data-access/texts/index.ts';
 import { partTexts } from '../partial-deletion/texts/index.ts';
+import { routeBTexts } from '../route-b/texts/index.ts';
 import { deletionTexts } from '../data-deletion/texts/index.ts';
 import { type CodedTexts } from '../data-deletion/texts/texts.ts';
 import { type CodedTurn } from '../turn.ts';
@@ -9,13 +10,16 @@ import { type CodedTurn } from '../turn.ts';
 /** The words of a turn: of its language and its matter. */
 export function textsOf({ locale, matter }: CodedTurn): CodedTexts {
   if (matter.right === 'access') return { ...deletionTexts[locale], ...accessTexts[locale].talk };
+  if (matter.part?.kind === 'elsewhere') return { ...deletionTexts[locale], ...routeBTexts[locale].talk };
   return matter.part === null ? deletionTexts[locale] : { ...deletionTexts[locale], ...partTexts[locale].talk };
 }
 
 /** Buttons under what will happen. */
 export function intentButtons({ locale, matter }: CodedTurn): readonly Button[] {
   const { labels } = deletionTexts[locale];
-  const confirm = matter.right === 'access' ? accessTexts[locale].confirm : labels.confirm;
+  const isElsewhere = matter.right === 'erasure' && matter.part?.kind === 'elsewhere';
+  const own = isElsewhere ? routeBTexts[locale].confirm : labels.confirm;
+  const confirm = matter.right === 'access' ? accessTexts[locale].confirm : own;
   return [
     { id: 'dd.confirm', title: confirm },
     { id: 'dd.cancel', title: labels.cancel },

@@ -5,6 +5,7 @@ import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
+import { routeBTexts } from '../../flows/route-b/texts/index.ts';
 import { receptionTexts } from '../../flows/reception/texts/index.ts';
 
 /** The texts of one flow, in every language. */
@@ -20,6 +21,7 @@ export const textTables: readonly TextTable[] = [
   { flow: 'partial-deletion', texts: partTexts },
   { flow: 'data-access', texts: accessTexts },
   { flow: 'correction', texts: correctionTexts },
+  { flow: 'route-b', texts: routeBTexts },
   { flow: 'protection', texts: protectionTexts },
   { flow: 'aftercare', texts: aftercareTexts },
 ];

@@ -42,6 +42,12 @@ export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
       texts: null,
       rows: createPersonBoundRows(models.correction, 'openedAt'),
     }),
+    createPersonBoundEraser({
+      store: 'relays',
+      covers: ['relays'],
+      texts: null,
+      rows: createPersonBoundRows(models.relay, 'openedAt'),
+    }),
     createCopiesEraser({ rows: createCopyRows(models) }),
     ...createOwnErasers({
       conversations: createPersonBoundRows(models.conversation, 'updatedAt'),

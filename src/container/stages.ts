@@ -47,6 +47,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
 import { type Edges } from './edges.ts';
 import { createRightsStages } from './rights-stages.ts';
+import { createRelayStages } from './relay-stages.ts';
 import { createProofStages } from './proof-stages.ts';
 import { createProtection } from './protection.ts';
 import { type Stores } from './stores.ts';
@@ -190,6 +191,7 @@ function createConversationStages(
   const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices, paidSends } =
     stages;
   const now = (): number => clock.now();
+  const { relayCodes, relays } = createRelayStages({ stores, desk, notices, telemetry, clock });
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = countingBy(blindIndex);
   const codeSending = createCodeSending({
@@ -204,7 +206,7 @@ function createConversationStages(
     }),
     sentLog,
     paidSends,
-    requests: desk,
+    requests: relayCodes,
     ...codeWords,
     templateLanguage,
     telemetry,
@@ -214,7 +216,7 @@ function createConversationStages(
   const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
   const performer = createEffectPerformer({
     ...{ codeSending, codes, countersOf, talk, telemetry, now },
-    ...{ requests: desk, objections, restrictions, corrections },
+    ...{ requests: relayCodes, relays, objections, restrictions, corrections },
     replies: createReplies({ sender, sentLog, subjects, telemetry }),
     humans: createHumanDesk({ notices, clock }),
   });

@@ -100,6 +100,36 @@ export interface Restrictions {
   record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly restricts: boolean }): Promise<void>;
 }
 
+/** What is asked on the operator's own number of other businesses, or for another person. */
+export interface RelayDesk {
+  /** The right code was typed: asks each business. Idempotent. @throws OubliError `request_ended`. */
+  handOver(order: { readonly tenant: Tenant; readonly subject: Subject; readonly requestId: string }): Promise<{
+    readonly asked: readonly { readonly words: string; readonly reference: string }[];
+    readonly dueAt: Instant;
+  }>;
+  /** @param askId the same for the same asking. `null`: too often today. */
+  passOn(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly phoneNumberId: string;
+    readonly locale: Locale;
+    readonly words: string;
+    readonly askId: string;
+  }): Promise<{ readonly reference: string; readonly dueAt: Instant } | null>;
+  /** Only of the same person. */
+  status(order: { readonly tenant: Tenant; readonly subject: Subject; readonly reference: string }): Promise<
+    | { readonly name: 'passed-on'; readonly reference: string; readonly dueAt: Instant }
+    | {
+        readonly name: 'request';
+        readonly right: Right;
+        readonly reference: string;
+        readonly state: RequestStateName;
+        readonly dueAt: Instant | null;
+      }
+    | null
+  >;
+}
+
 /** Tells the business's people that somebody asks for a human: a reference, never contents. */
 export interface HumanDesk {
   tell(order: {

@@ -14,6 +14,7 @@ export function flowContext(tenant: Tenant, now: number, previewOf: PreviewOf): 
       mode: tenant.mode,
       locales: tenant.locales,
       defaultLocale: tenant.defaultLocale,
+      isOperator: tenant.isOperator === true,
       hasHuman: tenant.privacyContact !== null || Object.keys(tenant.channels).length > 0,
     },
     preview: previewOf(tenant, now),

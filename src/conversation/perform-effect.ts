@@ -11,6 +11,7 @@ import {
   type HumanDesk,
   type Objections,
   type Opening,
+  type RelayDesk,
   type RequestDesk,
   type Restrictions,
 } from './effect-desk.ts';
@@ -27,6 +28,7 @@ export interface PerformParts {
   readonly objections: Objections;
   readonly restrictions: Restrictions;
   readonly corrections: CorrectionDesk;
+  readonly relays: RelayDesk;
   readonly humans: HumanDesk;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -84,6 +86,9 @@ export async function performEffect(
       const filed = await parts.corrections.file({ tenant, subject, phoneNumberId, locale, field, value });
       return done({ kind: 'correction-filed', ...filed });
     }
+    case 'hand-over':
+    case 'pass-on-mandate':
+      return done(await relay(parts, tenant, conversation, { id: pending.id, effect }));
     case 'set-timer':
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
@@ -97,14 +102,39 @@ async function start({ requests }: PerformParts, requestId: string): Promise<Out
     : { kind: 'erasure-scheduled', requestId, ...scheduled };
 }
 
+/** What is asked on the operator's own number: of other businesses, or for another person. */
+async function relay(
+  { relays }: PerformParts,
+  tenant: Tenant,
+  { subject, phoneNumberId }: Conversation,
+  {
+    id,
+    effect,
+  }: { readonly id: string; readonly effect: Extract<FlowEffect, { kind: 'hand-over' | 'pass-on-mandate' }> },
+): Promise<Outcome> {
+  if (effect.kind === 'hand-over') {
+    const { requestId } = effect;
+    return { kind: 'handed-over', requestId, ...(await relays.handOver({ tenant, subject, requestId })) };
+  }
+  const { words, locale } = effect;
+  const passed = await relays.passOn({ tenant, subject, phoneNumberId, locale, words, askId: id });
+  return { kind: 'mandate-passed', passed };
+}
+
 async function lookUpStatus(
-  { requests, corrections }: PerformParts,
+  { requests, corrections, relays }: PerformParts,
   tenant: Tenant,
   subject: Subject,
   { requestId, reference }: { readonly requestId: string | null; readonly reference: string | null },
 ): Promise<Outcome> {
   const found = await requests.status({ tenant, subject, requestId, reference });
   if (found !== null) return { kind: 'status-found', ...found };
+  const relayed = reference === null ? null : await relays.status({ tenant, subject, reference });
+  if (relayed?.name === 'passed-on') return { kind: 'relay-found', reference: relayed.reference, dueAt: relayed.dueAt };
+  if (relayed !== null) {
+    const { right, state, dueAt } = relayed;
+    return { kind: 'status-found', right, reference: relayed.reference, state, dueAt };
+  }
   const correction = reference === null ? null : await corrections.status(tenant, reference);
   return correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction };
 }

@@ -1,8 +1,21 @@
 import { type Instant } from './instant.ts';
 
-/** What a partial erasure is limited to. `before`: messages, files and templates older than that moment. */
+/** What somebody asks of businesses by way of the operator, in their own words. */
+export interface AskedElsewhere {
+  readonly businesses: readonly string[];
+  /** Full name, about when they wrote there; `null`: not said. */
+  readonly about: string | null;
+}
+
+/**
+ * What a partial erasure is limited to. `before`: messages, files and templates older than that moment. `elsewhere`: nothing here;
+ * it is handed over to other businesses. Lives in sealed places alone: it holds what a person wrote.
+ */
 export type ErasurePart =
-  { readonly kind: 'media' } | { readonly kind: 'opt-ins' } | { readonly kind: 'before'; readonly at: Instant };
+  | { readonly kind: 'media' }
+  | { readonly kind: 'opt-ins' }
+  | { readonly kind: 'before'; readonly at: Instant }
+  | { readonly kind: 'elsewhere'; readonly asked: AskedElsewhere };
 
 /** What a copy holds: everything, or what the person once agreed to. */
 export type AccessPart = 'all' | 'opt-ins';

@@ -10,7 +10,15 @@ export type Right = Matter['right'];
  * How the one-time code went out; the receipt says which (design.md section 4). `shared_number`: by template, to a number that
  * the person shared in this chat for it. `phrase`: words and a number, shown in the chat and typed back whole.
  */
-export type CodeChannel = 'template' | 'shared_number' | 'email' | 'chat' | 'phrase';
+export type OwnCodeChannel = 'template' | 'shared_number' | 'email' | 'chat' | 'phrase';
+
+/** `operator_…`: the person asked, and typed the code, on the operator's own number (docs/route-b.md). */
+export type CodeChannel = OwnCodeChannel | `operator_${OwnCodeChannel}`;
+
+/** The way of the code, wherever it was typed. */
+export function ownChannelOf(channel: CodeChannel): OwnCodeChannel {
+  return channel.replace(/^operator_/u, '') as OwnCodeChannel;
+}
 
 /** Why no code can be had: then the request takes the slow path (design.md section 4). */
 export type NoCodeReason = 'locked' | 'daily-limit' | 'budget' | 'no-channel';

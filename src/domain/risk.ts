@@ -1,4 +1,4 @@
-import { type CodeChannel } from './request.ts';
+import { type CodeChannel, ownChannelOf } from './request.ts';
 
 /** What speaks for more care, strongest first: the first one that holds is the one the person is told. */
 export const riskReasons = [
@@ -90,6 +90,6 @@ function held(signals: RiskSignals): Readonly<Record<RiskReason, boolean>> {
     'failed-codes': signals.failedCodes >= manyFailedCodes,
     'first-contact': signals.isFirstContact,
     'no-baseline': signals.identityKey === 'unknown',
-    'chat-code': signals.codeChannel === 'chat' || signals.codeChannel === 'phrase',
+    'chat-code': signals.codeChannel !== null && ['chat', 'phrase'].includes(ownChannelOf(signals.codeChannel)),
   };
 }

@@ -1,4 +1,5 @@
 import { toInstant } from '../domain/instant.ts';
+import { type OwnCodeChannel, ownChannelOf } from '../domain/request.ts';
 import { type StoreCounts } from '../domain/store-counts.ts';
 import { type HeldItem } from '../notifications/notice.ts';
 import { type Delivery } from '../notifications/notice-store.ts';
@@ -71,7 +72,14 @@ export function receiptBodyOf(run: EndedRun): ReceiptBody {
 /** How it was made sure that the person asked, as it really was. */
 function methodsOf({ codeChannel, slowPath }: RequestRecord): readonly VerificationMethod[] {
   if (slowPath !== null) return ['wa-signed-inbound', 'slow-path'];
-  switch (codeChannel) {
+  if (codeChannel === null) return ['wa-signed-inbound'];
+  const channel = ownChannelOf(codeChannel);
+  const [signed, ...ways] = methodsBy(channel);
+  return channel === codeChannel ? [signed, ...ways] : [signed, 'asked-at-operator', ...ways];
+}
+
+function methodsBy(channel: OwnCodeChannel): readonly [VerificationMethod, ...VerificationMethod[]] {
+  switch (channel) {
     case 'template':
       return ['wa-signed-inbound', 'code-by-template'];
     case 'shared_number':
@@ -82,8 +90,6 @@ function methodsOf({ codeChannel, slowPath }: RequestRecord): readonly Verificat
       return ['wa-signed-inbound', 'code-in-chat'];
     case 'phrase':
       return ['wa-signed-inbound', 'phrase-in-chat'];
-    case null:
-      return ['wa-signed-inbound'];
   }
 }
 
@@ -92,12 +98,13 @@ function riskWordOf({ risk }: RequestRecord): Receipt['method']['risk'] {
 }
 
 function limitsOf(tenant: Tenant, { phoneNumberId, codeChannel }: RequestRecord): readonly ReceiptLimit[] {
+  const way = codeChannel === null ? null : ownChannelOf(codeChannel);
   return [
     'your-phone',
     'copies-of-the-business',
     'mentions-by-others',
     'backups-until-date',
-    ...(codeChannel === 'chat' || codeChannel === 'phrase' ? (['same-chat-code'] as const) : []),
+    ...(way === 'chat' || way === 'phrase' ? (['same-chat-code'] as const) : []),
     ...(isOnPhoneApp(tenant, phoneNumberId) ? (['handset-mirrors'] as const) : []),
   ];
 }

@@ -45,9 +45,10 @@ export type ControllerNotice =
       readonly reference: string;
       /**
        * `copy`: access and portability. `part`: a part is erased, the rest stays. `correction`: something is to be put right, and
-       * the business decides. `restriction`: no use is made of the data until it is lifted.
+       * the business decides. `restriction`: no use is made of the data until it is lifted. To the operator alone: `relay`, a
+       * business to be asked by people; `mandate`, somebody asks for another person.
        */
-      readonly what: 'copy' | 'part' | 'correction' | 'restriction' | 'restriction-lifted';
+      readonly what: 'copy' | 'part' | 'correction' | 'restriction' | 'restriction-lifted' | 'relay' | 'mandate';
       readonly verifiedAt: Instant;
       /** When the law wants it answered: 30 days. */
       readonly dueAt: Instant;
@@ -128,6 +129,12 @@ export type ControllerNotice =
 /** What is right, of something that is to be corrected: shown behind the link alone. */
 export interface CorrectedFact {
   readonly field: CorrectionField;
+  readonly value: string;
+}
+
+/** What a person wrote for people to read: shown behind the link alone. */
+export interface AskedFact {
+  readonly kind: 'asked_business' | 'asked_about' | 'asked_mandate';
   readonly value: string;
 }
 

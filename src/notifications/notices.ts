@@ -5,6 +5,7 @@ import { canCarryLink, channelsFor } from './channel.ts';
 import { createDelivery, type DeliveryOutcome, type DeliveryParts, warn } from './deliver.ts';
 import { type Delivery, noticeIdOf } from './notice-store.ts';
 import {
+  type AskedFact,
   type AskedNotice,
   type ControllerNotice,
   type CorrectedFact,
@@ -27,6 +28,7 @@ type LinkedNotice = VerifiedNotice | AskedNotice;
 export type AskedOrder = Omit<AskedNotice, 'event' | 'subjectRef' | 'reveal'> & {
   readonly person: RevealedPerson;
   readonly correction?: CorrectedFact;
+  readonly asked?: readonly AskedFact[];
 };
 
 /** Tells the business. At least once on each channel: a crash between sending and noting sends once more, under the same id. */
@@ -102,11 +104,11 @@ export function createNotices(parts: NoticesParts): Notices {
       }));
       return { subjectRef, heldUntil: await reveals.heldUntil(order.requestId) };
     },
-    async announceAsked(tenant, { person, correction, ...order }) {
+    async announceAsked(tenant, { person, correction, asked, ...order }) {
       const event = 'dsr.asked';
       await tellWithLink(
         tenant,
-        { ...person, ...(correction === undefined ? {} : { correction }) },
+        { ...person, ...(correction === undefined ? {} : { correction }), ...(asked === undefined ? {} : { asked }) },
         { ...order, event },
         (link) => ({ event, ...order, ...link }),
       );

@@ -8,7 +8,7 @@ import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { localeOf } from './channel.ts';
-import { type CorrectedFact } from './notice.ts';
+import { type AskedFact, type CorrectedFact } from './notice.ts';
 
 /** How long the business can look up whom to erase. Source: design.md section 4, privacy.md 8.5. */
 export const revealLifeMs = 72 * 3_600_000;
@@ -44,6 +44,8 @@ export interface RevealStore {
 export type RevealedPerson = Pick<IdentitySet, 'subjectId' | 'hashes' | 'identifiers'> & {
   /** What is right, where something is to be corrected. */
   readonly correction?: CorrectedFact;
+  /** What they wrote for people to read. */
+  readonly asked?: readonly AskedFact[];
 };
 
 /** One line behind a link: a name of the person, or what is to be put right. */
@@ -51,7 +53,7 @@ export interface RevealedFact {
   readonly kind: RevealedKind;
   readonly value: string;
 }
-export type RevealedKind = IdentifierKind | `correct_${CorrectionField}`;
+export type RevealedKind = IdentifierKind | AskedFact['kind'] | `correct_${CorrectionField}`;
 
 export type RevealResult =
   | { readonly name: 'revealed'; readonly identifiers: readonly RevealedFact[] }
@@ -93,9 +95,10 @@ export function createReveals(parts: {
       const key = randomBytes(32);
       const { tenantId } = tenant;
       const expiresAt = now + revealLifeMs;
-      const { correction } = person;
+      const { correction, asked = [] } = person;
       const facts: readonly RevealedFact[] = [
         ...person.identifiers,
+        ...asked,
         ...(correction === undefined
           ? []
           : [{ kind: `correct_${correction.field}` as const, value: correction.value }]),

@@ -69,7 +69,9 @@ export type VerificationMethod =
   /** WhatsApp hid the number: the person shared it in the chat, and the code went there. */
   | 'number-shared-in-chat'
   /** Words with a number in them, shown in the chat and typed back. */
-  | 'phrase-in-chat';
+  | 'phrase-in-chat'
+  /** The person asked, and typed the code, on the number of the provider that answers for the business. */
+  | 'asked-at-operator';
 
 export type ReceiptStore = Readonly<{
   store: string;

@@ -27,6 +27,7 @@ import { defineOptIn } from '../../models/opt-in.ts';
 import { definePaidSend } from '../../models/paid-send.ts';
 import { definePersonKey } from '../../models/person-key.ts';
 import { defineReceipt } from '../../models/receipt.ts';
+import { defineRelay } from '../../models/relay.ts';
 import { defineRequest } from '../../models/request.ts';
 import { defineReveal } from '../../models/reveal.ts';
 import { defineSigningKey } from '../../models/signing-key.ts';
@@ -67,6 +68,7 @@ export function openModels(connection: Connection) {
     paidSend: definePaidSend(connection),
     personKey: definePersonKey(connection),
     receipt: defineReceipt(connection),
+    relay: defineRelay(connection),
     request: defineRequest(connection),
     reveal: defineReveal(connection),
     signingKey: defineSigningKey(connection),

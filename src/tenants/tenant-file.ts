@@ -16,6 +16,12 @@ export const tenantFile = z
       .enum(['owner', 'alongside'])
       .default('owner')
       .describe('`owner`: the number is ours, every message is answered. `alongside`: only deletion requests are.'),
+    isOperator: z
+      .boolean()
+      .optional()
+      .describe(
+        "The operator's own number: people ask one or more businesses by it (docs/route-b.md). Mode `owner` only.",
+      ),
     wabaId: graphId.describe('WhatsApp Business Account id.'),
     portfolioId: graphId.optional().describe('Business portfolio id: BSUIDs are scoped to it. Default: the WABA id.'),
     phoneNumbers: z

@@ -27,6 +27,8 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item).catch([]);
 /** What the rules read, each part for itself: a fault in one hides nothing in another. */
 const loose = z
   .looseObject({
+    mode: text,
+    isOperator: z.boolean().catch(false).default(false),
     locales: z.array(z.string()).catch([...locales]),
     defaultLocale: z.string().catch('en'),
     phoneNumbers: list(z.looseObject({ phoneNumberId: text, displayPhoneNumber: text }).catch({})),
@@ -41,6 +43,8 @@ const loose = z
     instruction: z.looseObject({ kept: list(z.looseObject({ store: text }).catch({})) }).catch({ kept: [] }),
   })
   .catch({
+    mode: undefined,
+    isOperator: false,
     locales: [...locales],
     defaultLocale: 'en',
     phoneNumbers: [],
@@ -54,12 +58,18 @@ type Loose = z.infer<typeof loose>;
 export function ruleFaults(value: unknown, deployment: Deployment): readonly FileFault[] {
   const file = loose.parse(value);
   return [
+    ...modeFaults(file),
     ...localeFaults(file),
     ...numberFaults(file),
     ...mailFaults(file, deployment),
     ...webhookFaults(file, deployment),
     ...keptFaults(file, deployment),
   ];
+}
+
+function modeFaults({ mode, isOperator }: Loose): readonly FileFault[] {
+  // Alongside another app the bot keeps silent until a right is asked for: nobody would be led through the questions.
+  return isOperator && mode === 'alongside' ? [{ path: 'isOperator', what: 'needs mode owner' }] : [];
 }
 
 function localeFaults(file: Loose): readonly FileFault[] {

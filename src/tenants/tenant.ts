@@ -7,6 +7,8 @@ export interface Tenant extends HashScope {
   readonly portfolioId: string;
   readonly name: string;
   readonly mode: TenantFile['mode'];
+  /** The number of the operator itself: people name the businesses that they want to ask. */
+  readonly isOperator?: boolean | undefined;
   readonly wabaId: string;
   readonly phoneNumbers: TenantFile['phoneNumbers'];
   readonly accessToken: string;

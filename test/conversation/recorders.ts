@@ -3,6 +3,7 @@ import {
   type CorrectionDesk,
   type HumanDesk,
   type Objections,
+  type RelayDesk,
   type RequestDesk,
   type Restrictions,
   type SentLog,
@@ -31,6 +32,7 @@ export interface Recorders {
   readonly objections: Objections;
   readonly restrictions: Restrictions;
   readonly corrections: CorrectionDesk;
+  readonly relays: RelayDesk;
   readonly humans: HumanDesk;
   readonly log: MessagingLog;
   readonly forgetting: Forgetting;
@@ -84,6 +86,11 @@ export function createRecorders(startsAt: string): Recorders {
     corrections: {
       file: (order) => note('corrections.file', order, { reference, dueAt: startsAt }),
       status: (_, asked) => note('corrections.status', { reference: asked }, null),
+    },
+    relays: {
+      handOver: (order) => note('relays.handOver', order, { asked: [], dueAt: startsAt }),
+      passOn: (order) => note('relays.passOn', order, { reference, dueAt: startsAt }),
+      status: (order) => note('relays.status', order, null),
     },
     humans: { tell: (order) => note('humans.tell', order, true) },
     log: {

@@ -32,6 +32,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     }),
   },
   corrections: bound('corrections', ({ clock }) => ({ reference: randomUUID(), openedAt: new Date(clock.time) })),
+  relays: bound('relays', ({ clock }) => ({
+    reference: randomUUID(),
+    state: 'handed',
+    openedAt: new Date(clock.time),
+  })),
   copies: {
     collection: 'copies',
     filter: (_world, { tenantId, hashes }) => ({ tenantId, names: { $in: [...hashes] } }),

@@ -17,6 +17,7 @@ import {
   notIssued,
   opened,
   reference,
+  requestId,
   said,
   scheduled,
   tap,
@@ -90,6 +91,18 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
   'a correction found': {
     input: came({ kind: 'correction-found', reference, state: 'asked', reason: null, dueAt: later }),
   },
+  'a hand-over': {
+    input: came({ kind: 'handed-over', requestId, asked: [{ words: 'Made-Up Teas', reference }], dueAt: later }),
+    isQuiet: true,
+  },
+  'a mandate passed on': {
+    input: came({ kind: 'mandate-passed', passed: { reference, dueAt: later } }),
+    isQuiet: true,
+  },
+  'something passed on': { input: came({ kind: 'relay-found', reference, dueAt: later }) },
+  'for oneself': { input: tap('ask.me') },
+  'for somebody else': { input: tap('ask.other') },
+  'left out': { input: tap('ask.skip') },
   'a status unknown': { input: came({ kind: 'status-unknown' }) },
   'people told': { input: came({ kind: 'human-told', told: true }) },
   'an objection recorded': { input: came({ kind: 'objection-recorded', objects: true }) },
@@ -129,6 +142,12 @@ it('knows every state of every flow', () => {
     'correction/value_asked',
     'correction/value_shown',
     'correction/filing',
+    'route-b/who_asked',
+    'route-b/businesses_asked',
+    'route-b/about_asked',
+    'route-b/mandate_asked',
+    'route-b/mandate_shown',
+    'route-b/passing_on',
   ]);
 });
 

@@ -184,5 +184,17 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
   const asksValue = asksField.when(tap('fix.name'));
   const showsValue = asksValue.when(text('Ana Fictive'));
   const corrections = [asksField, asksValue, showsValue, showsValue.when(tap('dd.confirm'))];
-  return new Map([...chats, ...copies, ...corrections].map((one) => [nameOf(one), one]));
+  const asksWho = given({ ...context, tenant: { ...context.tenant, isOperator: true } }).when(text(words[locale]));
+  const asksBusinesses = asksWho.when(tap('ask.me'));
+  const asksMandate = asksWho.when(tap('ask.other'));
+  const showsMandate = asksMandate.when(text('I am the mother of a fictional child'));
+  const routeB = [
+    asksWho,
+    asksBusinesses,
+    asksBusinesses.when(text('Made-Up Teas')),
+    asksMandate,
+    showsMandate,
+    showsMandate.when(tap('dd.confirm')),
+  ];
+  return new Map([...chats, ...copies, ...corrections, ...routeB].map((one) => [nameOf(one), one]));
 }

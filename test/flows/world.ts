@@ -100,6 +100,12 @@ export function createWorld(): World {
         return { kind: 'status-unknown' };
       case 'tell-human':
         return { kind: 'human-told', told: luck < 5 };
+      case 'hand-over': {
+        moveTo(effect.requestId, 'answered');
+        return { kind: 'handed-over', requestId: effect.requestId, asked: [], dueAt: now };
+      }
+      case 'pass-on-mandate':
+        return { kind: 'mandate-passed', passed: luck < 5 ? { reference, dueAt: now } : null };
       case 'record-restriction':
         return { kind: 'restriction-recorded', restricts: effect.restricts };
       case 'file-correction':

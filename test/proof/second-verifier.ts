@@ -178,6 +178,7 @@ const shape = members({
         'code-in-chat',
         'number-shared-in-chat',
         'phrase-in-chat',
+        'asked-at-operator',
         'slow-path',
       ),
     ),

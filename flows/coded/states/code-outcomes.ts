@@ -27,6 +27,7 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): 
     case 'request-cancelled':
     case 'request-not-cancellable':
     case 'erasure-scheduled':
+    case 'handed-over':
       return stay(state);
   }
 }

@@ -48,9 +48,10 @@ export function checkCode(requestId: string, { matter }: CodedTurn): FlowEffect 
   return { kind: 'check-code', requestId, right: matter.right };
 }
 
-/** The code was right: hands the request over. The only place that starts an erasure, or the making of a copy. */
+/** The code was right: hands the request over. The only place that starts an erasure, the making of a copy, or asking elsewhere. */
 export function start({ requestId, reference }: NamedRequest, { matter }: CodedTurn): Move {
-  const kind = matter.right === 'access' ? 'start-access' : 'start-erasure';
+  const isElsewhere = matter.right === 'erasure' && matter.part?.kind === 'elsewhere';
+  const kind = matter.right === 'access' ? 'start-access' : isElsewhere ? 'hand-over' : 'start-erasure';
   return go({ name: 'running', requestId, reference, startsAt: null }, { kind, requestId });
 }
 

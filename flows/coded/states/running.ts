@@ -6,6 +6,7 @@ import { say, type CodedTurn } from '../../turn.ts';
 import { showIntent } from '../show-intent.ts';
 import { type StateNamed } from '../state.ts';
 import { textsOf } from '../words.ts';
+import { handedOver } from '../../route-b/preview.ts';
 import { cancel, end, go, type Handler, isAlongside, isPast, stay } from './move.ts';
 
 /** Handed over. Nothing here can start an erasure again; CANCEL is tried until the point of no return. */
@@ -14,6 +15,8 @@ export const running: Handler<'running'> = (state, event, turn) => {
   switch (event.kind) {
     case 'outcome': {
       const { outcome } = event;
+      if (outcome.kind === 'handed-over' && outcome.requestId === state.requestId)
+        return end(handedOver(outcome, turn));
       if (outcome.kind !== 'erasure-scheduled' || outcome.requestId !== state.requestId) return stay(state);
       if (outcome.startsAt === state.startsAt) return stay(state);
       const told = scheduled(state, outcome, turn);

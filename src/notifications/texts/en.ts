@@ -61,6 +61,16 @@ export const english: NoticeTexts = {
       'We send them nothing for you until they lift it. Nothing is deleted.',
       'Please pause it in your own systems too: no mailings, no analysis, no sharing.',
     ],
+    relay: () => [
+      'A person asked on your own number that a business deletes their data, and confirmed it with a code.',
+      'The business is not known here by that name, or holds nothing about the person.',
+      'The link shows which one they mean. Please pass the request on, and answer the person in the chat.',
+    ],
+    mandate: () => [
+      'Somebody asks on your own number for another person: as a parent, a guardian or an agent.',
+      'The link shows what they wrote. Please check the mandate, and tell the person concerned.',
+      'Nothing is deleted by this. Then answer in the chat.',
+    ],
     'restriction-lifted': ({ business }) => [`The person lifted the pause. ${business} may use their data again.`],
   },
   erased: ({ business }) => [
@@ -131,6 +141,9 @@ export const english: NoticeTexts = {
       bsuid: 'WhatsApp user id',
       parent_bsuid: 'WhatsApp user id (parent account)',
       username: 'WhatsApp user name',
+      asked_business: 'Business, as they named it',
+      asked_about: 'About themselves',
+      asked_mandate: 'For whom they ask, and why they may',
       correct_name: 'Right name',
       correct_email: 'Right e-mail address',
       correct_other: 'What is wrong, and what is right',

@@ -61,6 +61,16 @@ export const spanish: NoticeTexts = {
       'No le enviamos nada de su parte hasta que la quite. No se borra nada.',
       'Pónganlo en pausa también en sus sistemas: sin envíos, sin análisis, sin compartir.',
     ],
+    relay: () => [
+      'Una persona pide en vuestro número que una empresa borre sus datos, y lo confirmó con un código.',
+      'La empresa no se conoce aquí con ese nombre, o no tiene nada sobre ella.',
+      'El enlace muestra cuál es. Pasad la petición y responded a la persona en el chat.',
+    ],
+    mandate: () => [
+      'Alguien pide en vuestro número por otra persona: padre, tutora o representante.',
+      'El enlace muestra lo que escribió. Comprobad el mandato y avisad a la persona.',
+      'Con esto no se borra nada. Después responded en el chat.',
+    ],
     'restriction-lifted': ({ business }) => [`La persona quitó la pausa. ${business} puede usar sus datos de nuevo.`],
   },
   erased: ({ business }) => [
@@ -131,6 +141,9 @@ export const spanish: NoticeTexts = {
       bsuid: 'Identificador de WhatsApp',
       parent_bsuid: 'Identificador de WhatsApp (cuenta principal)',
       username: 'Nombre de usuario de WhatsApp',
+      asked_business: 'Empresa, tal como la nombró',
+      asked_about: 'Sobre sí',
+      asked_mandate: 'Por quién pide y con qué derecho',
       correct_name: 'Nombre correcto',
       correct_email: 'Correo correcto',
       correct_other: 'Qué está mal y qué es lo correcto',

@@ -61,6 +61,16 @@ export const french: NoticeTexts = {
       'Nous ne lui envoyons rien pour vous jusqu’à ce qu’elle lève la pause. Rien n’est effacé.',
       'Faites de même chez vous : pas d’envois, pas d’analyse, pas de partage.',
     ],
+    relay: () => [
+      'Une personne demande sur votre numéro qu’une entreprise efface ses données. Elle a confirmé par un code.',
+      'L’entreprise n’est pas connue ici sous ce nom, ou n’a rien sur elle.',
+      'Le lien montre laquelle. Transmettez la demande, puis répondez dans la conversation.',
+    ],
+    mandate: () => [
+      'Quelqu’un demande sur votre numéro pour une autre personne : parent, tuteur ou mandataire.',
+      'Le lien montre ce qui a été écrit. Vérifiez le mandat et prévenez la personne concernée.',
+      'Cela n’efface rien. Répondez ensuite dans la conversation.',
+    ],
     'restriction-lifted': ({ business }) => [
       `La personne a levé la pause. ${business} peut à nouveau utiliser ses données.`,
     ],
@@ -133,6 +143,9 @@ export const french: NoticeTexts = {
       bsuid: 'Identifiant WhatsApp',
       parent_bsuid: 'Identifiant WhatsApp (compte parent)',
       username: 'Nom d’utilisateur WhatsApp',
+      asked_business: 'Entreprise, telle que nommée',
+      asked_about: 'À son sujet',
+      asked_mandate: 'Pour qui, et à quel titre',
       correct_name: 'Nom exact',
       correct_email: 'Adresse e-mail exacte',
       correct_other: 'Ce qui est faux, et ce qui est juste',

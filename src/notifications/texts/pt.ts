@@ -61,6 +61,16 @@ export const portuguese: NoticeTexts = {
       'Não enviamos nada em nome de vocês até ela retomar. Nada é apagado.',
       'Pausem também nos seus sistemas: sem envios, sem análise, sem compartilhar.',
     ],
+    relay: () => [
+      'Uma pessoa pediu no seu número que uma empresa apague os dados dela, e confirmou com um código.',
+      'A empresa não é conhecida aqui por esse nome, ou não tem nada sobre a pessoa.',
+      'O link mostra qual é. Encaminhe o pedido e responda à pessoa na conversa.',
+    ],
+    mandate: () => [
+      'Alguém pede no seu número por outra pessoa: pai, mãe, tutor ou representante.',
+      'O link mostra o que foi escrito. Confira o mandato e avise a pessoa.',
+      'Nada é apagado com isso. Depois responda na conversa.',
+    ],
     'restriction-lifted': ({ business }) => [`A pessoa retomou o uso. ${business} pode usar os dados de novo.`],
   },
   erased: ({ business }) => [
@@ -131,6 +141,9 @@ export const portuguese: NoticeTexts = {
       bsuid: 'Identificador do WhatsApp',
       parent_bsuid: 'Identificador do WhatsApp (conta principal)',
       username: 'Nome de usuário do WhatsApp',
+      asked_business: 'Empresa, como a pessoa escreveu',
+      asked_about: 'Sobre a pessoa',
+      asked_mandate: 'Por quem pede, e com que direito',
       correct_name: 'Nome certo',
       correct_email: 'E-mail certo',
       correct_other: 'O que está errado e o que é o certo',

@@ -46,6 +46,7 @@ const methods = [
   'code-in-chat',
   'number-shared-in-chat',
   'phrase-in-chat',
+  'asked-at-operator',
   'slow-path',
 ] as const;
 

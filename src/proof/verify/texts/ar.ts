@@ -45,6 +45,7 @@ export const arabic: VerifierTexts = {
     'slow-path': 'سبعة أيام دون إلغاء، مع تذكير كل يوم',
     'number-shared-in-chat': 'الرقم بعد مشاركته في المحادثة',
     'phrase-in-chat': 'عبارة كتبت في المحادثة نفسها',
+    'asked-at-operator': 'على رقم مقدّم الخدمة',
   },
   columns: {
     store: 'المكان',

@@ -45,6 +45,7 @@ export const english: VerifierTexts = {
     'slow-path': 'seven days without a cancellation, reminded each day',
     'number-shared-in-chat': 'the number, shared in the chat',
     'phrase-in-chat': 'a phrase typed in the same chat',
+    'asked-at-operator': 'on the number of the provider',
   },
   columns: {
     store: 'Where',

@@ -45,6 +45,7 @@ export const spanish: VerifierTexts = {
     'slow-path': 'siete días sin cancelar, con un aviso cada día',
     'number-shared-in-chat': 'el número, compartido en el chat',
     'phrase-in-chat': 'una frase escrita en el mismo chat',
+    'asked-at-operator': 'en el número del proveedor',
   },
   columns: {
     store: 'Dónde',

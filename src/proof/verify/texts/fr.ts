@@ -46,6 +46,7 @@ export const french: VerifierTexts = {
     'slow-path': 'sept jours sans annulation, avec un rappel chaque jour',
     'number-shared-in-chat': 'le numéro, donné dans la conversation',
     'phrase-in-chat': 'une phrase écrite dans la même conversation',
+    'asked-at-operator': 'sur le numéro du prestataire',
   },
   columns: {
     store: 'Où',

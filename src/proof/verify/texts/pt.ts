@@ -45,6 +45,7 @@ export const portuguese: VerifierTexts = {
     'slow-path': 'sete dias sem cancelar, com um aviso por dia',
     'number-shared-in-chat': 'o número, compartilhado na conversa',
     'phrase-in-chat': 'uma frase digitada na mesma conversa',
+    'asked-at-operator': 'no número do prestador',
   },
   columns: {
     store: 'Onde',

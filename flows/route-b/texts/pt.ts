@@ -1,0 +1,48 @@
+import { type RouteBTexts } from './texts.ts';
+
+export const portuguese: RouteBTexts = {
+  who: 'Posso pedir a empresas que apaguem seus dados.\nSão aquelas a quem você escreveu no WhatsApp.\nÉ para você?',
+  me: 'Sim, para mim',
+  somebodyElse: 'Outra pessoa',
+  skip: 'Pular',
+  confirm: 'Sim, peça',
+  confirmMandate: 'Sim, encaminhe',
+  whichBusinesses:
+    'Para quais empresas você escreveu?\nEscreva os nomes, um por linha ou com vírgulas. No máximo cinco.',
+  about: 'Qual é o seu nome completo, e quando escreveu, mais ou menos?\nPor exemplo: Ana Silva, outono de 2024.',
+  tooMany: 'São muitas de uma vez. Escreva cinco no máximo. Depois você pode pedir mais.',
+  tooLong: 'Ficou longo demais para mim. Escreva mais curto, por favor.',
+  otherNumber:
+    'Vejo um número longo. Só posso pedir pelo número que me escreve.\nPara outro número, toque em “Outra pessoa”, e alguém da equipe ajuda.\nEscreva datas com palavras, como março de 2024.',
+  statement: ({ list, about }) =>
+    [
+      'Vou pedir a:',
+      list,
+      ...(about === null ? [] : [`Sobre você: ${about}`]),
+      '',
+      'Sua declaração: “Este é o meu número. Apaguem o que têm sobre mim.”',
+      'Posso pedir? Antes eu envio um código.',
+    ].join('\n'),
+  talk: {
+    intentReminder: 'Posso pedir? Toque em um botão, ou escreva SIM ou CANCELAR.',
+    nothingDeleted: 'Tudo bem, parei. Não pedi nada a ninguém.',
+    started: () => 'O código está certo. Estou pedindo agora.',
+    startsLater: () => 'O código está certo. Estou pedindo agora.',
+    running: () => 'Estou pedindo agora. Suas referências chegam aqui em instantes.',
+  },
+  handedOver: ({ list, day }) =>
+    `O código está certo, e já encaminhei. Suas referências:\n${list}\n${
+      day === '' ? '' : `Você terá resposta até ${day}. `
+    }Para ver como está, escreva STATUS e a referência.`,
+  passedOn: ({ reference, day }) =>
+    `Pedido ${reference}\nNossa equipe está encaminhando.${day === '' ? '' : ` Você terá resposta até ${day}.`}`,
+  mandateAsk:
+    'Encaminho com prazer a uma pessoa da equipe.\nEscreva em uma mensagem quem você é e por quem pede.\nDiga por que pode, por exemplo como mãe, e qual é a empresa.',
+  mandateReadBack: ({ told }) => `Vou encaminhar isto:\n${told}\nPosso?`,
+  mandatePassed: ({ reference, day }) =>
+    `Encaminhei. Alguém da equipe verifica se você pode pedir por essa pessoa.\nA pessoa também é avisada. Nada é apagado antes disso.\n${
+      day === '' ? '' : `Você terá resposta até ${day}.\n`
+    }Sua referência: ${reference}`,
+  mandateTooOften: 'Você já pediu várias vezes hoje. Nossa equipe está cuidando disso. Escreva de novo amanhã.',
+  stopped: 'Tudo bem, parei. Não pedi nada a ninguém.',
+};

@@ -1,0 +1,35 @@
+import { type MatterTexts } from '../../data-deletion/texts/texts.ts';
+
+interface Passed {
+  readonly reference: string;
+  /** Empty when it is not known. */
+  readonly day: string;
+}
+
+/** Everything said on the operator's own number about asking businesses. */
+export interface RouteBTexts {
+  readonly who: string;
+  /** Buttons: at most 20 code points. */
+  readonly me: string;
+  readonly somebodyElse: string;
+  readonly skip: string;
+  readonly confirm: string;
+  readonly confirmMandate: string;
+  readonly whichBusinesses: string;
+  readonly about: string;
+  readonly tooMany: string;
+  readonly tooLong: string;
+  /** A long number was written: of another phone, or a date in digits. */
+  readonly otherNumber: string;
+  readonly statement: (facts: { readonly list: string; readonly about: string | null }) => string;
+  /** In place of the words of a whole erasure. The rest is the same. */
+  readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'startsLater' | 'running'>;
+  readonly handedOver: (facts: { readonly list: string; readonly day: string }) => string;
+  /** What STATUS says of what people pass on. */
+  readonly passedOn: (facts: Passed) => string;
+  readonly mandateAsk: string;
+  readonly mandateReadBack: (facts: { readonly told: string }) => string;
+  readonly mandatePassed: (facts: Passed) => string;
+  readonly mandateTooOften: string;
+  readonly stopped: string;
+}

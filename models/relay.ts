@@ -1,0 +1,58 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+
+import { type OwnCodeChannel } from '../src/domain/request.ts';
+import { type PersonBound } from './person-bound.ts';
+import { indexPersonBound, personBoundFields } from './person-bound-fields.ts';
+
+/**
+ * What somebody asked of businesses on the operator's own number, or for another person. Whom and what they wrote stands sealed
+ * under the person's key. A day until the code is typed; afterwards until the law's month is over, and 45 days.
+ */
+export interface RelayRow extends PersonBound {
+  _id: string;
+  /** Of the whole; each business has one of its own in `references`. */
+  reference: string;
+  /** What STATUS finds it by. */
+  references: string[];
+  locale: string;
+  /** The operator's number that the person wrote to. Not personal. */
+  phoneNumberId: string;
+  /** `asked`: the code is awaited. `handed`: passed on. */
+  state: 'asked' | 'handed';
+  codeChannel?: OwnCodeChannel;
+  /** What was asked, in the person's words, and what became of it, as JSON. */
+  sealed: Buffer;
+  openedAt: Date;
+  /** When the law wants it answered; absent while a code is awaited. */
+  dueAt?: Date;
+  expiresAt: Date;
+}
+
+const schema = new Schema<RelayRow>(
+  {
+    _id: { type: String, required: true },
+    ...personBoundFields,
+    reference: { type: String, required: true },
+    references: { type: [String], required: true },
+    locale: { type: String, required: true },
+    phoneNumberId: { type: String, required: true },
+    state: { type: String, required: true },
+    codeChannel: { type: String },
+    sealed: { type: Buffer, required: true },
+    openedAt: { type: Date, required: true },
+    dueAt: { type: Date },
+    expiresAt: { type: Date, required: true },
+  },
+  { strict: 'throw', collection: 'relays', versionKey: false },
+);
+// One a person waits for a code.
+schema.index({ subjectId: 1 }, { unique: true, partialFilterExpression: { state: 'asked' } });
+schema.index({ subjectId: 1, openedAt: 1 });
+schema.index({ tenantId: 1, references: 1 });
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+indexPersonBound(schema);
+
+/** Defines the collection `relays` on a connection. */
+export function defineRelay(connection: Connection): Model<RelayRow> {
+  return connection.model<RelayRow>('Relay', schema);
+}

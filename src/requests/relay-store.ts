@@ -1,0 +1,58 @@
+import { type Subject } from '../conversation/subjects.ts';
+import { type Locale } from '../domain/locale.ts';
+import { type OwnCodeChannel } from '../domain/request.ts';
+
+/** One business as it was named. `requestId`: of its own request; `null`: people pass it on; absent: not handed over yet. */
+export interface RelayedBusiness {
+  readonly words: string;
+  readonly reference: string;
+  readonly requestId?: string | null;
+}
+
+/** What the person wrote, and what became of it. Sealed at rest. */
+export interface RelayContents {
+  readonly businesses: readonly RelayedBusiness[];
+  readonly about: string | null;
+  /** For somebody else: who asks for whom, and why they may. */
+  readonly mandate: string | null;
+}
+
+/** An ask as stored. Times are milliseconds since the Unix epoch. */
+export interface StoredRelay {
+  readonly relayId: string;
+  readonly tenantId: string;
+  readonly subjectId: string;
+  readonly reference: string;
+  readonly locale: Locale;
+  readonly phoneNumberId: string;
+  readonly state: 'asked' | 'handed';
+  readonly codeChannel: OwnCodeChannel | null;
+  readonly contents: RelayContents;
+  readonly openedAt: number;
+  readonly dueAt: number | null;
+}
+
+export type NewRelay = Omit<StoredRelay, 'tenantId' | 'subjectId' | 'codeChannel'> & { readonly expiresAt: number };
+
+export interface RelayChange {
+  readonly contents?: RelayContents;
+  readonly state?: 'handed';
+  readonly codeChannel?: OwnCodeChannel;
+  readonly dueAt?: number;
+  readonly expiresAt?: number;
+}
+
+/** Where asks to other businesses rest. Whose key is gone is not found any more. */
+export interface RelayStore {
+  /** `false`: the same is there. @throws OubliError `subject_gone` when the person was erased meanwhile. */
+  insert(subject: Subject, relay: NewRelay): Promise<boolean>;
+  byId(relayId: string): Promise<StoredRelay | null>;
+  byReference(tenantId: string, reference: string): Promise<StoredRelay | null>;
+  /** The one of this person whose code is awaited. */
+  askedBy(subjectId: string): Promise<StoredRelay | null>;
+  change(relayId: string, change: RelayChange): Promise<void>;
+  /** Takes one back whose code was not typed; `false`: it was handed over, or there is none. */
+  removeAsked(relayId: string): Promise<boolean>;
+  /** How many this person handed over from then on. */
+  countSince(subjectId: string, since: number): Promise<number>;
+}

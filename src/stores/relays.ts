@@ -1,0 +1,87 @@
+import { type Model } from 'mongoose';
+
+import { type RelayRow } from '../../models/relay.ts';
+import { OubliError } from '../domain/errors.ts';
+import { isLocale } from '../domain/locale.ts';
+import { type PersonKeys } from '../keys/person-keys.ts';
+import { openJson, sealJson } from '../keys/seal.ts';
+import { type RelayContents, type RelayStore, type StoredRelay } from '../requests/relay-store.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+import { boundTo, isNotKept, sealPlace } from './messaging-log-fields.ts';
+import { toBytes } from './to-bytes.ts';
+
+/** Keeps asks to other businesses in MongoDB: what was written is sealed under the person's key. */
+export function createRelayStore({
+  model,
+  personKeys,
+}: {
+  readonly model: Model<RelayRow>;
+  readonly personKeys: Pick<PersonKeys, 'open'>;
+}): RelayStore {
+  const open = async (row: RelayRow | null): Promise<StoredRelay | null> => {
+    const personKey = row === null ? null : await personKeys.open(row.keyId);
+    if (row === null || personKey === null) return null;
+    const contents = openJson(personKey.key, toBytes(row.sealed), sealPlace(row, 'relays')) as RelayContents;
+    return toRelay(row, contents);
+  };
+  const find = async (filter: Readonly<Record<string, unknown>>): Promise<StoredRelay | null> =>
+    open(await model.findOne({ ...filter, ...isNotKept }).lean<RelayRow>());
+  const seal = async (row: Pick<RelayRow, 'tenantId' | 'keyId'>, contents: RelayContents): Promise<Buffer> => {
+    const personKey = await personKeys.open(row.keyId);
+    if (personKey === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
+    return sealJson(personKey.key, contents, sealPlace(row, 'relays'));
+  };
+  return {
+    async insert(subject, { relayId, reference, locale, phoneNumberId, state, contents, openedAt, dueAt, expiresAt }) {
+      const row: RelayRow = {
+        ...{ _id: relayId, ...boundTo(subject), reference, references: referencesOf(reference, contents), locale },
+        ...{ phoneNumberId, state, sealed: await seal(subject, contents), openedAt: new Date(openedAt) },
+        ...{ expiresAt: new Date(expiresAt), ...(dueAt === null ? {} : { dueAt: new Date(dueAt) }) },
+      };
+      try {
+        await model.collection.insertOne(row as never);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    byId: (relayId) => find({ _id: relayId }),
+    byReference: (tenantId, reference) => find({ tenantId, references: reference }),
+    askedBy: (subjectId) => find({ subjectId, state: 'asked' }),
+    async change(relayId, { contents, dueAt, expiresAt, ...rest }) {
+      const row = await model.findById(relayId).lean<RelayRow>();
+      if (row === null) throw new OubliError('request_missing', 'There is no such request.');
+      const sealed = contents === undefined ? null : await seal(row, contents);
+      const $set = {
+        ...rest,
+        ...(sealed === null || contents === undefined
+          ? {}
+          : { sealed, references: referencesOf(row.reference, contents) }),
+        ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
+        ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
+      };
+      await model.collection.updateOne({ _id: relayId as never }, { $set });
+    },
+    async removeAsked(relayId) {
+      const { deletedCount } = await model.deleteOne({ _id: relayId, state: 'asked' });
+      return deletedCount === 1;
+    },
+    countSince: (subjectId, since) => model.countDocuments({ subjectId, openedAt: { $gte: new Date(since) } }),
+  };
+}
+
+function referencesOf(reference: string, { businesses }: RelayContents): string[] {
+  return [reference, ...businesses.map((one) => one.reference)];
+}
+
+function toRelay(row: RelayRow, contents: RelayContents): StoredRelay {
+  const { _id: relayId, tenantId, subjectId, reference, phoneNumberId, state, codeChannel, dueAt } = row;
+  return {
+    ...{ relayId, tenantId, subjectId, reference, phoneNumberId, state, contents },
+    locale: isLocale(row.locale) ? row.locale : 'en',
+    codeChannel: codeChannel ?? null,
+    openedAt: Number(row.openedAt),
+    dueAt: dueAt === undefined ? null : Number(dueAt),
+  };
+}
