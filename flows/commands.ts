@@ -4,6 +4,7 @@ import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
 import { dayInWords } from './phrasing.ts';
+import { textsOf } from './coded/words.ts';
 import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
@@ -71,7 +72,7 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
 
 /** Answers what came of a command; `null` for outcomes of a flow's own effects. */
 export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): readonly FlowEffect[] | null {
-  const { locale, businessName } = turn;
+  const { locale, context, businessName } = turn;
   const texts = receptionTexts[locale];
   switch (outcome.kind) {
     case 'status-found': {
@@ -81,18 +82,8 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       const day = dueAt === null ? '' : dayInWords(locale, dueAt);
       return [say(deletionTexts[locale].status({ reference, group, day: day === '' ? null : day }))];
     }
-    case 'correction-found': {
-      const texts = correctionTexts[locale];
-      const { reference, state, reason, dueAt } = outcome;
-      if (state === 'done') return [say(texts.done({ reference, businessName }))];
-      return [
-        say(
-          state === 'refused' && reason !== null
-            ? texts.refused({ reference, businessName, reason })
-            : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) }),
-        ),
-      ];
-    }
+    case 'correction-found':
+      return [say(correctionStatus(outcome, turn))];
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
     case 'human-told':
@@ -113,6 +104,12 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
           place.buttons ?? [],
         ),
       ];
+    case 'open-cancelled':
+      return [say(afterCancelling(outcome, turn))];
+    case 'nothing-open':
+      return context.tenant.mode === 'owner'
+        ? [say(texts.nothingToCancel, menuButtons(texts, context.tenant.hasHuman))]
+        : [say(texts.nothingToCancel)];
     case 'correction-filed':
     case 'identity-changed':
     case 'number-shared':
@@ -132,11 +129,32 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
   }
 }
 
+function correctionStatus(
+  { reference, state, reason, dueAt }: Extract<Outcome, { kind: 'correction-found' }>,
+  { locale, businessName }: Turn,
+): string {
+  const texts = correctionTexts[locale];
+  if (state === 'done') return texts.done({ reference, businessName });
+  return state === 'refused' && reason !== null
+    ? texts.refused({ reference, businessName, reason })
+    : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) });
+}
+
+function afterCancelling(
+  { isCancelled, because, reference, matter }: Extract<Outcome, { kind: 'open-cancelled' }>,
+  { locale }: Turn,
+): string {
+  const texts = textsOf({ locale, matter });
+  if (!isCancelled) return texts.cannotCancel({ reference });
+  return because === 'not-me' ? texts.cancelledNotMe({ reference }) : texts.cancelled({ reference });
+}
+
 /** True when an outcome of these effects is still to be answered in this chat. */
 export function awaitsAnswer(effects: readonly FlowEffect[]): boolean {
   return effects.some(
     ({ kind }) =>
       kind === 'look-up-status' ||
+      kind === 'cancel-open' ||
       kind === 'tell-human' ||
       kind === 'record-objection' ||
       kind === 'record-restriction' ||

@@ -43,6 +43,12 @@ export interface RequestDesk {
     requestId: string,
     because?: 'asked' | 'not-me' | 'moved-on',
   ): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
+  /** Takes back what the person has open, whichever chat opened it. `null`: there is nothing. */
+  cancelOpen(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly because: 'asked' | 'not-me';
+  }): Promise<{ readonly isCancelled: boolean; readonly reference: string; readonly matter: Matter } | null>;
   /** The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. */
   verified(requestId: string): Promise<{
     readonly reference: string;
