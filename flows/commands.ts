@@ -3,6 +3,7 @@ import { type FlowEffect } from './effect.ts';
 import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
+import { textsOf } from './coded/words.ts';
 import { dayInWords, isolate } from './phrasing.ts';
 import { routeBTexts } from './route-b/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
@@ -75,16 +76,11 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
 
 /** Answers what came of a command; `null` for outcomes of a flow's own effects. */
 export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): readonly FlowEffect[] | null {
-  const { locale, businessName } = turn;
+  const { locale, context, businessName } = turn;
   const texts = receptionTexts[locale];
   switch (outcome.kind) {
-    case 'status-found': {
-      const { reference, state, dueAt, right } = outcome;
-      const group = statusGroup(state);
-      if (right === 'access') return [say(accessTexts[locale].status({ reference, group }))];
-      const day = dueAt === null ? '' : dayInWords(locale, dueAt);
-      return [say(deletionTexts[locale].status({ reference, group, day: day === '' ? null : day }))];
-    }
+    case 'status-found':
+      return [say(standing(outcome, turn))];
     case 'correction-found':
       return [say(standingOfCorrection(outcome, turn))];
     case 'relay-found': {
@@ -111,6 +107,12 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
           place.buttons ?? [],
         ),
       ];
+    case 'open-cancelled':
+      return [say(afterCancelling(outcome, turn))];
+    case 'nothing-open':
+      return context.tenant.mode === 'owner'
+        ? [say(texts.nothingToCancel, menuButtons(texts, context.tenant.hasHuman))]
+        : [say(texts.nothingToCancel)];
     case 'correction-filed':
     case 'identity-changed':
     case 'number-shared':
@@ -132,6 +134,16 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
   }
 }
 
+function standing(
+  { reference, state, dueAt, right }: Extract<Outcome, { kind: 'status-found' }>,
+  { locale }: Turn,
+): string {
+  const group = statusGroup(state);
+  if (right === 'access') return accessTexts[locale].status({ reference, group });
+  const day = dueAt === null ? '' : dayInWords(locale, dueAt);
+  return deletionTexts[locale].status({ reference, group, day: day === '' ? null : day });
+}
+
 function standingOfCorrection(
   { reference, state, reason, dueAt }: Extract<Outcome, { kind: 'correction-found' }>,
   { locale, businessName }: Turn,
@@ -143,11 +155,21 @@ function standingOfCorrection(
     : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) });
 }
 
+function afterCancelling(
+  { isCancelled, because, reference, matter }: Extract<Outcome, { kind: 'open-cancelled' }>,
+  { locale }: Turn,
+): string {
+  const texts = textsOf({ locale, matter });
+  if (!isCancelled) return texts.cannotCancel({ reference });
+  return because === 'not-me' ? texts.cancelledNotMe({ reference }) : texts.cancelled({ reference });
+}
+
 /** True when an outcome of these effects is still to be answered in this chat. */
 export function awaitsAnswer(effects: readonly FlowEffect[]): boolean {
   return effects.some(
     ({ kind }) =>
       kind === 'look-up-status' ||
+      kind === 'cancel-open' ||
       kind === 'tell-human' ||
       kind === 'record-objection' ||
       kind === 'record-restriction' ||

@@ -22,6 +22,11 @@ export type FlowEffect =
   | { readonly kind: 'check-code'; readonly requestId: string; readonly right: Right }
   /** Takes the request back. Outcome `request-cancelled` or `request-not-cancellable`. */
   | { readonly kind: 'cancel-request'; readonly requestId: string; readonly because: 'asked' | 'not-me' | 'moved-on' }
+  /**
+   * Takes back whatever this person has open at the business, which this chat may know nothing of: another number of theirs, a
+   * chat that began anew. Outcome `open-cancelled` or `nothing-open`.
+   */
+  | { readonly kind: 'cancel-open'; readonly because: 'asked' | 'not-me' }
   /** Hands the verified request to `src/requests`. Outcome `erasure-scheduled`. From then on the flow only answers questions. */
   | { readonly kind: 'start-erasure'; readonly requestId: string }
   /** Hands the verified request for a copy over. Outcome `erasure-scheduled`, with the moment at which it is made. */

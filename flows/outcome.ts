@@ -49,6 +49,15 @@ export type Outcome =
     }
   | { readonly kind: 'request-cancelled'; readonly requestId: string }
   | { readonly kind: 'request-not-cancellable'; readonly requestId: string; readonly reference: string }
+  /** A request that another chat had opened. `isCancelled` false: it is past the point of no return. */
+  | {
+      readonly kind: 'open-cancelled';
+      readonly reference: string;
+      readonly matter: Matter;
+      readonly because: 'asked' | 'not-me';
+      readonly isCancelled: boolean;
+    }
+  | { readonly kind: 'nothing-open' }
   | {
       readonly kind: 'erasure-scheduled';
       readonly requestId: string;

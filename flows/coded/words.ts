@@ -8,7 +8,7 @@ import { type CodedTexts } from '../data-deletion/texts/texts.ts';
 import { type CodedTurn } from '../turn.ts';
 
 /** The words of a turn: of its language and its matter. */
-export function textsOf({ locale, matter }: CodedTurn): CodedTexts {
+export function textsOf({ locale, matter }: Pick<CodedTurn, 'locale' | 'matter'>): CodedTexts {
   if (matter.right === 'access') return { ...deletionTexts[locale], ...accessTexts[locale].talk };
   if (matter.part?.kind === 'elsewhere') return { ...deletionTexts[locale], ...routeBTexts[locale].talk };
   return matter.part === null ? deletionTexts[locale] : { ...deletionTexts[locale], ...partTexts[locale].talk };

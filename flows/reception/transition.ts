@@ -41,7 +41,7 @@ function answer(state: ReceptionState, heard: Heard, turn: Turn): readonly FlowE
 }
 
 function answerWish(wish: string, isTap: boolean, texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {
-  if (wish === 'cancel' || wish === 'not-me') return menu(texts.nothingToCancel, texts, turn);
+  if (wish === 'cancel' || wish === 'not-me') return cancelOpen(wish);
   if (wish === 'code') return menu(texts.codeNotExpected, texts, turn);
   return menu(isTap ? texts.oldButton : texts.menu(turn), texts, turn);
 }
@@ -51,8 +51,13 @@ function answerAlongside(heard: Heard, turn: Turn): readonly FlowEffect[] {
   if (heard.kind === 'hint' && (heard.isAboutData || heard.offers === 'stop')) return offer(heard.offers, texts, turn);
   // Only our own template and messages carry these ids, so somebody tapped something of ours.
   if (heard.kind !== 'wish' || !heard.isTap) return [];
-  if (heard.wish === 'not-me' || heard.wish === 'cancel') return [say(texts.nothingToCancel)];
+  if (heard.wish === 'not-me' || heard.wish === 'cancel') return cancelOpen(heard.wish);
   return heard.wish === 'yes' || heard.wish === 'resend' ? offer('delete', texts, turn) : [];
+}
+
+/** This chat knows of nothing; another one of the same person may have something open. */
+function cancelOpen(wish: 'cancel' | 'not-me'): readonly FlowEffect[] {
+  return [{ kind: 'cancel-open', because: wish === 'cancel' ? 'asked' : 'not-me' }];
 }
 
 function offer(offers: Offer, texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {

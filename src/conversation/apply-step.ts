@@ -1,8 +1,11 @@
 import { type FlowEffect } from '../../flows/effect.ts';
 import { type FlowContext, type FlowInput } from '../../flows/flow.ts';
+import { receptionTexts } from '../../flows/reception/texts/index.ts';
 import { step } from '../../flows/step.ts';
+import { say } from '../../flows/turn.ts';
 import { toMilliseconds } from '../domain/instant.ts';
 import { type Conversation, type PendingEffect, type PendingTimer } from './conversation.ts';
+import { freshPace, keepPace } from './pace.ts';
 
 /** Begins the id of the event by which a chat learns that number, id or key of its person changed. */
 export const changePrefix = 'identity.';
@@ -22,7 +25,14 @@ export function applyStep(
 ): Conversation {
   const { eventId, input, candidate, context } = order;
   const now = toMilliseconds(context.now);
-  const transition = step(conversation.state, input, context);
+  const locale = conversation.state.locale ?? context.tenant.defaultLocale;
+  const { pace, transition } = keepPace(conversation.pace ?? freshPace, {
+    from: conversation.state,
+    input,
+    transition: step(conversation.state, input, context),
+    now,
+    growsQuiet: say(receptionTexts[locale].growsQuiet),
+  });
   const added = transition.effects
     .filter((effect) => effect.kind !== 'set-timer' && effect.kind !== 'clear-timer')
     .map((effect, index): PendingEffect => ({
@@ -35,6 +45,7 @@ export function applyStep(
   return {
     ...conversation,
     state: transition.state,
+    pace,
     outbox: [...conversation.outbox, ...added],
     timers: transition.effects.reduce((timers, effect) => moveTimer(timers, effect, now), conversation.timers),
     handled: remember(conversation.handled, eventId),

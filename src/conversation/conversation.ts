@@ -1,6 +1,7 @@
 import { type FlowEffect, type TimerName } from '../../flows/effect.ts';
 import { type ConversationState } from '../../flows/step.ts';
 import { type HeldKeys } from '../keys/held-keys.ts';
+import { type Pace } from './pace.ts';
 import { type Subject } from './subjects.ts';
 
 /** An effect that is saved and not yet known to be done. */
@@ -29,6 +30,8 @@ export interface Conversation {
   /** 0: not stored yet. Every save moves it by one and succeeds once. */
   readonly version: number;
   readonly state: ConversationState;
+  /** How much was said in it lately; absent: nothing yet. */
+  readonly pace?: Pace;
   readonly outbox: readonly PendingEffect[];
   readonly timers: readonly PendingTimer[];
   readonly handled: readonly string[];

@@ -43,6 +43,12 @@ export interface RequestDesk {
     requestId: string,
     because?: 'asked' | 'not-me' | 'moved-on',
   ): Promise<{ readonly isCancelled: boolean; readonly reference: string }>;
+  /** Takes back what the person has open, whichever chat opened it. `null`: there is nothing. */
+  cancelOpen(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly because: 'asked' | 'not-me';
+  }): Promise<{ readonly isCancelled: boolean; readonly reference: string; readonly matter: Matter } | null>;
   /**
    * The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. `null`: it was taken back or ran out
    * before that could be written down (an outage of a day), so that nothing was started.

@@ -66,6 +66,8 @@ export async function performEffect(
       return done(await checkCode(parts, tenant, subject, effect, pending));
     case 'cancel-request':
       return done(await cancelRequest(parts, tenant, subject, effect));
+    case 'cancel-open':
+      return done(await cancelOpen(parts, tenant, subject, effect.because));
     case 'start-access':
     case 'start-erasure':
       return done(await start(parts, effect.requestId));
@@ -182,6 +184,22 @@ async function cancelRequest(
   return isCancelled
     ? { kind: 'request-cancelled', requestId }
     : { kind: 'request-not-cancellable', requestId, reference };
+}
+
+async function cancelOpen(
+  { codes, countersOf, requests }: PerformParts,
+  tenant: Tenant,
+  subject: Subject,
+  because: 'asked' | 'not-me',
+): Promise<Outcome> {
+  const open = await requests.status({ tenant, subject, requestId: null, reference: null });
+  if (open === null) return { kind: 'nothing-open' };
+  const counters = countersOf(tenant, subject);
+  // Before it ends: should we die between the two, the sign is there.
+  if (because === 'not-me') await codes.noteNotMe(tenant.tenantId, counters);
+  const ended = await requests.cancelOpen({ tenant, subject, because });
+  await codes.voidLive(tenant.tenantId, counters);
+  return ended === null ? { kind: 'nothing-open' } : { kind: 'open-cancelled', because, ...ended };
 }
 
 function openedAs(opening: Opening): Outcome {

@@ -14,7 +14,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
 import { type Decision, decide } from './decide.ts';
-import { cancelRequest } from './ending.ts';
+import { cancelRequest, type CancelReason } from './ending.ts';
 import {
   endedStates,
   isWholeErasure,
@@ -59,13 +59,13 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
       if (isChanged) telemetry.event('no_code', { because });
       return answer;
     },
-    async cancel(requestId, because) {
-      const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, clock.now(), because);
-      if (isChanged) {
-        telemetry.event('request_cancelled', { requestId });
-        if (request.dueAt !== null) await parts.wake.wake('request', requestId);
-      }
-      return { isCancelled, reference: request.reference };
+    cancel: (requestId, because) => cancel(parts, requestId, because),
+    async cancelOpen({ tenant, subject, because }) {
+      const open = await store.openOf(tenant.tenantId, subject.names);
+      const ended = [];
+      for (const { requestId, matter } of open) ended.push({ matter, ...(await cancel(parts, requestId, because)) });
+      // What cannot be stopped any more is what the person must hear of.
+      return ended.find(({ isCancelled }) => !isCancelled) ?? ended[0] ?? null;
     },
     verified: (requestId) => verify(parts, requestId),
     async status({ tenant, subject, requestId, reference }) {
@@ -86,6 +86,19 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
       };
     },
   };
+}
+
+async function cancel(
+  parts: RequestDeskParts,
+  requestId: string,
+  because?: CancelReason,
+): Promise<{ readonly isCancelled: boolean; readonly reference: string }> {
+  const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, parts.clock.now(), because);
+  if (isChanged) {
+    parts.telemetry.event('request_cancelled', { requestId });
+    if (request.dueAt !== null) await parts.wake.wake('request', requestId);
+  }
+  return { isCancelled, reference: request.reference };
 }
 
 async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open']>[0]): Promise<Opening> {

@@ -4,6 +4,7 @@ import { type FlowEffect, type TimerName } from '../../flows/effect.ts';
 import { type ConversationState } from '../../flows/step.ts';
 import { type ConversationRow } from '../../models/conversation.ts';
 import { type Conversation, type Conversations } from '../conversation/conversation.ts';
+import { type Pace } from '../conversation/pace.ts';
 import { dueAtOf } from '../conversation/next-due.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
@@ -97,13 +98,15 @@ async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subje
   const personKey = await personKeys.open(row.keyId, subject.held);
   if (personKey === null) return null;
   const place = (field: string): SealPlace => placeOf(row.tenantId, row.keyId, field);
+  const { pace, ...state } = openJson(personKey.key, row.sealedState, place('sealedState')) as SealedState;
   return {
     conversationId: row._id,
     subject,
     phoneNumberId: row.phoneNumberId,
     lane: row.lane,
     version: row.version,
-    state: openJson(personKey.key, row.sealedState, place('sealedState')) as ConversationState,
+    state,
+    ...(pace === undefined ? {} : { pace }),
     outbox: row.outbox.map((entry) => {
       const { effect, candidate } = openJson(personKey.key, entry.sealed, place('outbox')) as SealedEffect;
       return { id: entry.id, effect, candidate, dueAt: Number(entry.dueAt), attempts: entry.attempts };
@@ -113,6 +116,9 @@ async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subje
     lastInboundAt: Number(row.lastInboundAt),
   };
 }
+
+/** State and pace: neither is of use without the other. */
+type SealedState = ConversationState & { readonly pace?: Pace };
 
 interface SealedEffect {
   readonly effect: FlowEffect;
@@ -129,7 +135,7 @@ function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'v
     names: [...subject.names],
     lane: next.lane,
     phoneNumberId: next.phoneNumberId,
-    sealedState: sealJson(key, next.state, placeOf(tenantId, keyId, 'sealedState')),
+    sealedState: sealJson(key, { ...next.state, pace: next.pace }, placeOf(tenantId, keyId, 'sealedState')),
     outbox: outbox.map(({ id, effect, candidate, dueAt, attempts }) => ({
       id,
       kind: effect.kind,

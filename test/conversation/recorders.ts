@@ -76,6 +76,7 @@ export function createRecorders(startsAt: string): Recorders {
       codeSent: (requestId, channel) => note('requests.codeSent', { requestId, channel }, undefined),
       noCode: (requestId, because, until) => note('requests.noCode', { requestId, because, until }, startsAt),
       cancel: (requestId) => note('requests.cancel', { requestId }, { isCancelled: true, reference }),
+      cancelOpen: (order) => note('requests.cancelOpen', order, null),
       verified: (requestId) => note('requests.verified', { requestId }, { reference, startsAt }),
       status: (order) => note('requests.status', order, null),
     },

@@ -49,6 +49,7 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     codeNotExpected: r.codeNotExpected,
     oldButton: r.oldButton,
     nothingToCancel: r.nothingToCancel,
+    growsQuiet: r.growsQuiet,
     languageList: r.languageList.body,
     languageChanged: r.languageChanged,
     humanTold: r.humanTold({ businessName }),

@@ -93,6 +93,8 @@ export function createWorld(): World {
         return check(effect.requestId, luck);
       case 'cancel-request':
         return cancel(effect.requestId);
+      case 'cancel-open':
+        return { kind: 'nothing-open' };
       case 'start-access':
       case 'start-erasure':
         return start(effect.requestId);

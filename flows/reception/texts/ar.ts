@@ -34,6 +34,7 @@ export const arabic: ReceptionTexts = {
   codeNotExpected: 'شكرا، لكن لا أحتاج إلى رمز الآن.',
   oldButton: 'هذا الزر من وقت سابق. إليك ما نحن فيه الآن.',
   nothingToCancel: 'لا يوجد ما يلغى. لا حذف جار في هذه المحادثة.',
+  growsQuiet: 'سأصمت الآن قليلًا. ما زالت كلمات حذف وإلغاء وحالة وإيقاف تعمل.',
   rights: {
     body: 'ماذا تريد أن تفعل؟',
     button: 'اختر',

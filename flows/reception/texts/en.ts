@@ -32,6 +32,7 @@ export const english: ReceptionTexts = {
   codeNotExpected: 'Thanks, but I do not need a code right now.',
   oldButton: 'That button is from before. Here is where we are now.',
   nothingToCancel: 'There is nothing to cancel. No deletion is under way in this chat.',
+  growsQuiet: 'I will be quiet for a while now. DELETE, CANCEL, STATUS and STOP still work.',
   rights: {
     body: 'What would you like to do?',
     button: 'Choose',

@@ -32,6 +32,7 @@ export const spanish: ReceptionTexts = {
   codeNotExpected: 'Gracias, pero ahora no necesito ningún código.',
   oldButton: 'Ese botón es de antes. Aquí es donde estamos.',
   nothingToCancel: 'No hay nada que cancelar. No hay ningún borrado en marcha en este chat.',
+  growsQuiet: 'Ahora guardo silencio un rato. ELIMINAR, CANCELAR, ESTADO y STOP siguen funcionando.',
   rights: {
     body: '¿Qué quieres hacer?',
     button: 'Elegir',

@@ -33,6 +33,7 @@ export const french: ReceptionTexts = {
   codeNotExpected: 'Merci, mais je n’ai pas besoin de code pour le moment.',
   oldButton: 'Ce bouton date d’avant. Voici où nous en sommes.',
   nothingToCancel: 'Il n’y a rien à annuler. Aucun effacement n’est en cours ici.',
+  growsQuiet: 'Je me tais un moment. SUPPRIMER, ANNULER, STATUT et STOP marchent toujours.',
   rights: {
     body: 'Que voulez-vous faire ?',
     button: 'Choisir',

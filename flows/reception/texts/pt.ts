@@ -33,6 +33,7 @@ export const portuguese: ReceptionTexts = {
   codeNotExpected: 'Obrigado, mas agora não preciso de código.',
   oldButton: 'Esse botão é de antes. É aqui que estamos agora.',
   nothingToCancel: 'Não há nada para cancelar. Nenhuma exclusão está em andamento nesta conversa.',
+  growsQuiet: 'Vou ficar em silêncio um pouco. EXCLUIR, CANCELAR, STATUS e PARAR ainda funcionam.',
   rights: {
     body: 'O que você quer fazer?',
     button: 'Escolher',

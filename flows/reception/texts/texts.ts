@@ -26,6 +26,8 @@ export interface ReceptionTexts {
   readonly codeNotExpected: string;
   readonly oldButton: string;
   readonly nothingToCancel: string;
+  /** Said once an hour at most, when a chat was answered too often: two bots must not talk for ever. */
+  readonly growsQuiet: string;
   /** The list of every right; rows at most 24 code points. */
   readonly rights: {
     readonly body: string;
