@@ -14,6 +14,10 @@ export interface SubjectRow {
   isLockedOut: boolean;
   /** When they were first heard of: what the risk of a request is judged by. */
   createdAt: Date;
+  /** Came by import or the API, and has not written yet. Absent: they wrote. */
+  isUnheard?: true;
+  /** Their first own message, where they were known before it. Absent: `createdAt` is as good. */
+  firstSeenAt?: Date;
   /** When WhatsApp last said that number or id changed, or gave the number to somebody else. */
   identityChangedAt?: Date;
   /** Keyed hash of Meta's `identity_key_hash`, as last seen. Absent: no baseline. */
@@ -32,6 +36,8 @@ const schema = new Schema<SubjectRow>(
     sealed: { type: Buffer, required: true },
     isLockedOut: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
+    isUnheard: { type: Boolean },
+    firstSeenAt: { type: Date },
     identityChangedAt: { type: Date },
     identityKey: { type: String },
     identityKeyChangedAt: { type: Date },

@@ -21,6 +21,8 @@ export interface Subject {
   /** True from the verified request on: no marketing, no export, no staff view. */
   readonly isLockedOut: boolean;
   readonly firstSeenAt: Instant;
+  /** Known by import or the API alone: they have not written yet. */
+  readonly isUnheard?: true;
   /** When number or id last changed, or the number went to somebody else; `null`: never, as far as we were told. */
   readonly identityChangedAt: Instant | null;
   /** Keyed hash of Meta's `identity_key_hash`; `null`: no baseline, which means unknown and not unchanged. */

@@ -36,6 +36,7 @@ export async function openSubject(
     sharedNumbers: all.filter(({ isShared }) => isShared === true).map(({ value }) => value),
     lostNames: all.filter(({ isLost }) => isLost === true).map(plain),
     firstSeenAt: toInstant(Number(row.createdAt)),
+    ...(row.isUnheard === true ? { isUnheard: true } : {}),
     identityChangedAt: instantOf(row.identityChangedAt),
     identityKeyHash: row.identityKey ?? null,
     identityKeyChangedAt: instantOf(row.identityKeyChangedAt),

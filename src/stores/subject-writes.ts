@@ -26,7 +26,7 @@ export async function insertSubject(
   scope: HashScope,
   identifiers: readonly Identifier[],
   held: HeldKeys | undefined,
-  { identityKeyHash = null, sharedNumber }: Sighting,
+  { identityKeyHash = null, sharedNumber, isUnheard }: Sighting & { readonly isUnheard?: true },
 ): Promise<Subject | null> {
   const { tenantId } = scope;
   const personKey = await parts.personKeys.create(tenantId);
@@ -47,6 +47,7 @@ export async function insertSubject(
       sealed: sealNames(personKey, { identifiers, sharedNumbers, lostNames }),
       isLockedOut: false,
       createdAt,
+      ...(isUnheard === undefined ? {} : { isUnheard }),
       ...(identityKey === null ? {} : { identityKey }),
     });
   } catch (error) {
@@ -73,7 +74,7 @@ export async function insertSubject(
   };
 }
 
-/** Adds what is new, a new spelling included, and notes the key. `null` when the row changed underneath. */
+/** Adds what is new, a new spelling included, and notes the key, and the first own message of somebody known before. `null` when the row changed underneath. */
 export async function learn(
   parts: SubjectWriteParts,
   scope: HashScope,
@@ -84,15 +85,22 @@ export async function learn(
   const fresh = shown.filter((one) => !isAmong(subject.identifiers, one));
   const key = newKey(parts, subject, sighting);
   const shared = newlyShared(subject, sighting);
-  if (fresh.length === 0 && key === null && shared.length === 0) return subject;
+  if (fresh.length === 0 && key === null && shared.length === 0 && subject.isUnheard !== true) return subject;
   const hasChanged = key !== null && subject.identityKeyHash !== null;
-  return writeSubject(parts, scope, {
-    ...subject,
-    identifiers: [...subject.identifiers, ...fresh],
-    sharedNumbers: [...subject.sharedNumbers, ...shared],
-    ...(key === null ? {} : { identityKeyHash: key }),
-    ...(hasChanged ? { identityKeyChangedAt: toInstant(parts.clock.now()) } : {}),
-  });
+  const { isUnheard, ...known } = subject;
+  const isFirst = isUnheard === true;
+  return writeSubject(
+    parts,
+    scope,
+    {
+      ...known,
+      identifiers: [...subject.identifiers, ...fresh],
+      sharedNumbers: [...subject.sharedNumbers, ...shared],
+      ...(key === null ? {} : { identityKeyHash: key }),
+      ...(hasChanged ? { identityKeyChangedAt: toInstant(parts.clock.now()) } : {}),
+    },
+    isFirst,
+  );
 }
 
 function newlyShared({ sharedNumbers }: Subject, { sharedNumber }: Sighting): readonly string[] {
@@ -107,6 +115,7 @@ export function isNoNews(
   sighting: Sighting,
 ): boolean {
   return (
+    subject.isUnheard !== true &&
     shown.every((one) => isAmong(subject.identifiers, one)) &&
     newKey(parts, subject, sighting) === null &&
     newlyShared(subject, sighting).length === 0
@@ -141,8 +150,13 @@ export async function moveTo(
 }
 
 /** Writes a person as they are now, if nobody was faster. */
-export async function writeSubject(parts: SubjectWriteParts, scope: HashScope, next: Subject): Promise<Subject | null> {
-  const { model, blindIndex, personKeys } = parts;
+export async function writeSubject(
+  parts: SubjectWriteParts,
+  scope: HashScope,
+  next: Subject,
+  isFirstHeard = false,
+): Promise<Subject | null> {
+  const { model, blindIndex, personKeys, clock } = parts;
   // Read anew: until a new name stands here, whoever erases may not know that our lane is this person's as well.
   const personKey = await personKeys.open(next.keyId);
   if (personKey === null) return null;
@@ -159,7 +173,9 @@ export async function writeSubject(parts: SubjectWriteParts, scope: HashScope, n
           ...(identityChangedAt === null ? {} : { identityChangedAt: new Date(identityChangedAt) }),
           ...(identityKeyHash === null ? {} : { identityKey: identityKeyHash }),
           ...(identityKeyChangedAt === null ? {} : { identityKeyChangedAt: new Date(identityKeyChangedAt) }),
+          ...(isFirstHeard ? { firstSeenAt: new Date(clock.now()) } : {}),
         },
+        ...(isFirstHeard ? { $unset: { isUnheard: '' } } : {}),
       },
     );
     return matchedCount === 1 ? { ...next, names } : null;

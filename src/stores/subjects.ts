@@ -102,7 +102,7 @@ function createPlainWrites(parts: SubjectParts): Pick<Subjects, 'admit' | 'keyCh
     admit: (scope, identifiers) =>
       tried(identifiers, async (names) => {
         const people = await peopleNamed(parts, scope, names, undefined, 'drop');
-        return people[0] ?? (await insertSubject(parts, scope, names, undefined, {}));
+        return people[0] ?? (await insertSubject(parts, scope, names, undefined, { isUnheard: true }));
       }),
     async keyChanged(subjectId) {
       await model.collection.updateOne(

@@ -101,6 +101,24 @@ describe('the delay of a verified request', () => {
     });
   });
 
+  test('somebody imported long ago who writes for the first time is delayed; who wrote before is not', async () => {
+    const { subjects } = world.stores;
+    const names = [{ kind: 'phone', value: '16505550188' }] as const;
+    await subjects.admit(world.tenant, names);
+    world.clock.time += 40 * dayMs;
+    const heard = await subjects.ensure(world.tenant, names);
+    expect([heard.isUnheard, subjects.isNoNews(heard, names, {})]).toEqual([undefined, true]);
+    const signals = async (): Promise<boolean> => {
+      const requestId = await world.openRequest(world.tenant, heard);
+      return (await world.parts.riskSignals(world.tenant, await world.request(requestId), 'template')).isFirstContact;
+    };
+    world.clock.time += hourMs / 2;
+    expect(await signals()).toBe(true);
+    await subjects.ensure(world.tenant, names);
+    world.clock.time += hourMs;
+    expect(await signals()).toBe(false);
+  });
+
   test('counts another open request that carries one of the names', async () => {
     const other = await world.person(world.tenant, [{ kind: 'bsuid', value: 'US.7000000000000000007' }]);
     const rival = await world.openRequest(world.tenant, other);
