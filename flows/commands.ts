@@ -3,7 +3,7 @@ import { type FlowEffect } from './effect.ts';
 import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
-import { dayInWords, isolate } from './phrasing.ts';
+import { dayInWords } from './phrasing.ts';
 import { routeBTexts } from './route-b/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
@@ -89,7 +89,7 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       return [say(standingOfCorrection(outcome, turn))];
     case 'relay-found': {
       const day = dayInWords(locale, outcome.dueAt);
-      return [say(routeBTexts[locale].passedOn({ reference: isolate(outcome.reference), day }))];
+      return [say(routeBTexts[locale].passedOn({ reference: outcome.reference, day }))];
     }
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
