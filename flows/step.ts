@@ -164,7 +164,7 @@ function answerInRouteB(
   words: string | null,
   turn: Turn,
 ): Step {
-  const said = asAnswer(from.state, heard, words);
+  const said = asAnswer(from.state, heard, words, turn);
   if (said.kind === 'wish') {
     const matter = from.state.name === 'passing_on' ? null : matterAsked(said, turn);
     if (matter !== null) return begin(from, matter, turn);

@@ -4,6 +4,7 @@ import { deletionTexts } from '../data-deletion/texts/index.ts';
 import { type FlowEffect } from '../effect.ts';
 import { type Heard, type Wish } from '../heard.ts';
 import { type Outcome } from '../outcome.ts';
+import { normalise } from '../intent/normalise.ts';
 import { dayInWords, isolate } from '../phrasing.ts';
 import { say, type Turn } from '../turn.ts';
 import { businessNames } from './business-names.ts';
@@ -30,8 +31,22 @@ export function enterRouteB(turn: Turn): RouteBMove {
 /** Wishes that are heard in the middle of a sentence's answer as well. */
 const heardAnyway: readonly Wish[] = ['cancel', 'no', 'not-me', 'status', 'help', 'human', 'language-list', 'yes'];
 
-/** Where a name or a story is asked for, a sentence that happens to state a wish (`delete my son's data`) is that answer. */
-export function asAnswer(state: RouteBState, heard: Heard, words: string | null): Heard {
+const wishOfButton: Readonly<Record<string, Wish>> = {
+  'ask.me': 'ask-me',
+  'ask.other': 'ask-other',
+  'ask.skip': 'ask-skip',
+  'dd.confirm': 'yes',
+};
+
+/**
+ * What a message means where it is said: the title of a button, typed, is that button; and where a name or a story is asked for, a
+ * sentence that happens to state a wish (`delete my son's data`) is that answer.
+ */
+export function asAnswer(state: RouteBState, heard: Heard, words: string | null, turn: Turn): Heard {
+  const typed = normalise(words ?? '');
+  const button = routeBButtons(state, turn).find(({ title }) => normalise(title) === typed);
+  const wish = button === undefined ? undefined : wishOfButton[button.id];
+  if (wish !== undefined) return { kind: 'wish', wish, reference: null, isTap: false };
   const isFree = state.name === 'businesses_asked' || state.name === 'about_asked' || state.name === 'mandate_asked';
   if (!isFree || heard.kind !== 'wish' || heard.isTap || words === null || heardAnyway.includes(heard.wish))
     return heard;
@@ -76,7 +91,7 @@ export function afterMandate(outcome: Outcome, turn: Turn): readonly FlowEffect[
   const texts = routeBTexts[turn.locale];
   if (outcome.passed === null) return [say(texts.mandateTooOften)];
   const { reference, dueAt } = outcome.passed;
-  return [say(texts.mandatePassed({ reference: isolate(reference), day: dayInWords(turn.locale, dueAt) }))];
+  return [say(texts.mandatePassed({ reference, day: dayInWords(turn.locale, dueAt) }))];
 }
 
 /** The choices of a state, to be shown again under another answer. */

@@ -3,7 +3,7 @@ import { grounds, refusalGrounds } from '../../src/domain/ground.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
-import { inWords } from '../../flows/phrasing.ts';
+import { inWords, isolate } from '../../flows/phrasing.ts';
 
 const reference = 'ER-7K3M-92QF-4D1X';
 const until = '2030-12-31T00:00:00.000Z';
@@ -61,8 +61,8 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
     days: [inWords(locale, 'day', 5)],
     url: [copyUrl],
     phrase: [`${deletionTexts[locale].phraseWords} 482913`],
-    list: ['• Café Lumière'],
-    about: ['Ana Fictive', null],
+    list: [`• ${isolate('Café Lumière')}`],
+    about: [isolate('Ana Fictive'), null],
     told: ['…'],
     why: [protection.why['key-changed']],
     complaint: [protection.complaint({ authority })],

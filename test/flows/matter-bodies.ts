@@ -2,7 +2,9 @@ import { showIntent } from '../../flows/coded/show-intent.ts';
 import { textsOf } from '../../flows/coded/words.ts';
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
+import { routeBTexts } from '../../flows/route-b/texts/index.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
+import { isolate } from '../../flows/phrasing.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { partList, rightsList } from '../../flows/lists.ts';
 import { type CodedTurn, turnIn } from '../../flows/turn.ts';
@@ -12,10 +14,15 @@ import { type Matter } from '../../src/domain/matter.ts';
 import { contextOf, reference, said } from './given.ts';
 
 export const whole: Matter = { right: 'erasure', part: null };
+export const elsewhere: Matter = {
+  right: 'erasure',
+  part: { kind: 'elsewhere', asked: { businesses: ['Rose', 'Thé'], about: 'Ana Fictive' } },
+};
 const others: readonly Matter[] = [
   { right: 'erasure', part: { kind: 'media' } },
   { right: 'erasure', part: { kind: 'opt-ins' } },
   { right: 'erasure', part: { kind: 'before', at: '2026-01-01T00:00:00.000Z' } },
+  elsewhere,
   { right: 'access', part: 'all' },
   { right: 'access', part: 'opt-ins' },
 ];
@@ -56,6 +63,7 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
   }
   return {
     ...bodies,
+    ...operatorBodiesOf(locale),
     fixList: fix.list.body,
     fixTooLong: fix.tooLong,
     fixNoEmail: fix.noEmail,
@@ -70,5 +78,20 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
     copyWithheld: texts.withheld({ businessName, day }),
     noConsents: texts.consents({ reference, businessName, lines: [] }),
     partDone: partTexts[locale].done({ reference }),
+  };
+}
+
+/** Every body that is said on the operator's own number alone. */
+function operatorBodiesOf(locale: Locale): Readonly<Record<string, string>> {
+  const texts = routeBTexts[locale];
+  const { who, whichBusinesses, about, tooMany, tooLong, otherNumber, mandateAsk, mandateTooOften, stopped } = texts;
+  const list = `• ${isolate('Rose')}: ${isolate(reference)}`;
+  return {
+    ...{ who, whichBusinesses, about, tooMany, operatorTooLong: tooLong, otherNumber, mandateAsk, mandateTooOften },
+    ...{ operatorStopped: stopped, handedOver: texts.handedOver({ list, day }) },
+    handedOverSomeDay: texts.handedOver({ list, day: '' }),
+    passedOn: texts.passedOn({ reference, day }),
+    mandateReadBack: texts.mandateReadBack({ told: 'X' }),
+    mandatePassed: texts.mandatePassed({ reference, day }),
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 
+import { locales } from '../../src/domain/locale.ts';
+import { routeBTexts } from '../../flows/route-b/texts/index.ts';
 import { businessNames } from '../../flows/route-b/business-names.ts';
 import { asked, came, checked, code, contextOf, given, idle, issued, nameOf, now, offered, opened } from './given.ts';
 import { reference, requestId, said, tap, text } from './given.ts';
@@ -68,6 +70,19 @@ describe('on the operator’s own number', () => {
   ])('%s is asked again, kindly', (_, chat, name) => {
     expect(nameOf(chat)).toBe(name);
     expect(said(chat)).toHaveLength(1);
+  });
+
+  it.each(locales)('the title of a button, typed in %s, is that button', (locale) => {
+    const inLocale = contextOf({ isOperator: true, locales: [locale], defaultLocale: locale });
+    const texts = routeBTexts[locale];
+    const start = given(inLocale).when(tap('menu.delete'));
+    const me = start.when(text(texts.me));
+    expect(nameOf(me)).toBe('route-b/businesses_asked');
+    expect(nameOf(me.when(text('Rose'), text(texts.skip)))).toBe('data-deletion/intent_shown');
+    expect(asked(me.when(text('Rose'), text(texts.skip), text(texts.confirm)))).toEqual(['open-request']);
+    const other = start.when(text(texts.somebodyElse));
+    expect(nameOf(other)).toBe('route-b/mandate_asked');
+    expect(asked(other.when(text('I am the mother of Eli'), text(texts.confirmMandate)))).toEqual(['pass-on-mandate']);
   });
 
   it('CANCEL, NO and half an hour of silence end it without a trace', () => {

@@ -10,11 +10,12 @@ import { showIntent } from '../../flows/coded/show-intent.ts';
 import { codeButtons, intentButtons } from '../../flows/coded/words.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
+import { routeBButtons } from '../../flows/route-b/transition.ts';
 import { receptionTexts } from '../../flows/reception/texts/index.ts';
 import { menuButtons } from '../../flows/reception/texts/texts.ts';
 import { turnIn } from '../../flows/turn.ts';
 import { contextOf, reference, said } from './given.ts';
-import { inMatter, matterBodiesOf, whole } from './matter-bodies.ts';
+import { elsewhere, inMatter, matterBodiesOf, whole } from './matter-bodies.ts';
 
 const businessName = 'Boulangerie Saint-Hilaire de la Place N.'.slice(0, 40);
 const wait = '48 hours';
@@ -118,6 +119,17 @@ function buttonsOf(locale: Locale): readonly Button[] {
     { id: 'menu.stop', title: labels.stop },
     ...intentButtons(inMatter(locale, whole)),
     ...codeButtons(locale),
+    ...intentButtons(inMatter(locale, elsewhere)),
+  ];
+}
+
+/** Understood where they stand (test/flows/route-b.test.ts): their titles mean nothing elsewhere. */
+function operatorButtonsOf(locale: Locale): readonly Button[] {
+  const turn = turnIn(locale, contextOf());
+  return [
+    ...routeBButtons({ name: 'who_asked' }, turn),
+    ...routeBButtons({ name: 'about_asked', businesses: [] }, turn),
+    ...routeBButtons({ name: 'mandate_shown', words: '' }, turn),
   ];
 }
 
@@ -148,7 +160,7 @@ describe.each(locales)('what is said in %s', (locale) => {
   });
 
   it('has buttons of at most 20 code points, all different, at most three together', () => {
-    for (const { id, title } of buttonsOf(locale))
+    for (const { id, title } of [...buttonsOf(locale), ...operatorButtonsOf(locale)])
       expect({ id, fits: codePoints(title) <= 20 && title !== '' }).toEqual({ id, fits: true });
     for (const shown of [
       menuButtons(receptionTexts[locale], true),

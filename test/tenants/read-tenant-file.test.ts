@@ -69,6 +69,13 @@ describe('a tenant file', () => {
     ]);
   });
 
+  test('of the operator’s own number is refused alongside another app, and taken otherwise', () => {
+    expect(faultsOf({ ...exampleFile(), isOperator: true, mode: 'alongside' })).toEqual([
+      'isOperator: needs mode owner',
+    ]);
+    expect(faultsOf({ ...exampleFile(), isOperator: true, mode: 'owner' })).toEqual([]);
+  });
+
   test('is refused with delays that shorten as the risk grows, and with numbers that bound nothing', () => {
     const faults = faultsOf(
       exampleFile({

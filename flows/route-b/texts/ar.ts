@@ -1,3 +1,4 @@
+import { isolate } from '../../phrasing.ts';
 import { type RouteBTexts } from './texts.ts';
 
 export const arabic: RouteBTexts = {
@@ -5,7 +6,7 @@ export const arabic: RouteBTexts = {
   me: 'نعم، يخصني',
   somebodyElse: 'شخص آخر',
   skip: 'تخطّ',
-  confirm: 'نعم، اطلب منهم',
+  confirm: 'نعم، اطلب',
   confirmMandate: 'نعم، أوصِل طلبي',
   whichBusinesses: 'ما الشركات التي راسلتها؟\nاكتب أسماءها، كل اسم في سطر أو بينها فواصل. خمسة على الأكثر.',
   about: 'ما اسمك الكامل، ومتى راسلتهم تقريبًا؟\nمثلًا: آنا سيلفا، ربيع 2024.',
@@ -34,14 +35,14 @@ export const arabic: RouteBTexts = {
       day === '' ? '' : `يصلك الرد قبل ${day}. `
     }لمعرفة ما وصل إليه، اكتب الحالة مع الرقم المرجعي.`,
   passedOn: ({ reference, day }) =>
-    `الطلب ${reference}\nفريقنا يوصله الآن.${day === '' ? '' : ` يصلك الرد قبل ${day}.`}`,
+    `الطلب ${isolate(reference)}\nفريقنا يوصله الآن.${day === '' ? '' : ` يصلك الرد قبل ${day}.`}`,
   mandateAsk:
     'يسرّني أن أوصل ذلك إلى أحد من الفريق.\nاكتب في رسالة واحدة من أنت ولمن تطلب.\nاذكر لماذا يحق لك، مثلًا لأنك والد، وما الشركة.',
   mandateReadBack: ({ told }) => `سأوصل هذا:\n${told}\nهل أفعل؟`,
   mandatePassed: ({ reference, day }) =>
     `أوصلته. سيتحقق أحد من الفريق من أنه يحق لك الطلب.\nويُبلَّغ الشخص المعني أيضًا. لا يُحذف شيء قبل ذلك.\n${
       day === '' ? '' : `يصلك الرد قبل ${day}.\n`
-    }رقمك المرجعي: ${reference}`,
+    }رقمك المرجعي: ${isolate(reference)}`,
   mandateTooOften: 'طلبت ذلك عدة مرات اليوم. فريقنا يهتم بها. اكتب مجددًا غدًا.',
   stopped: 'حسنًا، توقفت. لم أطلب شيئًا من أحد.',
 };

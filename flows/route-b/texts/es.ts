@@ -5,7 +5,7 @@ export const spanish: RouteBTexts = {
   me: 'Sí, para mí',
   somebodyElse: 'Otra persona',
   skip: 'Omitir',
-  confirm: 'Sí, pídelo',
+  confirm: 'Sí, adelante',
   confirmMandate: 'Sí, pásalo',
   whichBusinesses: '¿A qué empresas escribiste?\nEscribe sus nombres, uno por línea o con comas. Cinco como máximo.',
   about:

@@ -5,7 +5,7 @@ export const portuguese: RouteBTexts = {
   me: 'Sim, para mim',
   somebodyElse: 'Outra pessoa',
   skip: 'Pular',
-  confirm: 'Sim, peça',
+  confirm: 'Sim, pode pedir',
   confirmMandate: 'Sim, encaminhe',
   whichBusinesses:
     'Para quais empresas você escreveu?\nEscreva os nomes, um por linha ou com vírgulas. No máximo cinco.',

@@ -6,7 +6,7 @@ interface Passed {
   readonly day: string;
 }
 
-/** Everything said on the operator's own number about asking businesses. */
+/** Everything said on the operator's own number about asking businesses. What a person typed comes isolated, in its own direction. */
 export interface RouteBTexts {
   readonly who: string;
   /** Buttons: at most 20 code points. */
