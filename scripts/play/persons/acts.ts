@@ -35,7 +35,7 @@ export async function isGone({ graph, container }: Product, who: IdentitySet): P
 }
 
 /** A code that is not the one. */
-export function wrongFor(code: string): string {
+function wrongFor(code: string): string {
   return code === '111111' ? '222222' : '111111';
 }
 
@@ -47,7 +47,8 @@ export async function typesNineWrong(
 ): Promise<string> {
   let code = await askForCode(person);
   for (const round of [1, 2, 3]) {
-    for (const _ of [1, 2]) await says(person, wrongFor(code), 'is not right');
+    await says(person, wrongFor(code), '2 more tries');
+    await says(person, wrongFor(code), 'one more try');
     const last = await says(person, wrongFor(code), round === 3 ? 'too many wrong codes' : 'no longer works');
     if (round === 3) return last.text;
     pass(0.05);

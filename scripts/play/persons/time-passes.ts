@@ -98,7 +98,7 @@ export const outsideWindow: Story = {
     const byTemplate = (words: string) =>
       person.waitFor(({ template }) => template?.parameters.some((one) => one.includes(words)) === true, 25_000);
     await reaches(product, reference, 'waiting');
-    for (const _ of [1, 2]) {
+    for (let day = 1; day <= 2; day += 1) {
       pass(24.1);
       await byTemplate('will be deleted on');
     }
