@@ -7,11 +7,13 @@ import { until } from '../../test/support/until.ts';
 import { startServices } from '../services/start-services.ts';
 import { heroOf, type Played, playJourney } from './conversation.ts';
 import { livePast } from './past-life.ts';
+import { judge } from './judge.ts';
 import { keepRunning } from './keep-running.ts';
 import { chat, heading, table } from './print.ts';
 import { showReceipt } from './receipt.ts';
 import { countStores, findPerson, fingerprint } from './stores.ts';
 import { showWhatBusinessGot } from './told.ts';
+import { withDatabase } from './with-database.ts';
 
 /** What the business's standing instruction keeps: proof of consent, for three years. */
 const kept = [{ store: 'opt_ins', ground: 'legal_claims', retentionDays: 1_095 }];
@@ -155,18 +157,6 @@ async function scan({ container }: Product, person: IdentitySet): Promise<Readon
     residues.set(eraser.store, (await eraser.scan(person, null, { erasedFrom: Date.now() })).residual);
   }
   return residues;
-}
-
-function judge(claims: Readonly<Record<string, boolean>>): boolean {
-  heading('What was claimed, looked at again');
-  for (const [claim, isTrue] of Object.entries(claims)) console.log(`  ${isTrue ? '✔' : '✘ NOT TRUE:'} ${claim}`);
-  return Object.values(claims).every(Boolean);
-}
-
-function withDatabase(uri: string): string {
-  const url = new URL(uri);
-  if (url.pathname === '' || url.pathname === '/') url.pathname = '/oubli_demo';
-  return url.href;
 }
 
 function seconds(milliseconds: number): string {

@@ -135,6 +135,7 @@ it('knows every state of every flow', () => {
     'data-access/sending_code',
     'data-access/code_sent',
     'data-access/code_needed',
+    'data-access/number_needed',
     'data-access/code_locked',
     'data-access/running',
     'data-access/cancelling',

@@ -162,6 +162,7 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
     copySending,
     copySent,
     copySending.when(notIssued('daily-limit', later)),
+    copySending.when(notIssued('number-needed')),
     copySent.when(code(), checked({ name: 'locked', until: later })),
     copySent.when(code(), checked({ name: 'right' })),
     copySent.when(tap('dd.cancel')),
