@@ -75,6 +75,8 @@ export interface RequestRow {
   told: string[];
   /** Until when the sealed last message may exist; `null`: there is none. */
   farewellUntil: Date | null;
+  /** When the person last wrote: from `planning` to the end. */
+  heardAt?: Date | null;
   /** How the code that was typed had gone out. */
   codeChannel?: CodeChannel;
   /** How long it waits and why: levels and reasons of src/domain/risk.ts, nobody's name. */
@@ -124,6 +126,7 @@ const schema = new Schema<RequestRow>(
     noticesDue: { type: [String], required: true },
     told: { type: [String], required: true },
     farewellUntil: { type: Date, default: null },
+    heardAt: { type: Date },
     codeChannel: { type: String },
     risk: { type: Schema.Types.Mixed } as never,
     remindedAt: { type: Date },

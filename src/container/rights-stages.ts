@@ -7,6 +7,7 @@ import { type Register } from '../erasure/register.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { createCorrections } from '../requests/corrections.ts';
 import { createRestrictions } from '../requests/restrictions.ts';
+import { type TellPerson } from '../requests/tell-person.ts';
 import { createCollectors } from '../stores/collectors.ts';
 import { createCopyStore } from '../stores/copies.ts';
 import { createCorrectionStore } from '../stores/corrections.ts';
@@ -19,6 +20,7 @@ export function createRightsStages(parts: {
   readonly register: Register;
   readonly notices: Notices;
   readonly sender: Sender;
+  readonly tellPerson: TellPerson;
   readonly publicBaseUrl: string;
   readonly telemetry: Telemetry;
   readonly clock: Clock;

@@ -42,6 +42,7 @@ import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
+import { createLastHeard } from '../stores/last-heard.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { templateLanguage } from '../whatsapp/template-language.ts';
@@ -98,8 +99,17 @@ function createRequestStages(
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
-  const rights = createRightsStages({ stores, register, notices, sender, publicBaseUrl, telemetry, clock });
   const protection = createProtection({ stores, notices, sender, templateLanguage, wake, telemetry, clock });
+  const rights = createRightsStages({
+    ...protection,
+    stores,
+    register,
+    notices,
+    sender,
+    publicBaseUrl,
+    telemetry,
+    clock,
+  });
   const { receipts, scanSources: sources, deepScans: scans, tombstones } = stores;
   return {
     ...proof,
@@ -124,6 +134,7 @@ function createRequestStages(
       ...proof,
       receipts,
       answerAccess: rights.answerAccess,
+      lastHeard: createLastHeard({ model: stores.models.conversation }),
       iss,
     }),
     deepScan: createDeepScan({ ...common, register, lanes, notices, blindIndex, sources, scans, tombstones }),

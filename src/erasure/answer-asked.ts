@@ -1,12 +1,12 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
-import { type Sender } from '../conversation/sender.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type AccessPart } from '../domain/matter.ts';
-import { addressOf, type IdentitySet } from '../domain/subject.ts';
+import { type IdentitySet } from '../domain/subject.ts';
 import { requestClocks } from '../requests/clocks.ts';
 import { withoutPerson } from '../requests/ending.ts';
 import { type RequestRecord } from '../requests/request-record.ts';
+import { type TellPerson } from '../requests/tell-person.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { erasePart, type KeptPart } from './erase-part.ts';
@@ -24,7 +24,7 @@ export type AnswerAccess = (order: {
 export interface AnswerParts {
   readonly register: Register;
   readonly answerAccess: AnswerAccess;
-  readonly sender: Sender;
+  readonly tellPerson: TellPerson;
   readonly telemetry: Telemetry;
   readonly now: number;
 }
@@ -46,7 +46,7 @@ export async function answerAsked(
     await parts.answerAccess({ tenant, request, identity, part: matter.part });
   } else if (matter.part !== null) {
     const kept = await erasePart(parts, session, { tenant, identity, part: matter.part });
-    await tellPart(parts, request, { tenant, identity, kept });
+    await tellPart(parts, request, { tenant, kept });
   }
   const since = verifiedAt ?? now;
   await session.change({
@@ -60,17 +60,17 @@ export async function answerAsked(
 }
 
 async function tellPart(
-  { register, sender }: AnswerParts,
-  { reference, locale, phoneNumberId }: RequestRecord,
-  done: { readonly tenant: Tenant; readonly identity: IdentitySet; readonly kept: readonly KeptPart[] },
+  { register, tellPerson }: AnswerParts,
+  request: RequestRecord,
+  done: { readonly tenant: Tenant; readonly kept: readonly KeptPart[] },
 ): Promise<void> {
-  const { tenant, identity, kept } = done;
-  const to = addressOf(identity.identifiers);
-  if (to === null) return;
+  const { tenant, kept } = done;
+  const { reference, locale } = request;
   const lines = kept.map(({ store, ground, until }) =>
     deletionTexts[locale].preview.kept({ what: register.labelOf(store, locale) ?? store, ground, until }),
   );
   const stays = lines.length === 0 ? '' : `\n\n${deletionTexts[locale].preview.stays}\n${lines.join('\n')}`;
   const body = `${partTexts[locale].done({ reference })}${stays}`;
-  await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } });
+  const [line = ''] = body.split('\n');
+  await tellPerson({ tenant, request, kind: 'person.part', body, line });
 }

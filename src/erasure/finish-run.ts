@@ -69,6 +69,7 @@ export async function finishRun(
       steps: scanned,
       noticesDue: ['dsr.erased'],
       farewellUntil: farewell === null ? null : farewell.expiresAt,
+      heardAt: null,
       attempts: 0,
       expiresAt: now + requestClocks.erasedMs,
     },
@@ -80,7 +81,7 @@ export async function finishRun(
 /** `null` when there is no way to the person. */
 function farewellOf(
   register: Register,
-  { requestId, tenantId, locale, phoneNumberId, reference }: RequestRecord,
+  { requestId, tenantId, locale, phoneNumberId, reference, heardAt }: RequestRecord,
   runKey: PersonKey,
   ended: {
     readonly identity: IdentitySet;
@@ -107,6 +108,7 @@ function farewellOf(
     sealed: sealFarewell(runKey, {
       ...{ address, locale, phoneNumberId, reference, erased, kept },
       claimSecret: claimSecretInGroups(claimSecret),
+      heardAt,
     }),
     dueAt: now,
     expiresAt: now + requestClocks.farewellMs,

@@ -12,6 +12,9 @@ import { type Remembrance } from './remembrance.ts';
 import { type RunSession } from './run-session.ts';
 import { inStore } from './step-failure.ts';
 
+/** When the person last wrote to a number of the business, in milliseconds since the Unix epoch; `null`: not known. */
+export type LastHeard = (person: IdentitySet, phoneNumberId: string) => Promise<number | null>;
+
 /**
  * The point of no return: counts every store, freezes what will be kept and whom it is about, notes it in the ledger, and
  * moves to `erasing`, all in one write.
@@ -22,6 +25,7 @@ export async function planRun(
     readonly identities: Identities;
     readonly remembrance: Remembrance;
     readonly ledger: ErasureLedger;
+    readonly lastHeard: LastHeard;
     readonly now: number;
   },
   session: RunSession,
@@ -37,6 +41,8 @@ export async function planRun(
       retention: register.retentionOf(tenant, eraser.store, now),
     })),
   );
+  // The chat that knows it goes with the rest: the farewell must know which way is still open.
+  const heardAt = await parts.lastHeard(identity, request.phoneNumberId);
   const run = await identities.freeze(request, identity);
   // Before the state says so: from the first thing that goes on, nothing from before comes back.
   const remembered = await remembrance.begin(tenant, request, identity, now);
@@ -53,6 +59,7 @@ export async function planRun(
     subjectRef: subjectRefOf(tenant, identity.identifiers),
     person: { subjectId: identity.subjectId, keyId: request.person?.keyId ?? '', names: identity.hashes },
     steps: [],
+    heardAt: heardAt ?? request.heardAt,
     attempts: 0,
   });
 }

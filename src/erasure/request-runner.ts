@@ -153,7 +153,12 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
     return 'moved';
   }
   if (name === 'planning') {
-    await planRun({ register, identities, remembrance, ledger, now }, session, tenant, identity);
+    await planRun(
+      { register, identities, remembrance, ledger, lastHeard: parts.lastHeard, now },
+      session,
+      tenant,
+      identity,
+    );
   } else if (name === 'erasing') {
     await eraseStores({ ...parts, now: () => clock.now() }, session, tenant, identity);
   } else {

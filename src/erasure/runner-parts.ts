@@ -19,6 +19,7 @@ import { type AnswerAccess } from './answer-asked.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
 import { type SubjectTraces } from './erasers/subjects.ts';
 import { type LateReceipts } from './late-receipts.ts';
+import { type LastHeard } from './plan-run.ts';
 import { type Register } from './register.ts';
 import { type Remembrance } from './remembrance.ts';
 
@@ -44,6 +45,7 @@ export interface RunnerParts {
   readonly receipts: Pick<ReceiptStore, 'byReference'>;
   readonly lateReceipts: LateReceipts;
   readonly answerAccess: AnswerAccess;
+  readonly lastHeard: LastHeard;
   /** `PUBLIC_BASE_URL`: who signs. */
   readonly iss: string;
   readonly wake: Wake;

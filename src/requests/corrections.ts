@@ -2,18 +2,17 @@ import { randomBytes } from 'node:crypto';
 
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
 import { type CorrectionDesk } from '../conversation/effect-desk.ts';
-import { type Sender } from '../conversation/sender.ts';
 import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant } from '../domain/instant.ts';
 import { makeReference } from '../domain/reference.ts';
-import { addressOf } from '../domain/subject.ts';
 import { withEntry } from '../messaging/contact-card.ts';
 import { type Contacts } from '../messaging/records.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { requestClocks } from './clocks.ts';
+import { type TellPerson } from './tell-person.ts';
 import { type CorrectionDecision, type CorrectionStore, type StoredCorrection } from './correction-store.ts';
 
 /** The business hears again so long before the law's end. Milliseconds. */
@@ -25,7 +24,7 @@ export interface CorrectionParts {
   readonly contacts: Pick<Contacts, 'change'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly notices: Pick<Notices, 'announceAsked'>;
-  readonly sender: Sender;
+  readonly tellPerson: TellPerson;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
@@ -113,17 +112,16 @@ async function writeDown({ contacts, store }: CorrectionParts, subject: Subject,
 }
 
 async function tell(
-  { sender, telemetry }: CorrectionParts,
+  { tellPerson }: CorrectionParts,
   tenant: Tenant,
-  subject: Subject,
-  { reference, locale, phoneNumberId }: StoredCorrection,
+  { subjectId, keyId, names }: Subject,
+  { correctionId: requestId, reference, locale, phoneNumberId }: StoredCorrection,
   decision: CorrectionDecision,
 ): Promise<void> {
   const texts = correctionTexts[locale];
   const facts = { reference, businessName: tenant.name };
   const body = decision.name === 'done' ? texts.done(facts) : texts.refused({ ...facts, reason: decision.reason });
-  const to = addressOf(subject.identifiers);
-  if (to === null) return;
-  const result = await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } });
-  telemetry.event('correction_told', { result: result.name });
+  const [line = ''] = body.split('\n');
+  const request = { requestId, reference, locale, phoneNumberId, person: { subjectId, keyId, names } };
+  await tellPerson({ tenant, request, kind: 'person.correction', body, line });
 }

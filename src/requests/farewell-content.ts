@@ -15,6 +15,8 @@ export interface FarewellContent {
   readonly kept: readonly KeptLine[];
   /** With it, and nothing else, the person shows that the receipt is theirs. In groups, as it is shown. */
   readonly claimSecret: string;
+  /** When the person last wrote: what says whether free words still reach them. Milliseconds; `null`: not known. */
+  readonly heardAt: number | null;
 }
 
 /** Seals it under the run's key. */

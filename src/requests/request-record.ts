@@ -88,6 +88,8 @@ export interface RequestRecord {
   readonly noticesDue: readonly DueNotice[];
   readonly told: readonly DueNotice[];
   readonly farewellUntil: number | null;
+  /** When the person last wrote, noted before their chat was erased; `null`: not known, or over. */
+  readonly heardAt: number | null;
   /** How long it waits and why, decided with the right code; `null` before it. */
   readonly risk: Risk | null;
   /** When the person was last reminded that it waits. */
@@ -126,6 +128,7 @@ export type RequestChange = Partial<
     | 'noticesDue'
     | 'told'
     | 'farewellUntil'
+    | 'heardAt'
     | 'codeChannel'
     | 'risk'
     | 'remindedAt'

@@ -64,6 +64,7 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
     noticesDue: row.noticesDue as readonly DueNotice[],
     told: row.told as readonly DueNotice[],
     farewellUntil: toTime(row.farewellUntil),
+    heardAt: toTime(row.heardAt ?? null),
     codeChannel: row.codeChannel ?? null,
     risk: row.risk ?? null,
     remindedAt: toTime(row.remindedAt ?? null),
@@ -108,7 +109,7 @@ export function toRequestUpdate(change: RequestChange, step: AuditStep | null): 
   };
 }
 
-const times: ReadonlySet<string> = new Set(['verifiedAt', 'startsAt', 'farewellUntil', 'remindedAt']);
+const times: ReadonlySet<string> = new Set(['verifiedAt', 'startsAt', 'farewellUntil', 'heardAt', 'remindedAt']);
 
 function toDate(value: unknown): Date | null {
   return typeof value === 'number' ? new Date(value) : null;

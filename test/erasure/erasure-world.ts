@@ -29,6 +29,7 @@ import { createRequestDesk } from '../../src/requests/request-desk.ts';
 import { type RequestRecord } from '../../src/requests/request-record.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
 import { ensureIndexes } from '../../src/stores/open-models.ts';
+import { createLastHeard } from '../../src/stores/last-heard.ts';
 import { createSubjectTraces } from '../../src/stores/subject-traces.ts';
 import { type Facts, type Telemetry } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
@@ -155,6 +156,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       register: createRegister(erasers),
     }),
     // These runs erase; nobody in them asks for a copy.
+    lastHeard: createLastHeard({ model: stores.models.conversation }),
     answerAccess: () => Promise.reject(new Error('no copy is made here')),
     iss: publicBaseUrl,
     remembrance: createRemembrance(stores),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { requestClocks } from '../../src/requests/clocks.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
-import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
+import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
 import { fill } from '../erasure/samples.ts';
 
 let world: ErasureWorld;
@@ -58,6 +58,25 @@ describe('a farewell', () => {
       ...{ kind: 'template', name: 'oubli_news', language: 'en', parameters: [line, reference] },
     });
     await expectShredded();
+  });
+
+  test('does not try free words first when it is known that the window is closed: Meta would take them, and say later that they failed', async () => {
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates: { notice: 'oubli_news' } }));
+    const bilal = await world.person(world.tenant, bilalNames);
+    const late = await world.verifiedRequest(world.tenant, bilal);
+    await fill(world, world.identity(bilal), 1, ['conversations']);
+    const { subjectId } = bilal;
+    const lastInboundAt = new Date(world.clock.time - 25 * 3_600_000);
+    const phoneNumberId = '222000222000222';
+    await world.stores.models.conversation.collection.updateMany(
+      { subjectId },
+      { $set: { lastInboundAt, phoneNumberId } },
+    );
+    await world.runnerOf().run(late);
+    expect((await world.request(late)).heardAt).toBeNull();
+    world.sent.length = 0;
+    expect(await world.farewells.deliver(late)).toBe('sent');
+    expect(world.sent.map(({ message }) => message.kind)).toEqual(['template']);
   });
 
   test.each<SendResult>([
