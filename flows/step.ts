@@ -76,9 +76,10 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
       if (effects !== null) return { state: from, effects };
       if (from.flow === 'correction') {
         const filed = afterFiling(input.outcome, turn);
-        return filed === null
-          ? { state: from, effects: [] }
-          : correcting(from, { state: null, effects: filed }, context);
+        if (filed === null) return { state: from, effects: [] };
+        // It may be of one that was left behind: the next goes on.
+        const state = from.state.name === 'filing' ? null : from.state;
+        return correcting(from, { state, effects: filed }, context);
       }
       if (from.flow === 'route-b') {
         const passed = afterMandate(input.outcome, turn);

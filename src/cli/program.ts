@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { addAuditCommands } from './commands/audit.ts';
 import { addBreakerCommands } from './commands/breaker.ts';
+import { addFlowsCommands } from './commands/flows.ts';
 import { addKeysCommands } from './commands/keys.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
@@ -32,5 +33,6 @@ export function createProgram(terminal: Terminal): Command {
   addDoctorCommand(program, terminal);
   addReplayCommand(program, terminal);
   addVerifyCommand(program, terminal);
+  addFlowsCommands(program, terminal);
   return program;
 }
