@@ -26,13 +26,8 @@ import { createObjections } from '../messaging/objections.ts';
 import { createOutgoing } from '../messaging/outgoing.ts';
 import { createPeople } from '../messaging/people.ts';
 import { createSentLog } from '../messaging/sent-log.ts';
-import { createEmailChannel } from '../notifications/channels/email.ts';
-import { createStaffPhoneChannel } from '../notifications/channels/staff-phone.ts';
-import { createWebhookChannel } from '../notifications/channels/webhook.ts';
 import { createCodeMail } from '../notifications/code-mail.ts';
 import { createHumanDesk } from '../notifications/human-desk.ts';
-import { createNotices } from '../notifications/notices.ts';
-import { createReveals } from '../notifications/reveals.ts';
 import { type StandingBackups } from '../requests/closing.ts';
 import { createFarewells } from '../requests/farewells.ts';
 import { createExtensions } from '../requests/extensions.ts';
@@ -52,6 +47,7 @@ import { createRelayStages } from './relay-stages.ts';
 import { createProofStages } from './proof-stages.ts';
 import { createProtection } from './protection.ts';
 import { type Stores } from './stores.ts';
+import { createTelling } from './telling.ts';
 
 export interface StageParts {
   readonly stores: Stores;
@@ -87,15 +83,9 @@ function createRequestStages(
   register: RegisterOf,
 ) {
   const { subjects, tenants, blindIndex, personKeys, lanes } = stores;
-  const { sender, contactBook, mailer, webhookPost, queue: wake } = edges;
+  const { sender, contactBook, queue: wake } = edges;
   const common = { store: stores.requests, subjects, tenants, wake, telemetry, clock };
-  const reveals = createReveals({ store: stores.reveals, publicBaseUrl, clock, telemetry });
-  const senders = {
-    staff: createStaffPhoneChannel({ sender, templateLanguage, telemetry }),
-    email: createEmailChannel({ mailer }),
-    webhook: createWebhookChannel({ post: webhookPost, clock }),
-  };
-  const notices = createNotices({ store: stores.notices, tenants, senders, reveals, wake, telemetry, clock });
+  const { reveals, notices } = createTelling({ stores, edges, publicBaseUrl, telemetry, clock });
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const iss = publicBaseUrl;
   const proof = createProofStages({ stores, register, notices, reveals, backups, wake, telemetry, clock, iss });
