@@ -124,37 +124,52 @@ describe('whatever happens, in 200 turns', () => {
     );
   });
 
-  it('the person can still get their data deleted', () => {
+  it.each(['erasure', 'access'] as const)('the person can still get their right: %s', (right) => {
     fc.assert(
       fc.property(turns, contexts, (script, context) => {
         const { conversation, world } = run(script, context);
-        expect(reachesErasure(conversation, world, context)).toBe(true);
+        expect(reaches(right, conversation, world, context)).toBe(true);
       }),
       { numRuns: 300, seed: 13 },
     );
   });
 });
 
-/** A person who answers what is asked: DELETE, yes, the code, a new one when there is none. */
-function reachesErasure(from: ConversationState, world: World, context: FlowContext): boolean {
+/** A person who answers what is asked: DELETE (or the wish for a copy), yes, the code, a new one when there is none. */
+function reaches(right: 'erasure' | 'access', from: ConversationState, world: World, context: FlowContext): boolean {
   let conversation = from;
+  let isStarted = false;
   const move = (input: FlowInput): void => {
     const next = step(conversation, input, context);
+    isStarted ||= next.effects.some(({ kind }) => kind === 'start-access') || isBusyErasing(input);
     world.take(next.effects);
     conversation = next.state;
   };
+  const wish = right === 'erasure' ? text('DELETE') : tap('menu.access');
   for (let round = 0; round < 12; round += 1) {
     for (let pending = world.answer(0, true); pending !== null; pending = world.answer(0, true)) move(pending);
     const { name } = conversation.state;
-    const isWhole = conversation.flow === 'data-deletion' && conversation.part === null;
-    if (name === 'running' && isWhole) return true;
-    if (!isWhole) move(text('DELETE'));
+    const isIt =
+      right === 'erasure'
+        ? conversation.flow === 'data-deletion' && conversation.part === null
+        : conversation.flow === 'data-access' && conversation.part === 'all';
+    const isErasing = conversation.flow === 'data-deletion' && conversation.part === null && name === 'running';
+    // Everything is being erased, as was asked and confirmed: there is nothing left to copy.
+    if (isErasing || (right === 'access' && isStarted)) return true;
+    if (!isIt) move(wish);
     else if (name === 'code_sent') move(text('', true));
     else if (name === 'intent_shown') move(text('yes'));
     else if (name === 'code_needed' || name === 'code_locked') move(tap('dd.resend'));
-    else move(text('DELETE'));
+    else move(wish);
   }
   return false;
+}
+
+/** Everything is being erased, was confirmed, and the person is told so: there will be nothing to copy. */
+function isBusyErasing(input: FlowInput): boolean {
+  if (input.kind !== 'outcome' || input.outcome.kind !== 'request-busy') return false;
+  const { matter } = input.outcome;
+  return matter.right === 'erasure' && matter.part === null;
 }
 
 const odd = fc.oneof(
