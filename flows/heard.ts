@@ -4,6 +4,7 @@ import { type ChoiceId, languageOf, readChoice } from './choices.ts';
 import { type ReadableMessage } from './flow.ts';
 import { type Part } from './intent/erasing.ts';
 import { type Offer } from './intent/offers.ts';
+import { choicesTitled } from './titles.ts';
 import { type Intent, recognise, type Reading } from './intent/recognise.ts';
 
 /** One wish, however it was said: a tap, a word, a number. */
@@ -135,9 +136,16 @@ export function hear(message: ReadableMessage, asked: Asked): Hearing {
 
 function hearText(text: unknown, hasCode: boolean, asked: Asked): Hearing {
   const reading = recognise(asText(text));
-  const chosen = reading.number === null ? undefined : asked.offered[reading.number - 1];
+  const chosen = reading.number === null ? titled(text, asked) : asked.offered[reading.number - 1];
   const heard = chosen === undefined ? hearReading(reading, hasCode, asked) : hearChoice(chosen);
   return { heard, spoken: reading.spoken };
+}
+
+/** The choice whose title was typed, of those last shown. */
+function titled(text: unknown, { offered }: Asked): string | undefined {
+  if (offered.length === 0) return undefined;
+  const ids = choicesTitled(asText(text));
+  return offered.find((id) => ids.includes(id));
 }
 
 function hearReading(reading: Reading, hasCode: boolean, asked: Asked): Heard {

@@ -63,6 +63,19 @@ describe('replay', () => {
     expect(isGood).toBe(true);
   });
 
+  test.each([
+    ['access-en', 'Your copy is ready', '3 posted'],
+    ['part-es', 'Hecho, y lo comprobamos', '3 posted'],
+    ['correct-fr', 'C’est transmis', '4 posted'],
+    ['restrict-pt', 'Para não receber, escreva PARAR', '2 posted'],
+    ['stop-start-ar', 'ابدأ', '2 posted'],
+  ])('plays the journey of each right: %s', async (journey, last, sum) => {
+    const { isGood, text } = await replay(`journeys/${journey}`, { followPort, lingerMs: 6_000 });
+    expect(text).toContain(last);
+    expect(text).toContain(sum);
+    expect(isGood).toBe(true);
+  });
+
   test('posts copies and spoiled payloads, and says that each got the answer it must', async () => {
     const { isGood, text } = await replay('messages/text-forwarded-often.json', { times: 3, corrupts: true });
     expect(text).toContain('5 posted: 1 × 401 unauthorised, 1 × 400 malformed, 1 × 200 accepted, 2 × 200 duplicate.');

@@ -138,10 +138,10 @@ describe('whatever happens, in 200 turns', () => {
 /** A person who answers what is asked: DELETE (or the wish for a copy), yes, the code, a new one when there is none. */
 function reaches(right: 'erasure' | 'access', from: ConversationState, world: World, context: FlowContext): boolean {
   let conversation = from;
-  let isStarted = false;
+  const started = new Set<string>();
   const move = (input: FlowInput): void => {
     const next = step(conversation, input, context);
-    isStarted ||= next.effects.some(({ kind }) => kind === 'start-access') || isBusyErasing(input);
+    if (next.effects.some(({ kind }) => kind === 'start-access') || isBusyErasing(input)) started.add('a copy');
     world.take(next.effects);
     conversation = next.state;
   };
@@ -155,7 +155,7 @@ function reaches(right: 'erasure' | 'access', from: ConversationState, world: Wo
         : conversation.flow === 'data-access' && conversation.part === 'all';
     const isErasing = conversation.flow === 'data-deletion' && conversation.part === null && name === 'running';
     // Everything is being erased, as was asked and confirmed: there is nothing left to copy.
-    if (isErasing || (right === 'access' && isStarted)) return true;
+    if (isErasing || (right === 'access' && started.size > 0)) return true;
     if (!isIt) move(wish);
     else if (name === 'code_sent') move(text('', true));
     else if (name === 'intent_shown') move(text('yes'));

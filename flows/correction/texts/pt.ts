@@ -34,7 +34,7 @@ export const portuguese: CorrectionTexts = {
   refused: ({ reference, businessName, reason }) =>
     `${businessName} não mudou: ${reasons[reason]}.\nVocê pode reclamar à autoridade de proteção de dados, ou ir à Justiça.\nSua referência: ${reference}`,
   restricted: ({ businessName }) =>
-    `Pronto. ${businessName} guarda os seus dados, mas não os usa.\nNenhuma mensagem virá, só aqui sobre os seus direitos.\nPara retomar, escreva VOLTAR.`,
+    `Pronto. ${businessName} guarda os seus dados, mas não os usa.\nNenhuma mensagem virá, só aqui sobre os seus direitos.\nPara retomar, escreva RETOMAR.`,
   unrestricted: ({ businessName }) =>
     `Pronto. ${businessName} pode usar os seus dados de novo.\nPara pausar, escreva CONGELAR.`,
 };

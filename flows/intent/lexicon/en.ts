@@ -60,8 +60,9 @@ export const english: Lexicon = {
       'pause|pause my data|pause use of my data|freeze|freeze my data|restriction of processing|right to restriction|restrict processing|stop using it',
     'opt-ins':
       'opt ins|opt in history|consent history|my consents|my permissions|when did i agree|when did i agree to this|what did i say yes to',
+    'erase-part': 'delete only a part|delete a part|delete part of my data|erase only a part|remove a part of my data',
     correct:
-      'wrong name|wrong address|wrong email|right to rectification|that s not my name|thats not my name|not my name|change of address',
+      'correct something|correct a mistake|fix a mistake|wrong name|wrong address|wrong email|right to rectification|that s not my name|thats not my name|not my name|change of address',
     cancel:
       'cancel|cancel it|cancel that|cancel request|cancel my request|cancel the deletion|cancel deletion|stop deletion|stop the deletion|stop deleting|stop my request|abort|undo|never mind|forget it|forget about it|nevermind|i changed my mind|changed my mind|keep my data|call it off|stop my deletion|do not delete|dont delete|do not delete me|don t delete me|don t delete it|no don t delete it|do not delete it|do not delete anything|don t delete anything|do not delete my data|don t delete my data|don t delete',
     status:

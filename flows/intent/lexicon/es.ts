@@ -60,8 +60,9 @@ export const spanish: Lexicon = {
     restrict: 'congelar|congelar mis datos|limitación del tratamiento|derecho a la limitación',
     'opt-ins':
       'mis consentimientos|mis permisos|mis autorizaciones|historial de consentimientos|qué acepté|cuándo acepté|cuándo acepté esto|qué autoricé|a qué me suscribí',
+    'erase-part': 'borrar solo una parte|borrar una parte|eliminar solo una parte|borrar parte de mis datos',
     correct:
-      'nombre equivocado|dirección equivocada|cambio de domicilio|cambio de dirección|cambié de dirección|cambié de domicilio|se equivocaron de nombre|derecho de rectificación',
+      'corregir un dato|corregir un error|nombre equivocado|dirección equivocada|cambio de domicilio|cambio de dirección|cambié de dirección|cambié de domicilio|se equivocaron de nombre|derecho de rectificación',
     cancel:
       'cancelar|cancela|cancele|cancelen|anular|anula|anule|cancelar mi solicitud|cancelar la solicitud|cancelar solicitud|cancelar la eliminación|cancelar el borrado|déjalo|dejalo|olvídalo|he cambiado de opinión|cambié de opinión|cambie de idea|no borrar|no borres|no borre|no borren|no eliminar|no elimine|no eliminen|no borres mis datos|no borren mis datos|no elimine mis datos|no eliminen mis datos|detengan el borrado|no borren nada|no borre nada|no borres nada|no elimines nada|no eliminen nada|mejor no borren nada|cancelen todo|cambié de idea|no me borren',
     status:

@@ -62,8 +62,10 @@ export const french: Lexicon = {
     restrict: 'geler|gelez|geler mes données|gelez mes données|limitation du traitement|droit à la limitation',
     'opt-ins':
       'mes consentements|mes autorisations|historique des consentements|quand est ce que j ai accepté|à quoi je me suis inscrit|qu est ce que j ai accepté|à quoi j ai dit oui',
+    'erase-part':
+      'effacer une partie|supprimer une partie|effacer seulement une partie|supprimer une partie de mes données',
     correct:
-      'mauvais nom|mauvaise adresse|changement d adresse|changement de nom|droit de rectification|j ai changé d adresse|j ai changé de nom|mon adresse a changé',
+      'corriger une erreur|corriger quelque chose|mauvais nom|mauvaise adresse|changement d adresse|changement de nom|droit de rectification|j ai changé d adresse|j ai changé de nom|mon adresse a changé',
     cancel:
       'annuler|annule|annulez|annulation|annuler ma demande|annule ma demande|annulez ma demande|annulez la demande|annulez tout|annule tout|annuler la demande|annuler la suppression|arrêter la suppression|laisse tomber|laissez tomber|j ai changé d avis|changé d avis|garder mes données|gardez mes données|ne supprimez pas|ne supprime pas|ne supprimez rien|ne supprimez pas mes données|ne supprime pas mes données|abandonner|annuler la suppression|arrêtez la suppression|stop la suppression|je change d avis|ne supprimez pas encore mes données|ne m effacez pas|ne supprimez rien du tout|non ne supprime rien|non ne supprimez rien|finalement non',
     status:

@@ -62,8 +62,9 @@ export const portuguese: Lexicon = {
     restrict: 'congelar|congelar meus dados|limitação do tratamento|direito à limitação',
     'opt-ins':
       'meus consentimentos|minhas permissões|minhas autorizações|histórico de consentimentos|o que aceitei|o que eu aceitei|quando aceitei|quando aceitei isso|o que eu autorizei|em que me inscrevi|com o que eu concordei',
+    'erase-part': 'apagar só uma parte|apagar uma parte|excluir só uma parte|apagar parte dos meus dados',
     correct:
-      'nome errado|endereço errado|mudei de endereço|mudança de endereço|alteração de morada|mudei de morada|erraram meu nome|direito de retificação',
+      'corrigir um dado|corrigir um erro|nome errado|endereço errado|mudei de endereço|mudança de endereço|alteração de morada|mudei de morada|erraram meu nome|direito de retificação',
     cancel:
       'cancelar|cancela|cancele|cancelem|anular|anula|cancelar meu pedido|cancelar o pedido|cancelar pedido|cancelar minha solicitação|cancelar a exclusão|deixa pra lá|deixa para lá|esquece|mudei de ideia|não apagar|não apague|não apaguem|não exclua|não excluir|não excluam|não apague meus dados|não exclua meus dados|não apaguem meus dados|não excluam meus dados|desistir|parem a exclusão|não exclua nada|não apague nada|não apaguem nada|melhor não apagar nada|cancelem tudo|cancela tudo|mudei de opinião|não me apaguem',
     status:
