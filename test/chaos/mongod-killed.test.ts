@@ -126,6 +126,7 @@ describe('kill -9 of mongod', () => {
     const from = Date.now();
     await product.close();
     isClosed = true;
-    expect(Date.now() - from).toBeLessThan(25_000);
+    // What is under way gives up after ten seconds; a turn asks three times at most: its step, its failure, its lease.
+    expect(Date.now() - from).toBeLessThan(45_000);
   }, 60_000);
 });

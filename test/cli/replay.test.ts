@@ -70,7 +70,7 @@ describe('replay', () => {
     ['restrict-pt', 'Para não receber, escreva PARAR', '2 posted'],
     ['stop-start-ar', 'ابدأ', '2 posted'],
   ])('plays the journey of each right: %s', async (journey, last, sum) => {
-    const { isGood, text } = await replay(`journeys/${journey}`, { followPort, lingerMs: 6_000 });
+    const { isGood, text } = await replay(`journeys/${journey}`, { followPort, lingerMs: 3_000 });
     expect(text).toContain(last);
     expect(text).toContain(sum);
     expect(isGood).toBe(true);
