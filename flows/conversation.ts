@@ -45,6 +45,16 @@ export function initialConversation(): ConversationState {
   return { flow: 'reception', version: 1, locale: null, isLocaleChosen: false, offered: [], state: { name: 'quiet' } };
 }
 
+/** What a chat keeps from one flow to the next. */
+export function commonOf({ version, locale, isLocaleChosen, offered }: ConversationState): Common {
+  return { version, locale, isLocaleChosen, offered };
+}
+
+/** The chat once a flow is over. */
+export function quietFrom(from: ConversationState): ConversationState {
+  return { flow: 'reception', ...commonOf(from), state: { name: 'quiet' } };
+}
+
 /** True when nothing needs to be stored. */
 export function isQuiet(conversation: ConversationState): boolean {
   return (

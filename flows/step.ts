@@ -2,13 +2,15 @@ import { answerToCommand, awaitsAnswer, command, type Place } from './commands.t
 import { offeredBy } from './choices.ts';
 import {
   type CodedConversation,
+  commonOf,
   type ConversationState,
   initialConversation,
   isCoded,
   matterOf,
+  quietFrom,
   restoreConversation,
 } from './conversation.ts';
-import { isSameMatter, type Matter } from '../src/domain/matter.ts';
+import { isWholeErasure, type Matter } from '../src/domain/matter.ts';
 import {
   afterFiling,
   correctionButtons,
@@ -151,11 +153,8 @@ function answerInCorrection(
 }
 
 function correcting(from: ConversationState, { state, effects }: CorrectionMove, context: FlowContext): Step {
-  const { version, locale, isLocaleChosen, offered } = from;
-  const common = { version, locale, isLocaleChosen, offered };
-  if (state !== null) return { state: { flow: 'correction', ...common, state }, effects };
-  const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
-  return { state: greeted(quiet, context), effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
+  if (state !== null) return { state: { flow: 'correction', ...commonOf(from), state }, effects };
+  return { state: greeted(quietFrom(from), context), effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
 }
 
 /** On the operator's own number: who is asked, about whom. What is no command is taken for an answer. */
@@ -177,17 +176,16 @@ function answerInRouteB(
 
 function routing(from: ConversationState, { state, effects, asked }: RouteBMove, turn: Turn): Step {
   if (asked !== undefined) return begin(from, { right: 'erasure', part: { kind: 'elsewhere', asked } }, turn);
-  const { version, locale, isLocaleChosen, offered } = from;
-  const common = { version, locale, isLocaleChosen, offered };
-  if (state !== null) return { state: { flow: 'route-b', ...common, state }, effects };
-  const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
-  return { state: greeted(quiet, turn.context), effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
+  if (state !== null) return { state: { flow: 'route-b', ...commonOf(from), state }, effects };
+  return {
+    state: greeted(quietFrom(from), turn.context),
+    effects: [...effects, { kind: 'clear-timer', timer: 'idle' }],
+  };
 }
 
 /** Shows what will happen; nothing is opened. */
 function begin(from: ConversationState, matter: Matter, turn: Turn): Step {
-  const isWhole = isSameMatter(matter, wholeErasure);
-  if (isWhole && turn.context.tenant.isOperator === true) return routing(from, enterRouteB(turn), turn);
+  if (isWholeErasure(matter) && turn.context.tenant.isOperator === true) return routing(from, enterRouteB(turn), turn);
   return after(from, matter, enterCoded({ ...turn, matter }), turn.context);
 }
 
@@ -227,16 +225,15 @@ function isHeardAlongside(heard: Extract<Heard, { kind: 'wish' }>, turn: Turn): 
 }
 
 function after(from: ConversationState, matter: Matter, { state, effects }: Move, context: FlowContext): Step {
-  const { version, locale, isLocaleChosen, offered } = from;
-  const common = { version, locale, isLocaleChosen, offered };
   if (state !== null) {
+    const common = commonOf(from);
     const chat: CodedConversation =
       matter.right === 'erasure'
         ? { flow: 'data-deletion', ...common, part: matter.part, state }
         : { flow: 'data-access', ...common, part: matter.part, state };
     return { state: chat, effects };
   }
-  const quiet: ConversationState = { flow: 'reception', ...common, state: { name: 'quiet' } };
+  const quiet = quietFrom(from);
   return { state: effects.some(({ kind }) => kind === 'reply') ? greeted(quiet, context) : quiet, effects };
 }
 

@@ -9,9 +9,10 @@ import { addressOf } from '../domain/subject.ts';
 import { type AnswerAccess } from '../erasure/answer-asked.ts';
 import { type Collector } from './collector.ts';
 import { type Copies } from './copies.ts';
+import { type Copy } from './copy-format.ts';
 
-/** What a consent looks like when it was collected (`copy-format.ts`, `opt_ins`). */
-type Consent = ConsentLine & { readonly at: string };
+/** What a consent looks like when it was collected. */
+type Consent = Extract<Copy['sections'][number], { readonly store: 'opt_ins' }>['items'][number];
 
 /** Most of what was agreed to fits a chat; the rest is in the whole copy. */
 const linesMax = 30;
@@ -39,8 +40,7 @@ export function createAnswerAccess(parts: {
     let body: string;
     if (part === 'opt-ins') {
       const lines: ConsentLine[] = [];
-      for await (const item of consents?.collect(identity) ?? [])
-        lines.push(lineOf(item as unknown as Consent & { state: string }));
+      for await (const item of consents?.collect(identity) ?? []) lines.push(lineOf(item as Consent));
       body = texts.consents({ reference, businessName, lines: lines.slice(-linesMax) });
     } else {
       const order = { tenant, person: identity, requestId, reference, locale, madeAt: toInstant(clock.now()) };
@@ -54,6 +54,6 @@ export function createAnswerAccess(parts: {
   };
 }
 
-function lineOf({ at, state, source }: Consent & { readonly state: string }): ConsentLine {
+function lineOf({ at, state, source }: Consent): ConsentLine {
   return { at, isIn: state === 'in', source };
 }

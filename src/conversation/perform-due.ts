@@ -1,3 +1,4 @@
+import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
 import { beginDue, type Begun, withEffect } from './begin-due.ts';
@@ -7,8 +8,6 @@ import { type Talk } from './talk.ts';
 
 /** Faults of a reply before it is dropped: it answers a message that can be sent again. Anything else is tried for ever. */
 const replyTries = 8;
-/** How long after the person's last message Meta takes a reply. */
-const windowMs = 86_400_000;
 /** Longest pause after a fault, and before the next look at what waits for its turn. */
 const longestWaitMs = 600_000;
 const longestTurnMs = 30_000;
@@ -40,7 +39,7 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       const performance = await performEffect(parts, tenant, conversation, pending);
       if (performance.name === 'done') return performance;
       // Held up by a limit: in a crowd its turn comes late, so that tries say nothing; Meta's window does.
-      if (isReply && now() - conversation.lastInboundAt >= windowMs) return dropped(pending);
+      if (isReply && now() - conversation.lastInboundAt >= serviceWindowMs) return dropped(pending);
       return { name: 'later', afterMs: Math.max(performance.afterMs, pauseAfter(attempts, longestTurnMs)) };
     } catch (error) {
       telemetry.fault('effect_failed', error, { kind: effect.kind, attempts });

@@ -29,3 +29,8 @@ export type Matter =
 export function isSameMatter(left: Matter, right: Matter): boolean {
   return JSON.stringify([left.right, left.part]) === JSON.stringify([right.right, right.part]);
 }
+
+/** Everything of a person goes: the only request after which nothing may happen to them meanwhile. */
+export function isWholeErasure({ right, part }: Matter): boolean {
+  return right === 'erasure' && part === null;
+}

@@ -1,11 +1,11 @@
 import { errorCode, OubliError } from '../domain/errors.ts';
 import { toInstant, toMilliseconds } from '../domain/instant.ts';
+import { isWholeErasure } from '../domain/matter.ts';
 import { type RequestStateName } from '../domain/request.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { expiring } from '../requests/ending.ts';
 import {
   type DueNotice,
-  isWholeErasure,
   lockedOutStates,
   type RequestRecord,
   runningStates,
@@ -148,7 +148,7 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
   if (identity === null) return { dueAt: clock.now() + laneWaitMs, isBusy: true };
   const { name } = session.request.state;
   const now = clock.now();
-  if (!isWholeErasure(session.request)) {
+  if (!isWholeErasure(session.request.matter)) {
     await answerAsked({ ...parts, now }, session, tenant, identity);
     return 'moved';
   }

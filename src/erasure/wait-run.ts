@@ -2,7 +2,8 @@ import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
 import { requestClocks } from '../requests/clocks.ts';
-import { isWholeErasure, type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
+import { isWholeErasure } from '../domain/matter.ts';
+import { type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
 import { dayOf, type PersonNews } from '../requests/tell-person.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type RunSession } from './run-session.ts';
@@ -77,7 +78,7 @@ async function heldByBreaker(
 ): Promise<WaitMove | null> {
   const { requestId, breaker: gate, verifiedAt, noticesDue } = session.request;
   // A copy, or a part, destroys little: mass deletion is what is held.
-  if (gate === 'released' || !isWholeErasure(session.request)) return null;
+  if (gate === 'released' || !isWholeErasure(session.request.matter)) return null;
   const lawAt = (verifiedAt ?? now) + requestClocks.breakerMs;
   if (now >= lawAt) {
     // The person's month is nearly over: their right goes before our doubt. The operator hears of it.

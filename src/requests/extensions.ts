@@ -5,6 +5,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
 import { type ExtensionReason, lockedOutStates } from './request-record.ts';
+import { requestOfTenant } from './request-of-tenant.ts';
 import { type RequestStore } from './request-store.ts';
 
 /** The business takes longer than a month: in writing, with a reason, before the month is over, and once. */
@@ -26,9 +27,7 @@ export function createExtensions(parts: {
   const { store, wake, telemetry, clock } = parts;
   return {
     async extend(tenantId, reference, because) {
-      const found = await store.byReference(reference);
-      if (found?.tenantId !== tenantId) throw new OubliError('request_missing', 'There is no such request.');
-      const { requestId } = found;
+      const { requestId } = await requestOfTenant(store, tenantId, reference);
       const { answer } = await decide(store, requestId, ({ state, verifiedAt, extension, noticesDue }) => {
         if (verifiedAt === null || !lockedOutStates.includes(state.name)) {
           throw new OubliError('request_not_extendable', 'Only a confirmed request that is not over can take longer.');

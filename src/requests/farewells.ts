@@ -1,5 +1,6 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { type Sender, type SendResult } from '../conversation/sender.ts';
+import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Locale } from '../domain/locale.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { type PaidSends } from './paid-sends.ts';
@@ -15,8 +16,6 @@ import { type ClaimedFarewell, type FarewellStore } from './farewell-store.ts';
 /** How long a worker that dies keeps a farewell waiting. Longer than any send takes. */
 const leaseMs = 60_000;
 const longestWaitMs = 600_000;
-/** How long after the person's last message WhatsApp takes free words (Meta, customer service window). */
-const windowMs = 86_400_000;
 
 /** What became of a look at a farewell. `none`: gone, not due, or somebody has it. */
 export type FarewellOutcome = 'sent' | 'later' | 'given-up' | 'none';
@@ -113,7 +112,7 @@ async function send(parts: FarewellsParts, { tenant, content }: OpenFarewell): P
     const language = templateLanguage(locale);
     return sender.send({ ...order, message: { kind: 'template', name, language, parameters } });
   };
-  const isKnownClosed = content.heardAt !== null && parts.clock.now() - content.heardAt >= windowMs;
+  const isKnownClosed = content.heardAt !== null && parts.clock.now() - content.heardAt >= serviceWindowMs;
   const asked = isKnownClosed ? await byTemplate() : null;
   if (asked !== null && asked.name !== 'refused') return asked;
   const result = await sender.send({ ...order, message: { kind: 'text', body } });

@@ -5,6 +5,7 @@ import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { decide } from './decide.ts';
 import { type RequestChange } from './request-record.ts';
+import { requestOfTenant } from './request-of-tenant.ts';
 import { type RequestStore } from './request-store.ts';
 
 /** The business stops a verified request before the point of no return, with a ground and a date; or lets it go on. */
@@ -26,18 +27,13 @@ export function createHolds(parts: {
   readonly clock: Clock;
 }): Holds {
   const { store, wake, telemetry, clock } = parts;
-  const idOf = async (tenantId: string, reference: string): Promise<string> => {
-    const found = await store.byReference(reference);
-    if (found?.tenantId !== tenantId) throw new OubliError('request_missing', 'There is no such request.');
-    return found.requestId;
-  };
   return {
     async hold(tenantId, reference, ground, reviewAt) {
       const now = clock.now();
       if (!(toMilliseconds(reviewAt) > now)) {
         throw new OubliError('review_in_the_past', 'The review date must lie ahead.');
       }
-      const requestId = await idOf(tenantId, reference);
+      const { requestId } = await requestOfTenant(store, tenantId, reference);
       await decide(store, requestId, ({ state, noticesDue }) => {
         if (state.name !== 'verified' && state.name !== 'waiting' && state.name !== 'on_hold') {
           throw new OubliError('request_not_holdable', 'Only a verified request that has not begun can be held.');
@@ -58,7 +54,7 @@ export function createHolds(parts: {
       await wake.wake('request', requestId);
     },
     async release(tenantId, reference) {
-      const requestId = await idOf(tenantId, reference);
+      const { requestId } = await requestOfTenant(store, tenantId, reference);
       await decide(store, requestId, ({ state, startsAt }) => {
         if (state.name !== 'on_hold') throw new OubliError('request_not_held', 'The request is not held.');
         const now = clock.now();

@@ -1,7 +1,8 @@
+import { isWholeErasure } from '../domain/matter.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { isWholeErasure, lockedOutStates } from './request-record.ts';
+import { lockedOutStates } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
 
 /**
@@ -24,7 +25,7 @@ export function createLockOuts({
     async isLockedOut(tenant, identifiers) {
       if (identifiers.length === 0) return false;
       const open = await store.openOf(tenant.tenantId, blindIndex.names(tenant, identifiers));
-      return open.some((one) => isWholeErasure(one) && lockedOutStates.includes(one.state.name));
+      return open.some((one) => isWholeErasure(one.matter) && lockedOutStates.includes(one.state.name));
     },
   };
 }

@@ -12,6 +12,7 @@ import { complaintWords } from './complaint-words.ts';
 import { decide } from './decide.ts';
 import { withoutPerson } from './ending.ts';
 import { type RequestChange, type RequestRecord } from './request-record.ts';
+import { requestOfTenant } from './request-of-tenant.ts';
 import { type RequestStore } from './request-store.ts';
 import { type TellPerson } from './tell-person.ts';
 
@@ -39,9 +40,7 @@ export function createRefusals(parts: {
   const { store, subjects, tellPerson, wake, telemetry, clock } = parts;
   return {
     async refuse(tenant, reference, ground, words) {
-      const found = await store.byReference(reference);
-      if (found?.tenantId !== tenant.tenantId) throw new OubliError('request_missing', 'There is no such request.');
-      const { requestId } = found;
+      const { requestId } = await requestOfTenant(store, tenant.tenantId, reference);
       const { request } = await decide(store, requestId, ({ state }) => {
         if (state.name !== 'verified' && state.name !== 'waiting' && state.name !== 'on_hold') {
           throw new OubliError('request_not_refusable', 'Only a confirmed request that has not begun can be refused.');

@@ -4,7 +4,7 @@ import { type Opening, type RequestDesk } from '../conversation/effect-desk.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
-import { isSameMatter, type Matter } from '../domain/matter.ts';
+import { isWholeErasure, isSameMatter, type Matter } from '../domain/matter.ts';
 import { type RequestStateName } from '../domain/request.ts';
 import { type NoCodeReason } from '../domain/request.ts';
 import { makeReference } from '../domain/reference.ts';
@@ -17,7 +17,6 @@ import { type Decision, decide } from './decide.ts';
 import { cancelRequest, type CancelReason } from './ending.ts';
 import {
   endedStates,
-  isWholeErasure,
   type RequestChange,
   type RequestPerson,
   type RequestRecord,
@@ -167,7 +166,7 @@ async function verify(
   });
   if (withoutResult.includes(request.state.name)) return null;
   // Also when it was verified before: whoever did it may have died here.
-  if (isWholeErasure(request) && request.person !== null && !endedStates.includes(request.state.name)) {
+  if (isWholeErasure(request.matter) && request.person !== null && !endedStates.includes(request.state.name)) {
     await subjects.lockOut(request.person.subjectId, true);
   }
   if (isChanged) {
@@ -195,7 +194,7 @@ function verifying(tenant: Tenant, matter: Matter, now: number, risk: Risk): Req
     verifiedAt: now,
     risk,
     startsAt: now + waitHours * 3_600_000,
-    noticesDue: [isWholeErasure({ matter }) ? 'dsr.verified' : 'dsr.asked'],
+    noticesDue: [isWholeErasure(matter) ? 'dsr.verified' : 'dsr.asked'],
     attempts: 0,
     dueAt: now,
   };
@@ -231,7 +230,7 @@ function withoutCode(
 ): Decision<Instant | null> {
   const { state, slowPath } = request;
   if (!unverifiedStates.includes(state.name)) return { change: null, answer: null };
-  if (!isWholeErasure(request)) {
+  if (!isWholeErasure(request.matter)) {
     if (because !== 'locked' || until === null) return { change: null, answer: null };
     const dueAt = toMilliseconds(until) + requestClocks.unverifiedMs;
     return { change: { state: { name: 'code_locked', until }, dueAt }, answer: null };

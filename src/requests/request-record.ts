@@ -9,11 +9,6 @@ import { type Retention } from '../erasure/eraser.ts';
 import { type SubjectRef } from '../notifications/notice.ts';
 import { type RequestEntry } from '../proof/audit-entry.ts';
 
-/** Everything of a person goes: the only request after which nothing may happen to them meanwhile. */
-export function isWholeErasure({ matter }: { readonly matter: Matter }): boolean {
-  return matter.right === 'erasure' && matter.part === null;
-}
-
 /** What must still be said of a request: to the business (`dsr.*`), to the person (`person.*`). */
 export type DueNotice =
   | 'dsr.verified'

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-
 import { type Restrictions } from '../conversation/effect-desk.ts';
 import { identitySetOf, type Subjects } from '../conversation/subjects.ts';
 import { type Clock, toInstant } from '../domain/instant.ts';
-import { makeReference } from '../domain/reference.ts';
 import { type OptIns } from '../messaging/records.ts';
 import { type Notices } from '../notifications/notices.ts';
+import { onceId } from '../notifications/once-id.ts';
 import { requestClocks } from './clocks.ts';
 
 /**
@@ -31,13 +29,10 @@ export function createRestrictions({
       if (restricts ? current === 'out' : current !== 'out') return;
       const now = clock.now();
       const at = toInstant(now);
-      // Of the person's random id and the hour: told once, however often it is said, and nothing leads back from it.
       const what = restricts ? 'restriction' : 'restriction-lifted';
-      const hash = createHash('sha256')
-        .update(JSON.stringify([standing.subjectId, what, at.slice(0, 13)]))
-        .digest();
       await notices.announceAsked(tenant, {
-        ...{ requestId: `freeze-${hash.toString('base64url').slice(0, 22)}`, reference: makeReference(hash), what },
+        // By the hour: told once, however often it is said.
+        ...{ ...onceId('freeze', [standing.subjectId, what, at.slice(0, 13)]), what },
         ...{ verifiedAt: at, dueAt: toInstant(now + requestClocks.lawMs), person: identitySetOf(standing) },
       });
       const state = restricts ? 'out' : 'in';

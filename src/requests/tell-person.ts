@@ -3,6 +3,7 @@ import { type Conversation, type Conversations, type PendingEffect } from '../co
 import { parkedUntilHeard } from '../conversation/parked.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { type Subjects } from '../conversation/subjects.ts';
+import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Address, addressOf } from '../domain/subject.ts';
@@ -12,8 +13,6 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type PaidSends } from './paid-sends.ts';
 import { type RequestRecord } from './request-record.ts';
 
-/** How long after the person's last message WhatsApp takes free words (Meta, customer service window). */
-const windowMs = 86_400_000;
 /** Times the words are put into a chat that somebody else moves meanwhile. */
 const maxTries = 5;
 
@@ -58,7 +57,7 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
     const subject = request.person === null ? null : await subjects.byId(request.person.subjectId);
     const to = subject === null ? null : addressOf(subject.identifiers);
     const chat = subject === null ? null : await conversations.find(subject, request.phoneNumberId);
-    const isOpen = chat !== null && now - chat.lastInboundAt < windowMs;
+    const isOpen = chat !== null && now - chat.lastInboundAt < serviceWindowMs;
     const told = await (async (): Promise<Told> => {
       if (isOpen && (await put(parts, chat, news, now))) {
         await wake.wake('lane', chat.lane);

@@ -30,8 +30,12 @@ interface CollectorParts {
   readonly personKeys: Pick<PersonKeys, 'open'>;
 }
 
-/** How one row reads; `open` undoes a seal of it, `null` when its key is gone. */
-type Reading<Row> = (row: Row, open: (sealed: Buffer | undefined) => unknown) => CollectedItem | Promise<CollectedItem>;
+/** How one row reads. `open` undoes a seal of it, `null` when its key is gone; `key` is that key. */
+type Reading<Row> = (
+  row: Row,
+  open: (sealed: Buffer | undefined) => unknown,
+  key: Buffer | undefined,
+) => CollectedItem | Promise<CollectedItem>;
 
 /** Reads a person's rows, under the person's keys. */
 export function createCollectors({ models, personKeys }: CollectorParts): readonly Collector[] {
@@ -45,13 +49,11 @@ export function createCollectors({ models, personKeys }: CollectorParts): readon
     store,
     async *collect(person) {
       const keys = await openKeys(personKeys, person);
-      const rows = model.collection.find({ ...ofPerson(person), ...isNotKept }).sort({ [dateField]: 1 });
-      for await (const found of rows) {
-        const row = found as unknown as Row;
+      for await (const row of rowsOf(model, person, dateField)) {
         const key = keys.get(row.keyId);
         const open = (sealed: Buffer | undefined): unknown =>
           sealed === undefined || key === undefined ? null : openJson(key, toBytes(sealed), sealPlace(row, collection));
-        yield await read(row, open);
+        yield await read(row, open, key);
       }
     },
   });
@@ -61,9 +63,9 @@ export function createCollectors({ models, personKeys }: CollectorParts): readon
       store: 'messages',
       async *collect(person) {
         const words = await wordsOf(models.messageContent, personKeys, person);
-        yield* collector('messages', models.message, 'messages', 'at', (row) =>
-          messageItem(row, words.get(row.messageHash) ?? null),
-        ).collect(person);
+        for await (const row of rowsOf(models.message, person, 'at')) {
+          yield messageItem(row, words.get(row.messageHash) ?? null);
+        }
       },
     },
     collector('template_sends', models.templateSend, 'template_sends', 'at', (row) => ({
@@ -78,17 +80,23 @@ export function createCollectors({ models, personKeys }: CollectorParts): readon
       source: row.source,
       proof: (open(row.sealed) as { readonly proof?: string } | null)?.proof ?? null,
     })),
-    collector('media', models.media, 'media', 'at', async (row, open) => ({
+    collector('media', models.media, 'media', 'at', async (row, open, key) => ({
       at: row.at.toISOString(),
       kind: row.kind,
       mimeType: (open(row.sealed) as { readonly mimeType?: string } | null)?.mimeType ?? null,
-      bytes: await fileOf(models.mediaChunk, personKeys, row),
+      bytes: await fileOf(models.mediaChunk, key, row),
     })),
   ];
 }
 
-function ofPerson({ tenantId, hashes }: IdentitySet) {
-  return { tenantId, names: { $in: [...hashes] } };
+/** Oldest first. */
+async function* rowsOf<Row extends PersonBound>(
+  model: Model<Row>,
+  { tenantId, hashes }: IdentitySet,
+  dateField: string,
+): AsyncGenerator<Row> {
+  const rows = model.collection.find({ tenantId, names: { $in: [...hashes] }, ...isNotKept }).sort({ [dateField]: 1 });
+  for await (const row of rows) yield row as unknown as Row;
 }
 
 async function openKeys(
@@ -122,8 +130,7 @@ async function wordsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const keys = await openKeys(personKeys, person);
   const words = new Map<string, string>();
-  for await (const found of model.collection.find({ ...ofPerson(person), ...isNotKept })) {
-    const row = found as unknown as MessageContentRow;
+  for await (const row of rowsOf(model, person, 'at')) {
     const key = keys.get(row.keyId);
     if (key === undefined) continue;
     const content = openJson(key, toBytes(row.sealed), sealPlace(row, 'message_contents')) as {
@@ -135,15 +142,10 @@ async function wordsOf(
 }
 
 /** The file in base64; `null` while it was not fetched, or when it is gone. */
-async function fileOf(
-  chunks: Model<MediaChunkRow>,
-  personKeys: Pick<PersonKeys, 'open'>,
-  row: MediaRow,
-): Promise<string | null> {
-  const personKey = row.fileId === undefined ? null : await personKeys.open(row.keyId);
-  if (personKey === null || row.fileId === undefined) return null;
+async function fileOf(chunks: Model<MediaChunkRow>, key: Buffer | undefined, row: MediaRow): Promise<string | null> {
+  if (key === undefined || row.fileId === undefined) return null;
   const found = await chunks.collection.find({ files_id: row.fileId }).sort({ n: 1 }).toArray();
   const parts = found.map((chunk) => toBytes((chunk as unknown as MediaChunkRow).data));
   if (parts.length === 0) return null;
-  return openBytes(personKey.key, Buffer.concat(parts), mediaFilePlace(row)).toString('base64');
+  return openBytes(key, Buffer.concat(parts), mediaFilePlace(row)).toString('base64');
 }

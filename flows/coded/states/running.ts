@@ -1,3 +1,4 @@
+import { isWholeErasure } from '../../../src/domain/matter.ts';
 import { protectionTexts } from '../../protection/texts/index.ts';
 import { type Outcome } from '../../outcome.ts';
 import { dayInWords } from '../../phrasing.ts';
@@ -21,11 +22,11 @@ export const running: Handler<'running'> = (state, event, turn) => {
       if (outcome.startsAt === state.startsAt) return stay(state);
       const told = scheduled(state, outcome, turn);
       // A copy or a part is a matter of moments, and its answer comes by itself.
-      if (!isWhole(turn) && isPast(outcome.startsAt, turn)) return end(told);
+      if (!isWholeErasure(turn.matter) && isPast(outcome.startsAt, turn)) return end(told);
       return go({ ...state, startsAt: outcome.startsAt }, told);
     }
     case 'idle':
-      return isWhole(turn) ? stay(state) : end();
+      return isWholeErasure(turn.matter) ? stay(state) : end();
     case 'said':
       if (event.wish === 'cancel' || event.wish === 'not-me')
         return cancel(state, event.wish === 'cancel' ? 'asked' : 'not-me');
@@ -53,11 +54,6 @@ export const cancelling: Handler<'cancelling'> = (state, event, turn) => {
   if (event.kind === 'said' && event.wish === 'delete') return go({ name: 'intent_shown' }, ...showIntent(turn));
   return stay(state, say(texts.cancelling));
 };
-
-/** An erasure of everything ends the chat itself; until then it stays here. */
-function isWhole({ matter }: CodedTurn): boolean {
-  return matter.right === 'erasure' && matter.part === null;
-}
 
 function scheduled(
   state: StateNamed<'running'>,

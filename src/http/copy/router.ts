@@ -1,9 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 
 import { type Copies } from '../../access/copies.ts';
 import { type PageLocals, privatePage } from '../html-page.ts';
+import { keyOf, readKey } from '../read-key.ts';
 import { copyGonePage, copyPage } from './page.ts';
 
 type CopyRequest = Request<{ copyId: string }>;
@@ -24,8 +25,7 @@ export function createCopyRouter({ copies }: { readonly copies: Copies }): Route
       .send(found === null ? copyGonePage(nonce) : copyPage(found, nonce));
   });
   router.post('/:copyId', readKey, async (request: CopyRequest, response: Response) => {
-    const { key } = (request.body ?? {}) as { readonly key?: unknown };
-    const result = await copies.open(request.params.copyId, typeof key === 'string' ? key : '');
+    const result = await copies.open(request.params.copyId, keyOf(request));
     if (result.name !== 'opened') {
       response.status(result.name === 'unknown' ? 404 : 403).json({ code: result.name });
       return;
@@ -36,13 +36,3 @@ export function createCopyRouter({ copies }: { readonly copies: Copies }): Route
   });
   return router;
 }
-
-/** Reads the small JSON body. What is no such body is a key that does not fit: one answer for whatever is wrong with it. */
-function readKey(request: Request, response: Response, next: NextFunction): void {
-  parseBody(request, response, (error?: unknown) => {
-    if (error !== undefined) request.body = {};
-    next();
-  });
-}
-
-const parseBody = express.json({ limit: '1kb' });

@@ -1,7 +1,8 @@
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 
 import { type RevealResult, type Reveals } from '../../notifications/reveals.ts';
 import { type PageLocals, privatePage } from '../html-page.ts';
+import { keyOf, readKey } from '../read-key.ts';
 import { gonePage, revealPage } from './page.ts';
 
 type RevealRequest = Request<{ revealId: string }>;
@@ -29,20 +30,9 @@ export function createRevealRouter({ reveals }: { readonly reveals: Reveals }): 
       .send(found === null ? gonePage(nonce) : revealPage(found, nonce));
   });
   router.post('/:revealId', readKey, async (request: RevealRequest, response: Response) => {
-    const { key } = (request.body ?? {}) as { readonly key?: unknown };
-    const result = await reveals.reveal(request.params.revealId, typeof key === 'string' ? key : '');
+    const result = await reveals.reveal(request.params.revealId, keyOf(request));
     if (result.name === 'revealed') response.json({ identifiers: result.identifiers });
     else response.status(statuses[result.name]).json({ code: result.name });
   });
   return router;
 }
-
-/** Reads the small JSON body. What is no such body is a key that does not fit: one answer for whatever is wrong with it. */
-function readKey(request: Request, response: Response, next: NextFunction): void {
-  parseBody(request, response, (error?: unknown) => {
-    if (error !== undefined) request.body = {};
-    next();
-  });
-}
-
-const parseBody = express.json({ limit: '1kb' });
