@@ -2,30 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 
 import { type Conversation } from '../../src/conversation/conversation.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';
+import { actsOn } from './acts.ts';
 import { openStage, tenantOf } from './stage.ts';
 
 const stage = openStage();
+const { askedFor, templatesSent, heard, performAgain } = actsOn(stage);
 const later = (afterMs: number): SendResult => ({ name: 'try-later', afterMs, code: 130_429 });
 const noChat = tenantOf({ codeChannels: { template: { name: 'oubli_code' }, email: false, chat: false } });
 const kindsOf = (chat: Conversation | null) => chat?.outbox.map(({ effect }) => effect.kind);
-const askedFor = (what: string) => stage().asked.filter((one) => one.what === what);
-const templatesSent = () => stage().sent.filter(({ message }) => message.kind === 'template');
-
-/** Steps with a message; nothing is performed yet. */
-async function heard(words: string): Promise<Conversation> {
-  const event = stage().message(words);
-  const order = { tenant: tenantOf(), names: event.names, event, eventId: event.messageId, lane: 'lane-1' };
-  const chat = await stage().talk.hear(order);
-  if (chat === null) throw new Error('nothing came of it');
-  return chat;
-}
-
-/** Another process takes up what is due. */
-async function performAgain(): Promise<Conversation | null> {
-  const { performer } = stage().rebuilt();
-  const [due] = await stage().stores.conversations.dueInLane('lane-1', stage().stores.clock.now());
-  return due === undefined ? null : performer.performDue(tenantOf(), due);
-}
 
 describe('what is held up', () => {
   test('a delayed reply does not hold up cancelling, and later replies wait their turn', async () => {

@@ -1,29 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { type Conversation } from '../../src/conversation/conversation.ts';
 import { type Talk } from '../../src/conversation/talk.ts';
 import { startOfTest } from '../stores/open-stores.ts';
+import { actsOn } from './acts.ts';
 import { openStage, tenantOf } from './stage.ts';
 
 const stage = openStage();
-const askedFor = (what: string) => stage().asked.filter((one) => one.what === what);
-const templatesSent = () => stage().sent.filter(({ message }) => message.kind === 'template');
-
-/** Steps with a message; nothing is performed yet. */
-async function heard(words: string): Promise<Conversation> {
-  const event = stage().message(words);
-  const order = { tenant: tenantOf(), names: event.names, event, eventId: event.messageId, lane: 'lane-1' };
-  const chat = await stage().talk.hear(order);
-  if (chat === null) throw new Error('nothing came of it');
-  return chat;
-}
-
-/** Another process takes up what is due. */
-async function performAgain(): Promise<Conversation | null> {
-  const { performer } = stage().rebuilt();
-  const [due] = await stage().stores.conversations.dueInLane('lane-1', stage().stores.clock.now());
-  return due === undefined ? null : performer.performDue(tenantOf(), due);
-}
+const { askedFor, templatesSent, heard, performAgain } = actsOn(stage);
 
 /** Dies at its `nth` write: what comes afterwards is never done. */
 function diesAt(nth: number): { readonly talk: (real: Talk) => Talk } {

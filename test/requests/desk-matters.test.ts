@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { type Subject } from '../../src/conversation/subjects.ts';
-import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
-import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
+import { anaNames } from '../erasure/tenant-and-names.ts';
+import { isLockedOutIn, openCopy, openErasure, waitingIn } from './asking.ts';
 
 const hourMs = 3_600_000;
 
@@ -19,37 +19,14 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-function waiting(objectionHours: number): Tenant {
-  const patient = tenantOf('tenant-first', { instruction: { version: '1', objectionHours, kept: [], hash: 'h' } });
-  world.tenants.set(patient.tenantId, patient);
-  return patient;
-}
-
-async function open(subject: Subject, phoneNumberId = '222000222000222') {
-  const opened = await world.desk.open({
-    tenant: world.tenant,
-    subject,
-    phoneNumberId,
-    matter: { right: 'erasure', part: null },
-    locale: 'fr',
-  });
-  if (opened.name !== 'open') throw new Error('another request is in the way');
-  return opened;
-}
-
-const isLockedOut = (tenant = world.tenant): Promise<boolean> =>
-  createLockOuts({ store: world.parts.store, blindIndex: world.stores.blindIndex }).isLockedOut(tenant, anaNames);
+const waiting = (objectionHours: number) => waitingIn(world, objectionHours);
+const open = (subject: Subject, phoneNumberId?: string) => openErasure(world, subject, phoneNumberId);
+const isLockedOut = (tenant?: Tenant) => isLockedOutIn(world, tenant);
 
 describe('another matter of the same person', () => {
-  const copyOf = (subject: Subject) =>
-    world.desk.open({
-      ...{ tenant: world.tenant, subject, phoneNumberId: '222000222000222', locale: 'fr' },
-      matter: { right: 'access', part: 'all' },
-    });
-
   test('takes the place of a request that nobody confirmed', async () => {
     const first = await open(ana);
-    const second = await copyOf(ana);
+    const second = await openCopy(world, ana);
     expect(second).toMatchObject({ name: 'open', startsAt: null });
     expect((await world.request(first.requestId)).state.name).toBe('cancelled');
   });
@@ -58,13 +35,13 @@ describe('another matter of the same person', () => {
     waiting(24);
     const requestId = await world.verifiedRequest(world.tenant, ana);
     const { reference } = await world.request(requestId);
-    expect(await copyOf(ana)).toEqual({ name: 'busy', reference, matter: { right: 'erasure', part: null } });
+    expect(await openCopy(world, ana)).toEqual({ name: 'busy', reference, matter: { right: 'erasure', part: null } });
     expect((await world.request(requestId)).state.name).toBe('verified');
   });
 
   test('once confirmed locks nobody out, and the business has no window to object to a copy', async () => {
     waiting(24);
-    const asked = await copyOf(ana);
+    const asked = await openCopy(world, ana);
     if (asked.name !== 'open') throw new Error('nothing was opened');
     await world.desk.codeSent(asked.requestId, 'template');
     const startsAt = new Date(world.clock.time).toISOString();
@@ -86,19 +63,13 @@ describe('the right code', () => {
 });
 
 describe('a copy', () => {
-  const copyFor = (subject: Subject) =>
-    world.desk.open({
-      ...{ tenant: world.tenant, subject, phoneNumberId: '222000222000222', locale: 'fr' },
-      matter: { right: 'access', part: 'all' },
-    });
-
   test('is withheld for a week after the key or the number changed; an erasure is not', async () => {
     const changedAt = new Date(world.clock.time - hourMs).toISOString();
     const until = new Date(world.clock.time - hourMs + 7 * 24 * hourMs).toISOString();
-    expect(await copyFor({ ...ana, identityKeyChangedAt: changedAt })).toEqual({ name: 'withheld', until });
-    expect(await copyFor({ ...ana, identityChangedAt: changedAt })).toEqual({ name: 'withheld', until });
+    expect(await openCopy(world, { ...ana, identityKeyChangedAt: changedAt })).toEqual({ name: 'withheld', until });
+    expect(await openCopy(world, { ...ana, identityChangedAt: changedAt })).toEqual({ name: 'withheld', until });
     expect(await open({ ...ana, identityKeyChangedAt: changedAt })).toMatchObject({ name: 'open' });
     world.clock.time += 7 * 24 * hourMs;
-    expect(await copyFor({ ...ana, identityKeyChangedAt: changedAt })).toMatchObject({ name: 'open' });
+    expect(await openCopy(world, { ...ana, identityKeyChangedAt: changedAt })).toMatchObject({ name: 'open' });
   });
 });

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { readReference } from '../../src/domain/reference.ts';
 import { requestClocks } from '../../src/requests/clocks.ts';
-import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
+import { isLockedOutIn, openErasure, waitingIn } from './asking.ts';
 
 const hourMs = 3_600_000;
 
@@ -21,26 +21,9 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-function waiting(objectionHours: number): Tenant {
-  const patient = tenantOf('tenant-first', { instruction: { version: '1', objectionHours, kept: [], hash: 'h' } });
-  world.tenants.set(patient.tenantId, patient);
-  return patient;
-}
-
-async function open(subject: Subject, phoneNumberId = '222000222000222') {
-  const opened = await world.desk.open({
-    tenant: world.tenant,
-    subject,
-    phoneNumberId,
-    matter: { right: 'erasure', part: null },
-    locale: 'fr',
-  });
-  if (opened.name !== 'open') throw new Error('another request is in the way');
-  return opened;
-}
-
-const isLockedOut = (tenant = world.tenant): Promise<boolean> =>
-  createLockOuts({ store: world.parts.store, blindIndex: world.stores.blindIndex }).isLockedOut(tenant, anaNames);
+const waiting = (objectionHours: number) => waitingIn(world, objectionHours);
+const open = (subject: Subject, phoneNumberId?: string) => openErasure(world, subject, phoneNumberId);
+const isLockedOut = (tenant?: Tenant) => isLockedOutIn(world, tenant);
 
 describe('opening', () => {
   test('gives a reference, and the open request again, also when ten ask at once', async () => {
