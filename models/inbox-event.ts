@@ -51,9 +51,11 @@ const schema = new Schema<InboxEventRow>(
   },
   { strict: 'throw', collection: 'inbox_events', versionKey: false },
 );
-schema.index({ state: 1, dueAt: 1 }, { partialFilterExpression: { state: 'pending' } });
-schema.index({ lane: 1, state: 1, at: 1 }, { partialFilterExpression: { state: 'pending' } });
-schema.index({ tenantId: 1, names: 1 });
+// The door waits for every index, so each holds what is looked for and no row that nobody looks for any more.
+const isPending = { partialFilterExpression: { state: 'pending' } };
+schema.index({ dueAt: 1 }, isPending);
+schema.index({ lane: 1, at: 1 }, isPending);
+schema.index({ names: 1 }, { partialFilterExpression: { names: { $exists: true } } });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Defines the collection `inbox_events` on a connection. */

@@ -218,3 +218,25 @@ describe('working through a lane', () => {
     expect(await inbox.dueLanes(now, 1)).toEqual(['old']);
   });
 });
+
+describe('the indexes that the door waits for', () => {
+  test.each([
+    ['a name', 'names_1', { tenantId: 'north', names: { $in: ['one', 'other'] } }, {}],
+    ['a lane', 'lane_1_at_1', { lane: 'one', state: 'pending', dueAt: { $lte: new Date(now) } }, { at: 1 }],
+    ['what is due', 'dueAt_1', { state: 'pending', dueAt: { $lte: new Date(now) } }, { dueAt: 1 }],
+  ] as const)('%s is looked up by its own', async (_what, index, filter, sort) => {
+    const plan = await model.collection
+      .find(filter as object)
+      .sort(sort)
+      .explain('queryPlanner');
+    expect(JSON.stringify(plan)).toContain(`"indexName":"${index}"`);
+  });
+
+  test('hold nothing of a row that was handled', async () => {
+    const row = await rowOf();
+    await inbox.accept([row, await rowOf()]);
+    await inbox.done([row._id]);
+    const checked = await connection.db?.command({ validate: 'inbox_events' });
+    expect(checked?.['keysPerIndex']).toMatchObject({ names_1: 1, lane_1_at_1: 1, dueAt_1: 1 });
+  });
+});
