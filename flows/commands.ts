@@ -5,6 +5,7 @@ import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
 import { textsOf } from './coded/words.ts';
 import { dayInWords, isolate } from './phrasing.ts';
+import { takenBack } from './route-b/taken-back.ts';
 import { routeBTexts } from './route-b/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
@@ -109,6 +110,9 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       ];
     case 'open-cancelled':
       return [say(afterCancelling(outcome, turn))];
+    case 'asked-taken-back':
+      // The chat that is waiting for it ends with it.
+      return outcome.requestId !== null && outcome.requestId === place.requestId ? null : [takenBack(outcome, turn)];
     case 'nothing-open':
       return context.tenant.mode === 'owner'
         ? [say(texts.nothingToCancel, menuButtons(texts, context.tenant.hasHuman))]

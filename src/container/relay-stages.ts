@@ -11,7 +11,7 @@ import { type Stores } from './stores.ts';
 export function createRelayStages(parts: {
   readonly stores: Stores;
   readonly desk: RequestDesk;
-  readonly notices: Pick<Notices, 'announceAsked'>;
+  readonly notices: Pick<Notices, 'announce' | 'announceAsked'>;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }): { readonly relayCodes: RequestDesk; readonly relays: RelayDesk } {

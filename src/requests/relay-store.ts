@@ -2,11 +2,16 @@ import { type Subject } from '../conversation/subjects.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type OwnCodeChannel } from '../domain/request.ts';
 
-/** One business as it was named. `requestId`: of its own request; `null`: people pass it on; absent: not handed over yet. */
+/** One business as it was named. */
 export interface RelayedBusiness {
   readonly words: string;
   readonly reference: string;
+  /** Of its own request; `null`: people pass it on; absent: neither yet. */
   readonly requestId?: string | null;
+  /** It is asked: nothing is left to be done for it. */
+  readonly isAsked?: true;
+  /** The effect by which the person took it back. */
+  readonly takenBackBy?: string;
 }
 
 /** What the person wrote, and what became of it. Sealed at rest. */
@@ -48,6 +53,8 @@ export interface RelayStore {
   insert(subject: Subject, relay: NewRelay): Promise<boolean>;
   byId(relayId: string): Promise<StoredRelay | null>;
   byReference(tenantId: string, reference: string): Promise<StoredRelay | null>;
+  /** Those of this person that were handed over, newest first. By their names: whose number it is today finds nobody else's. */
+  handedOf(subject: Subject): Promise<readonly StoredRelay[]>;
   /** The one of this person whose code is awaited. */
   askedBy(subjectId: string): Promise<StoredRelay | null>;
   change(relayId: string, change: RelayChange): Promise<void>;

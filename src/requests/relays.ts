@@ -1,34 +1,22 @@
 import { createHash } from 'node:crypto';
 
-import { type RelayDesk, type RequestDesk } from '../conversation/effect-desk.ts';
-import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
+import { type Opening, type RelayDesk } from '../conversation/effect-desk.ts';
+import { identitySetOf, type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
-import { type Clock, toInstant } from '../domain/instant.ts';
+import { toInstant } from '../domain/instant.ts';
 import { type Identifier } from '../domain/subject.ts';
-import { type Notices } from '../notifications/notices.ts';
 import { type AskedFact } from '../notifications/notice.ts';
-import { type Telemetry } from '../telemetry/telemetry.ts';
 import { matchBusiness } from '../tenants/match-business.ts';
-import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { type Tenant } from '../tenants/tenant.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
 import { newReference, relayPrefix } from './relay-codes.ts';
-import { type RelayedBusiness, type RelayStore, type StoredRelay } from './relay-store.ts';
-import { type RequestStore } from './request-store.ts';
+import { type RelayParts } from './relay-parts.ts';
+import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
+import { takeBack } from './take-back.ts';
 
 const dayMs = 86_400_000;
 /** No code stands before it, and people read each: so many a day and person. */
 const mandatesPerDay = 5;
-
-export interface RelayParts {
-  readonly store: RelayStore;
-  readonly desk: Pick<RequestDesk, 'open' | 'codeSent' | 'verified'>;
-  readonly requests: Pick<RequestStore, 'byId'>;
-  readonly subjects: Pick<Subjects, 'find'>;
-  readonly tenants: Pick<TenantDirectory, 'all'>;
-  readonly notices: Pick<Notices, 'announceAsked'>;
-  readonly telemetry: Telemetry;
-  readonly clock: Clock;
-}
 
 /**
  * Passes on what is asked on the operator's own number (policies P3, P4, P7): each business that is ours and knows the person gets
@@ -40,7 +28,7 @@ export function createRelays(parts: RelayParts): RelayDesk {
   return {
     async handOver({ tenant, subject, requestId }) {
       let relay = await store.byId(requestId);
-      if (relay === null) throw new OubliError('request_ended', 'The request was cancelled or has expired.');
+      if (relay === null) return null;
       const dueAt = relay.dueAt ?? clock.now() + requestClocks.lawMs;
       if (relay.dueAt === null) {
         // First, so that no clock of an unconfirmed ask takes it away half-way.
@@ -50,10 +38,12 @@ export function createRelays(parts: RelayParts): RelayDesk {
       const { about, mandate } = relay.contents;
       const businesses = [...relay.contents.businesses];
       for (const [index, one] of businesses.entries()) {
-        if (one.requestId !== undefined) continue;
-        businesses[index] = await askOne(parts, { tenant, subject, relay, index }, one);
-        // After each: a crash asks no business twice that was asked.
-        await store.change(requestId, { contents: { businesses, about, mandate } });
+        if (one.isAsked === true || one.takenBackBy !== undefined) continue;
+        const note = async (noted: RelayedBusiness): Promise<void> => {
+          businesses[index] = noted;
+          await store.change(requestId, { contents: { businesses, about, mandate } });
+        };
+        await askOne(parts, { tenant, subject, relay, index, note }, one);
       }
       parts.telemetry.event('relay_handed', { businesses: businesses.length });
       const asked = businesses.map(({ words, reference }) => ({ words, reference }));
@@ -78,12 +68,16 @@ export function createRelays(parts: RelayParts): RelayDesk {
       parts.telemetry.event('mandate_passed');
       return { reference: relay.reference, dueAt: toInstant(relay.dueAt ?? now) };
     },
+    takeBack: (order) => takeBack(parts, order),
     async status({ tenant, subject, reference }) {
       const relay = await store.byReference(tenant.tenantId, reference);
       // Of somebody else's it says nothing, not even that there is one.
       if (relay?.subjectId !== subject.subjectId || relay.dueAt === null) return null;
       const one = relay.contents.businesses.find((business) => business.reference === reference);
       const request = typeof one?.requestId === 'string' ? await requests.byId(one.requestId) : null;
+      if (request === null && one?.takenBackBy !== undefined) {
+        return { name: 'request', right: 'erasure', reference, state: 'cancelled', dueAt: null };
+      }
       if (request === null) return { name: 'passed-on', reference, dueAt: toInstant(relay.dueAt) };
       const dueAt = expectedBy(request);
       const standing = { right: request.matter.right, reference, state: request.state.name };
@@ -99,16 +93,34 @@ interface Ask {
   readonly index: number;
 }
 
-/** Opens the business's own request where it knows the person; else the operator's people hear of it. */
-async function askOne(parts: RelayParts, ask: Ask, one: RelayedBusiness): Promise<RelayedBusiness> {
+interface Noting {
+  /** After each step: a crash asks no business twice. */
+  readonly note: (one: RelayedBusiness) => Promise<void>;
+}
+
+/**
+ * Opens the business's own request where it knows the person; else the operator's people hear of it. What is opened is noted
+ * before it is confirmed: a crash in between leaves nothing behind that CANCEL would not find.
+ */
+async function askOne(parts: RelayParts, ask: Ask & Noting, one: RelayedBusiness): Promise<void> {
   const request = await requestOf(parts, ask, one.words);
-  if (request !== null) return { ...one, ...request };
+  if (request !== null) {
+    const { requestId, reference, startsAt } = request;
+    const asked = { ...one, requestId, reference };
+    await ask.note(asked);
+    if (startsAt === null) {
+      // The same person, shown by the code that they typed on the operator's number: the receipt says how.
+      await parts.desk.codeSent(requestId, `operator_${ask.relay.codeChannel ?? 'chat'}`);
+      await parts.desk.verified(requestId);
+    }
+    return ask.note({ ...asked, isAsked: true });
+  }
   const { about } = ask.relay.contents;
   await tell(parts, ask, 'relay', one.reference, [
     { kind: 'asked_business', value: one.words },
     ...(about === null ? [] : [{ kind: 'asked_about', value: about } as const]),
   ]);
-  return { ...one, requestId: null };
+  await ask.note({ ...one, requestId: null, isAsked: true });
 }
 
 /** `null`: no business of ours, or it knows nobody by these names, or something else of the person is under way there. */
@@ -116,7 +128,7 @@ async function requestOf(
   { desk, subjects, tenants }: RelayParts,
   { tenant, subject, relay }: Ask,
   words: string,
-): Promise<{ readonly requestId: string; readonly reference: string } | null> {
+): Promise<Extract<Opening, { name: 'open' }> | null> {
   const business = matchBusiness(words, await tenants.all());
   const [number] = business?.phoneNumbers ?? [];
   if (business === null || number === undefined) return null;
@@ -126,14 +138,7 @@ async function requestOf(
   const { phoneNumberId } = number;
   const matter = { right: 'erasure', part: null } as const;
   const opening = await desk.open({ tenant: business, subject: there, phoneNumberId, matter, locale: relay.locale });
-  if (opening.name !== 'open') return null;
-  const { requestId, reference, startsAt } = opening;
-  if (startsAt === null) {
-    // The same person, shown by the code that they typed on the operator's number: the receipt says how.
-    await desk.codeSent(requestId, `operator_${relay.codeChannel ?? 'chat'}`);
-    await desk.verified(requestId);
-  }
-  return { requestId, reference };
+  return opening.name === 'open' ? opening : null;
 }
 
 /**

@@ -1,11 +1,18 @@
 import { type Model } from 'mongoose';
 
 import { type RelayRow } from '../../models/relay.ts';
+import { type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { isLocale } from '../domain/locale.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson } from '../keys/seal.ts';
-import { type RelayContents, type RelayStore, type StoredRelay } from '../requests/relay-store.ts';
+import {
+  type NewRelay,
+  type RelayChange,
+  type RelayContents,
+  type RelayStore,
+  type StoredRelay,
+} from '../requests/relay-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, isNotKept, sealPlace } from './messaging-log-fields.ts';
 import { toBytes } from './to-bytes.ts';
@@ -32,12 +39,8 @@ export function createRelayStore({
     return sealJson(personKey.key, contents, sealPlace(row, 'relays'));
   };
   return {
-    async insert(subject, { relayId, reference, locale, phoneNumberId, state, contents, openedAt, dueAt, expiresAt }) {
-      const row: RelayRow = {
-        ...{ _id: relayId, ...boundTo(subject), reference, references: referencesOf(reference, contents), locale },
-        ...{ phoneNumberId, state, sealed: await seal(subject, contents), openedAt: new Date(openedAt) },
-        ...{ expiresAt: new Date(expiresAt), ...(dueAt === null ? {} : { dueAt: new Date(dueAt) }) },
-      };
+    async insert(subject, relay) {
+      const row = newRow(subject, relay, await seal(subject, relay.contents));
       try {
         await model.collection.insertOne(row as never);
         return true;
@@ -48,26 +51,45 @@ export function createRelayStore({
     },
     byId: (relayId) => find({ _id: relayId }),
     byReference: (tenantId, reference) => find({ tenantId, references: reference }),
+    async handedOf({ tenantId, names }) {
+      const theirs = { tenantId, names: { $in: [...names] }, state: 'handed', ...isNotKept } as const;
+      const rows = await model.find(theirs).sort({ openedAt: -1 }).lean<RelayRow[]>();
+      const relays = await Promise.all(rows.map(open));
+      return relays.filter((one) => one !== null);
+    },
     askedBy: (subjectId) => find({ subjectId, state: 'asked' }),
-    async change(relayId, { contents, dueAt, expiresAt, ...rest }) {
+    async change(relayId, { contents, ...rest }) {
       const row = await model.findById(relayId).lean<RelayRow>();
       if (row === null) throw new OubliError('request_missing', 'There is no such request.');
-      const sealed = contents === undefined ? null : await seal(row, contents);
-      const $set = {
-        ...rest,
-        ...(sealed === null || contents === undefined
+      const written =
+        contents === undefined
           ? {}
-          : { sealed, references: referencesOf(row.reference, contents) }),
-        ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
-        ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
-      };
-      await model.collection.updateOne({ _id: relayId as never }, { $set });
+          : { sealed: await seal(row, contents), references: referencesOf(row.reference, contents) };
+      await model.collection.updateOne({ _id: relayId as never }, { $set: { ...written, ...toFields(rest) } });
     },
     async removeAsked(relayId) {
       const { deletedCount } = await model.deleteOne({ _id: relayId, state: 'asked' });
       return deletedCount === 1;
     },
     countSince: (subjectId, since) => model.countDocuments({ subjectId, openedAt: { $gte: new Date(since) } }),
+  };
+}
+
+/** What changes beside the contents. */
+function toFields({ dueAt, expiresAt, ...rest }: Omit<RelayChange, 'contents'>): Readonly<Record<string, unknown>> {
+  return {
+    ...rest,
+    ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
+    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
+  };
+}
+
+function newRow(subject: Subject, relay: NewRelay, sealed: Buffer): RelayRow {
+  const { relayId, reference, locale, phoneNumberId, state, contents, openedAt, dueAt, expiresAt } = relay;
+  return {
+    ...{ _id: relayId, ...boundTo(subject), reference, references: referencesOf(reference, contents), locale },
+    ...{ phoneNumberId, state, sealed, openedAt: new Date(openedAt), expiresAt: new Date(expiresAt) },
+    ...(dueAt === null ? {} : { dueAt: new Date(dueAt) }),
   };
 }
 

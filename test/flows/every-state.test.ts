@@ -95,6 +95,14 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
     input: came({ kind: 'handed-over', requestId, asked: [{ words: 'Made-Up Teas', reference }], dueAt: later }),
     isQuiet: true,
   },
+  'something taken back': {
+    input: came({
+      kind: 'asked-taken-back',
+      requestId: null,
+      because: 'asked',
+      asked: [{ words: 'Made-Up Teas', reference, end: 'told' }],
+    }),
+  },
   'a mandate passed on': {
     input: came({ kind: 'mandate-passed', passed: { reference, dueAt: later } }),
     isQuiet: true,

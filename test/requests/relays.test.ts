@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { createRelayStages } from '../../src/container/relay-stages.ts';
 import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';
+import { type ControllerNotice } from '../../src/notifications/notice.ts';
 import { type AskedOrder } from '../../src/notifications/notices.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
@@ -17,13 +18,17 @@ let told: AskedOrder[];
 /** How often the business's request may still be verified before the process dies. */
 let livesLeft: number;
 let here: Subject;
+let takenBack: ControllerNotice[];
+/** How often a business's request may still be cancelled before the process dies. */
+let cancelsLeft: number;
 beforeAll(async () => {
   world = await openErasureWorld();
 });
 beforeEach(async () => {
   await world.empty();
   told = [];
-  livesLeft = Infinity;
+  takenBack = [];
+  livesLeft = cancelsLeft = Infinity;
   world.tenants.set(operator.tenantId, operator);
   const tenants = {
     ...world.stores.tenants,
@@ -37,8 +42,16 @@ beforeEach(async () => {
         livesLeft -= 1;
         return livesLeft < 0 ? Promise.reject(new Error('The power went.')) : world.desk.verified(requestId);
       },
+      cancel(requestId, because) {
+        cancelsLeft -= 1;
+        return cancelsLeft < 0 ? Promise.reject(new Error('The power went.')) : world.desk.cancel(requestId, because);
+      },
     },
     notices: {
+      announce(_tenant, notice) {
+        takenBack.push(notice);
+        return Promise.resolve();
+      },
       announceAsked(_tenant, order) {
         told.push(order);
         return Promise.resolve();
@@ -58,7 +71,13 @@ async function asks(businesses: readonly string[], subject = here): Promise<stri
   return opening.requestId;
 }
 
-const handOver = (requestId: string) => stages.relays.handOver({ tenant: operator, subject: here, requestId });
+async function handOver(requestId: string) {
+  const handed = await stages.relays.handOver({ tenant: operator, subject: here, requestId });
+  if (handed === null) throw new Error('It was cancelled.');
+  return handed;
+}
+const takeBack = (askId: string, requestId: string | null = null, subject = here) =>
+  stages.relays.takeBack({ tenant: operator, subject, requestId, because: 'asked', askId });
 const requestsAt = (tenant: Tenant) =>
   world.stores.models.request.find({ tenantId: tenant.tenantId }).lean<{ _id: string; codeChannel?: string }[]>();
 
@@ -152,5 +171,77 @@ describe('for somebody else', () => {
     world.clock.time += 86_400_001;
     expect(await passOn('event-7.0')).not.toBeNull();
     expect(await world.stores.models.request.countDocuments()).toBe(0);
+  });
+});
+
+describe('CANCEL on the operator’s number', () => {
+  const stateAt = async (tenant: Tenant): Promise<string> => {
+    const [request] = await requestsAt(tenant);
+    return (await world.request(request?._id ?? '')).state.name;
+  };
+
+  test('takes back each business’s own request, and tells the people who pass one on to stop', async () => {
+    await world.person(world.tenant, anaNames);
+    const { asked } = await handOver(await asks(['Made-Up Plants', 'Quite Another Shop']));
+    const [plants = '', shop = ''] = asked.map(({ reference }) => reference);
+    expect(await takeBack('event-1.0')).toEqual([
+      { words: 'Made-Up Plants', reference: plants, end: 'cancelled' },
+      { words: 'Quite Another Shop', reference: shop, end: 'told' },
+    ]);
+    expect(await stateAt(world.tenant)).toBe('cancelled');
+    expect(takenBack).toMatchObject([{ event: 'dsr.cancelled', reference: shop, requestId: told[0]?.requestId }]);
+    for (const reference of [plants, shop]) {
+      const standing = await stages.relays.status({ tenant: operator, subject: here, reference });
+      expect(standing).toMatchObject({ name: 'request', state: 'cancelled' });
+    }
+    // And nothing is left to be cancelled.
+    expect(await takeBack('event-2.0')).toBeNull();
+  });
+
+  test('past the point of no return it says so, and erasing goes on', async () => {
+    await world.person(world.tenant, anaNames);
+    const requestId = await asks(['Made-Up Plants', 'Quite Another Shop']);
+    await handOver(requestId);
+    const [request] = await requestsAt(world.tenant);
+    const verifiedAt = new Date(world.clock.time).toISOString();
+    await world.stores.requests.change(await world.request(request?._id ?? ''), {
+      state: { name: 'planning', verifiedAt },
+    });
+    expect((await takeBack('event-1.0'))?.map(({ end }) => end)).toEqual(['too-late', 'told']);
+    expect(await stateAt(world.tenant)).toBe('planning');
+  });
+
+  test('cut off in the middle, it comes to the same answer', async () => {
+    await world.person(world.tenant, anaNames);
+    const { asked } = await handOver(await asks(['Made-Up Plants', 'Quite Another Shop']));
+    cancelsLeft = 0;
+    await expect(takeBack('event-1.0')).rejects.toThrow('The power went.');
+    cancelsLeft = Infinity;
+    const whole = asked.map((one, index) => ({ ...one, end: index === 0 ? 'cancelled' : 'told' }));
+    expect(await takeBack('event-1.0')).toEqual(whole);
+    expect(await takeBack('event-1.0')).toEqual(whole);
+  });
+
+  test('in the middle of handing over it leaves out whoever was not asked yet', async () => {
+    await world.person(world.tenant, anaNames);
+    const requestId = await asks(['Quite Another Shop', 'Made-Up Plants', 'A Third Shop']);
+    livesLeft = 0;
+    await expect(handOver(requestId)).rejects.toThrow('The power went.');
+    livesLeft = Infinity;
+    expect((await takeBack('event-1.0', requestId))?.map(({ end }) => end)).toEqual(['told', 'cancelled', 'cancelled']);
+    await handOver(requestId);
+    expect([await stateAt(world.tenant), told.length]).toEqual(['cancelled', 1]);
+  });
+
+  test('is heard of the same identity alone, and reaches no request that began elsewhere', async () => {
+    const there = await world.person(world.tenant, anaNames);
+    const bilal = await world.person(operator, bilalNames);
+    await handOver(await asks(['Made-Up Plants']));
+    expect(await takeBack('event-1.0', null, bilal)).toBeNull();
+    expect(await stateAt(world.tenant)).toBe('verified');
+    await takeBack('event-2.0');
+    const direct = await world.verifiedRequest(world.tenant, there);
+    expect(await takeBack('event-3.0')).toBeNull();
+    expect((await world.request(direct)).state.name).toBe('verified');
   });
 });

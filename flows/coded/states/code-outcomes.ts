@@ -28,6 +28,7 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): 
     case 'request-not-cancellable':
     case 'erasure-scheduled':
     case 'handed-over':
+    case 'asked-taken-back':
       return stay(state);
   }
 }

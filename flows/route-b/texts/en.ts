@@ -34,6 +34,12 @@ export const english: RouteBTexts = {
     `The code is right, and I passed it on. Your references:\n${list}\n${
       day === '' ? '' : `You get an answer by ${day}. `
     }To see how it stands, write STATUS and the reference.`,
+  takenBack: {
+    cancelled: 'I took these back. Nothing is deleted there:',
+    told: 'Somebody looks at these already. I told them to stop:',
+    'too-late': 'Too late for these. Deleting has begun there:',
+    notMe: 'Thank you for telling me. Do not share codes with anyone.',
+  },
   passedOn: ({ reference, day }) =>
     `Request ${reference}\nOur team is passing it on.${day === '' ? '' : ` You get an answer by ${day}.`}`,
   mandateAsk:

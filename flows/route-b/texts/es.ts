@@ -34,6 +34,12 @@ export const spanish: RouteBTexts = {
     `El código es correcto y ya lo pasé. Tus referencias:\n${list}\n${
       day === '' ? '' : `Tendrás respuesta antes del ${day}. `
     }Para ver cómo va, escribe ESTADO y la referencia.`,
+  takenBack: {
+    cancelled: 'Cancelé estas solicitudes. No se borra nada:',
+    told: 'Alguien ya se ocupa de estas. Avisé de que paren:',
+    'too-late': 'Ya es tarde para estas. El borrado empezó:',
+    notMe: 'Gracias por avisar. No des tus códigos a nadie.',
+  },
   passedOn: ({ reference, day }) =>
     `Solicitud ${reference}\nNuestro equipo la está pasando.${day === '' ? '' : ` Tendrás respuesta antes del ${day}.`}`,
   mandateAsk:

@@ -34,6 +34,12 @@ export const french: RouteBTexts = {
     `Le code est bon, et j’ai transmis. Vos références :\n${list}\n${
       day === '' ? '' : `Vous aurez une réponse avant le ${day}. `
     }Pour savoir où ça en est, écrivez STATUT et la référence.`,
+  takenBack: {
+    cancelled: 'J’ai annulé ces demandes. Rien n’est effacé :',
+    told: 'Quelqu’un s’en occupe déjà. J’ai prévenu qu’il faut arrêter :',
+    'too-late': 'Trop tard pour celles-ci. L’effacement a commencé :',
+    notMe: 'Merci de me l’avoir dit. Ne donnez jamais un code à quelqu’un.',
+  },
   passedOn: ({ reference, day }) =>
     `Demande ${reference}\nNotre équipe la transmet.${day === '' ? '' : ` Vous aurez une réponse avant le ${day}.`}`,
   mandateAsk:

@@ -34,6 +34,12 @@ export const portuguese: RouteBTexts = {
     `O código está certo, e já encaminhei. Suas referências:\n${list}\n${
       day === '' ? '' : `Você terá resposta até ${day}. `
     }Para ver como está, escreva STATUS e a referência.`,
+  takenBack: {
+    cancelled: 'Cancelei estes pedidos. Nada é apagado:',
+    told: 'Alguém já está cuidando destes. Avisei para parar:',
+    'too-late': 'Já é tarde para estes. A exclusão começou:',
+    notMe: 'Obrigado por avisar. Não passe seus códigos a ninguém.',
+  },
   passedOn: ({ reference, day }) =>
     `Pedido ${reference}\nNossa equipe está encaminhando.${day === '' ? '' : ` Você terá resposta até ${day}.`}`,
   mandateAsk:

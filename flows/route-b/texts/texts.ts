@@ -1,3 +1,4 @@
+import { type TakenBack } from '../../../src/domain/taken-back.ts';
 import { type MatterTexts } from '../../data-deletion/texts/texts.ts';
 
 interface Passed {
@@ -25,6 +26,8 @@ export interface RouteBTexts {
   /** In place of the words of a whole erasure. The rest is the same. */
   readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'startsLater' | 'running'>;
   readonly handedOver: (facts: { readonly list: string; readonly day: string }) => string;
+  /** After CANCEL: a headline over the businesses of each kind. */
+  readonly takenBack: Readonly<Record<TakenBack['end'] | 'notMe', string>>;
   /** What STATUS says of what people pass on. */
   readonly passedOn: (facts: Passed) => string;
   readonly mandateAsk: string;
