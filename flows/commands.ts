@@ -86,7 +86,8 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       return [say(standingOfCorrection(outcome, turn))];
     case 'relay-found': {
       const day = dayInWords(locale, outcome.dueAt);
-      return [say(routeBTexts[locale].passedOn({ reference: isolate(outcome.reference), day }))];
+      const text = outcome.to === 'business' ? 'nothingHeld' : 'passedOn';
+      return [say(routeBTexts[locale][text]({ reference: isolate(outcome.reference), day }))];
     }
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];

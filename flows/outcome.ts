@@ -97,8 +97,13 @@ export type Outcome =
       readonly reason: CorrectionRefusal | null;
       readonly dueAt: Instant;
     }
-  /** Asked on the operator's number, and with people. */
-  | { readonly kind: 'relay-found'; readonly reference: string; readonly dueAt: Instant }
+  /** Asked on the operator's number, and with people: of the business, which holds nothing here, or of the operator. */
+  | {
+      readonly kind: 'relay-found';
+      readonly to: 'business' | 'people';
+      readonly reference: string;
+      readonly dueAt: Instant;
+    }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
   /** The person shared their own number by our button (`origin: contact_request`), and it is known now. */

@@ -136,7 +136,13 @@ export interface RelayDesk {
   }): Promise<readonly TakenBack[] | null>;
   /** Only of the same person. */
   status(order: { readonly tenant: Tenant; readonly subject: Subject; readonly reference: string }): Promise<
-    | { readonly name: 'passed-on'; readonly reference: string; readonly dueAt: Instant }
+    | {
+        readonly name: 'passed-on';
+        /** `business`: it holds nothing about them here, and was told. `people`: the operator's pass it on. */
+        readonly to: 'business' | 'people';
+        readonly reference: string;
+        readonly dueAt: Instant;
+      }
     | {
         readonly name: 'request';
         readonly right: Right;

@@ -134,7 +134,10 @@ async function lookUpStatus(
   const found = await requests.status({ tenant, subject, requestId, reference });
   if (found !== null) return { kind: 'status-found', ...found };
   const relayed = reference === null ? null : await relays.status({ tenant, subject, reference });
-  if (relayed?.name === 'passed-on') return { kind: 'relay-found', reference: relayed.reference, dueAt: relayed.dueAt };
+  if (relayed?.name === 'passed-on') {
+    const { to, reference: named, dueAt } = relayed;
+    return { kind: 'relay-found', to, reference: named, dueAt };
+  }
   if (relayed !== null) {
     const { right, state, dueAt } = relayed;
     return { kind: 'status-found', right, reference: relayed.reference, state, dueAt };

@@ -8,6 +8,8 @@ export interface RelayedBusiness {
   readonly reference: string;
   /** Of its own request; `null`: people pass it on; absent: neither yet. */
   readonly requestId?: string | null;
+  /** The business that holds nothing about the person, and was told. */
+  readonly toldTenantId?: string;
   /** It is asked: nothing is left to be done for it. */
   readonly isAsked?: true;
   /** The effect by which the person took it back. */

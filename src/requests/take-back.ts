@@ -56,10 +56,10 @@ async function isOn(
 }
 
 async function endOne(
-  { desk, notices, clock }: RelayParts,
+  { desk, notices, tenants, clock }: RelayParts,
   { tenant, because }: Order,
   { relayId }: StoredRelay,
-  { requestId, reference }: RelayedBusiness,
+  { requestId, reference, toldTenantId }: RelayedBusiness,
   index: number,
 ): Promise<TakenBack['end']> {
   if (typeof requestId === 'string') {
@@ -68,6 +68,8 @@ async function endOne(
   // Not asked yet: handing over leaves it out.
   if (requestId === undefined) return 'cancelled';
   const of = { requestId: `${relayId}.${String(index)}`, reference };
-  await notices.announce(tenant, { event: 'dsr.cancelled', ...of, at: toInstant(clock.now()) });
+  const told = toldTenantId === undefined ? tenant : await tenants.byId(toldTenantId);
+  if (told === null) return 'cancelled';
+  await notices.announce(told, { event: 'dsr.cancelled', ...of, at: toInstant(clock.now()) });
   return 'told';
 }

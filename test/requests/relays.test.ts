@@ -14,11 +14,11 @@ const phoneNumberId = '666000666000666';
 
 let world: ErasureWorld;
 let stages: ReturnType<typeof createRelayStages>;
-let told: AskedOrder[];
+let told: (AskedOrder & { readonly to: string })[];
 /** How often the business's request may still be verified before the process dies. */
 let livesLeft: number;
 let here: Subject;
-let takenBack: ControllerNotice[];
+let takenBack: (ControllerNotice & { readonly to: string })[];
 /** How often a business's request may still be cancelled before the process dies. */
 let cancelsLeft: number;
 beforeAll(async () => {
@@ -48,12 +48,12 @@ beforeEach(async () => {
       },
     },
     notices: {
-      announce(_tenant, notice) {
-        takenBack.push(notice);
+      announce({ tenantId: to }, notice) {
+        takenBack.push({ ...notice, to });
         return Promise.resolve();
       },
-      announceAsked(_tenant, order) {
-        told.push(order);
+      announceAsked({ tenantId: to }, order) {
+        told.push({ ...order, to });
         return Promise.resolve();
       },
     },
@@ -92,6 +92,54 @@ describe('what is asked on the operator’s number', () => {
     expect((await world.request(request?._id ?? '')).state.name).toBe('verified');
     expect([await requestsAt(operator), told]).toEqual([[], []]);
   });
+
+  test('a business that holds nothing about the person is told itself, once, by the names it could know, and not the operator', async () => {
+    const requestId = await asks(['Made-Up Plants']);
+    await handOver(requestId);
+    const { asked } = await handOver(requestId);
+    const reference = asked[0]?.reference ?? '';
+    const identifiers = anaNames.filter(({ kind }) => kind === 'phone');
+    expect(told).toMatchObject([
+      { to: world.tenant.tenantId, what: 'nothing-held', reference, person: { identifiers } },
+    ]);
+    expect(told[0]?.asked).toEqual([{ kind: 'asked_about', value: 'Ana Fictive, in spring' }]);
+    expect(await requestsAt(world.tenant)).toEqual([]);
+    const standing = await stages.relays.status({ tenant: operator, subject: here, reference });
+    expect(standing).toMatchObject({ name: 'passed-on', to: 'business' });
+    expect((await takeBack('event-1.0'))?.map(({ end }) => end)).toEqual(['told']);
+    expect(takenBack).toMatchObject([{ to: world.tenant.tenantId, event: 'dsr.cancelled', reference }]);
+  });
+
+  test.each(['chat', 'message'])(
+    'of two numbers of a business the one is used that the person wrote to last, by %s',
+    async (by) => {
+      const number = (phoneNumberId: string) => ({ phoneNumberId, displayPhoneNumber: '15550001111' });
+      world.tenants.set('tenant-first', {
+        ...world.tenant,
+        phoneNumbers: [number('222000222000222'), number('222000222000223')],
+      });
+      const { subjectId, tenantId, names, keyId } = await world.person(world.tenant, anaNames);
+      for (const [index, phoneNumberId] of ['222000222000222', '222000222000223', '999'].entries()) {
+        const at = new Date(world.clock.time + (index === 2 ? 5_000 : index * 1_000));
+        const row = { tenantId, subjectId, keyId, names: [...names], phoneNumberId };
+        await (by === 'chat'
+          ? world.stores.models.conversation.collection.insertOne({
+              ...row,
+              _id: phoneNumberId as never,
+              lastInboundAt: at,
+            } as never)
+          : world.stores.models.message.collection.insertOne({
+              ...row,
+              messageHash: phoneNumberId,
+              direction: 'in',
+              at,
+            } as never));
+      }
+      await handOver(await asks(['Made-Up Plants']));
+      const [request] = await requestsAt(world.tenant);
+      expect((await world.request(request?._id ?? '')).phoneNumberId).toBe('222000222000223');
+    },
+  );
 
   test('handed over twice, it is the same: no second request, no second notice, the same references', async () => {
     await world.person(world.tenant, anaNames);

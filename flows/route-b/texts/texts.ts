@@ -30,6 +30,8 @@ export interface RouteBTexts {
   readonly takenBack: Readonly<Record<TakenBack['end'] | 'notMe', string>>;
   /** What STATUS says of what people pass on. */
   readonly passedOn: (facts: Passed) => string;
+  /** What STATUS says where the business holds nothing here. */
+  readonly nothingHeld: (facts: Passed) => string;
   readonly mandateAsk: string;
   readonly mandateReadBack: (facts: { readonly told: string }) => string;
   readonly mandatePassed: (facts: Passed) => string;
