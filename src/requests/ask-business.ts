@@ -4,7 +4,7 @@ import { toInstant } from '../domain/instant.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type AskedFact, type AskedNotice } from '../notifications/notice.ts';
 import { type RevealedPerson } from '../notifications/reveals.ts';
-import { matchBusiness } from '../tenants/match-business.ts';
+import { businessMatcher } from '../tenants/match-business.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
@@ -25,7 +25,7 @@ export interface Ask {
  * the controller, and has lists of its own (policies P7; EDPB 07/2020). Of any other the operator's people hear.
  */
 export async function askBusiness(parts: RelayParts, ask: Ask, one: RelayedBusiness): Promise<void> {
-  const business = matchBusiness(one.words, await parts.tenants.all());
+  const business = businessMatcher(await parts.tenants.all())(one.words)?.business ?? null;
   const names = business === null ? [] : namesAt(business, ask.tenant, ask.subject);
   if (business === null || names.length === 0) return tellOperator(parts, ask, one);
   const there = await parts.subjects.find(business, names);

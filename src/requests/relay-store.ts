@@ -43,7 +43,6 @@ export type NewRelay = Omit<StoredRelay, 'tenantId' | 'subjectId' | 'codeChannel
 
 export interface RelayChange {
   readonly contents?: RelayContents;
-  readonly state?: 'handed';
   readonly codeChannel?: OwnCodeChannel;
   readonly dueAt?: number;
   readonly expiresAt?: number;
@@ -60,6 +59,11 @@ export interface RelayStore {
   /** The one of this person whose code is awaited. */
   askedBy(subjectId: string): Promise<StoredRelay | null>;
   change(relayId: string, change: RelayChange): Promise<void>;
+  /** Hands over one whose code was awaited. `null`: it is gone. Whoever comes second gets what the first one wrote. */
+  hand(
+    relayId: string,
+    change: Required<Pick<RelayChange, 'contents' | 'dueAt' | 'expiresAt'>>,
+  ): Promise<StoredRelay | null>;
   /** Takes one back whose code was not typed; `false`: it was handed over, or there is none. */
   removeAsked(relayId: string): Promise<boolean>;
   /** How many this person handed over from then on. */

@@ -4,11 +4,12 @@ import { type RelayDesk } from '../conversation/effect-desk.ts';
 import { identitySetOf, type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
+import { readBusinesses } from '../tenants/read-businesses.ts';
 import { askBusiness, tellPeople } from './ask-business.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
 import { newReference, relayPrefix } from './relay-codes.ts';
 import { type RelayParts } from './relay-parts.ts';
-import { type RelayedBusiness } from './relay-store.ts';
+import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
 import { takeBack } from './take-back.ts';
 
 const dayMs = 86_400_000;
@@ -21,31 +22,9 @@ const mandatesPerDay = 5;
  * them is told; every other goes to the operator's people, who pass it on. The person reads the same either way.
  */
 export function createRelays(parts: RelayParts): RelayDesk {
-  const { store, requests, clock } = parts;
+  const { store, clock } = parts;
   return {
-    async handOver({ tenant, subject, requestId }) {
-      let relay = await store.byId(requestId);
-      if (relay === null) return null;
-      const dueAt = relay.dueAt ?? clock.now() + requestClocks.lawMs;
-      if (relay.dueAt === null) {
-        // First, so that no clock of an unconfirmed ask takes it away half-way.
-        await store.change(requestId, { state: 'handed', dueAt, expiresAt: dueAt + requestClocks.endedMs });
-        relay = { ...relay, dueAt };
-      }
-      const { about, mandate } = relay.contents;
-      const businesses = [...relay.contents.businesses];
-      for (const [index, one] of businesses.entries()) {
-        if (one.isAsked === true || one.takenBackBy !== undefined) continue;
-        const note = async (noted: RelayedBusiness): Promise<void> => {
-          businesses[index] = noted;
-          await store.change(requestId, { contents: { businesses, about, mandate } });
-        };
-        await askBusiness(parts, { tenant, subject, relay, index, note }, one);
-      }
-      parts.telemetry.event('relay_handed', { businesses: businesses.length });
-      const asked = businesses.map(({ words, reference }) => ({ words, reference }));
-      return { asked, dueAt: toInstant(dueAt) };
-    },
+    handOver: (order) => handOver(parts, order),
     async passOn({ tenant, subject, phoneNumberId, locale, words, askId }) {
       const now = clock.now();
       const relayId = relayIdOf(subject, askId);
@@ -66,24 +45,71 @@ export function createRelays(parts: RelayParts): RelayDesk {
       return { reference: relay.reference, dueAt: toInstant(relay.dueAt ?? now) };
     },
     takeBack: (order) => takeBack(parts, order),
-    async status({ tenant, subject, reference }) {
-      const relay = await store.byReference(tenant.tenantId, reference);
-      // Of somebody else's it says nothing, not even that there is one.
-      if (relay?.subjectId !== subject.subjectId || relay.dueAt === null) return null;
-      const one = relay.contents.businesses.find((business) => business.reference === reference);
-      const request = typeof one?.requestId === 'string' ? await requests.byId(one.requestId) : null;
-      if (request === null && one?.takenBackBy !== undefined) {
-        return { name: 'request', right: 'erasure', reference, state: 'cancelled', dueAt: null };
-      }
-      if (request === null) {
-        const isThere = one?.toldTenantId !== undefined;
-        return { name: 'passed-on', to: isThere ? 'business' : 'people', reference, dueAt: toInstant(relay.dueAt) };
-      }
-      const dueAt = expectedBy(request);
-      const standing = { right: request.matter.right, reference, state: request.state.name };
-      return { name: 'request', ...standing, dueAt: dueAt === null ? null : toInstant(dueAt) };
-    },
+    status: (order) => standingOf(parts, order),
   };
+}
+
+/** Asks each business, as far as it is not asked yet. */
+async function handOver(
+  parts: RelayParts,
+  { tenant, subject, requestId }: Parameters<RelayDesk['handOver']>[0],
+): ReturnType<RelayDesk['handOver']> {
+  const { store } = parts;
+  const relay = await handed(parts, requestId);
+  if (relay?.dueAt === undefined || relay.dueAt === null) return null;
+  const businesses = [...relay.contents.businesses];
+  for (const [index, one] of businesses.entries()) {
+    if (one.isAsked === true || one.takenBackBy !== undefined) continue;
+    const note = async (noted: RelayedBusiness): Promise<void> => {
+      businesses[index] = noted;
+      await store.change(requestId, { contents: { ...relay.contents, businesses } });
+    };
+    await askBusiness(parts, { tenant, subject, relay, index, note }, one);
+  }
+  parts.telemetry.event('relay_handed', { businesses: businesses.length });
+  return { asked: businesses.map(({ words, reference }) => ({ words, reference })), dueAt: toInstant(relay.dueAt) };
+}
+
+/**
+ * The ask as it is handed over: which businesses are named is read now, with those that are ours beside it, and not before the code.
+ * Written first, so that no clock of an unconfirmed ask takes it away half-way.
+ */
+async function handed({ store, tenants, clock }: RelayParts, requestId: string): Promise<StoredRelay | null> {
+  const relay = await store.byId(requestId);
+  if (relay?.state !== 'asked') return relay;
+  const { contents } = relay;
+  const named = readBusinesses(
+    contents.businesses.map(({ words }) => words),
+    await tenants.all(),
+  );
+  const businesses = named.map(({ words }, index) => ({
+    words,
+    reference: contents.businesses[index]?.reference ?? newReference(),
+  }));
+  const dueAt = clock.now() + requestClocks.lawMs;
+  const expiresAt = dueAt + requestClocks.endedMs;
+  return store.hand(requestId, { contents: { ...contents, businesses }, dueAt, expiresAt });
+}
+
+/** How one of them stands. Of somebody else's it says nothing, not even that there is one. */
+async function standingOf(
+  { store, requests }: RelayParts,
+  { tenant, subject, reference }: Parameters<RelayDesk['status']>[0],
+): ReturnType<RelayDesk['status']> {
+  const relay = await store.byReference(tenant.tenantId, reference);
+  if (relay?.subjectId !== subject.subjectId || relay.dueAt === null) return null;
+  const one = relay.contents.businesses.find((business) => business.reference === reference);
+  const request = typeof one?.requestId === 'string' ? await requests.byId(one.requestId) : null;
+  if (request !== null) {
+    const dueAt = expectedBy(request);
+    const standing = { right: request.matter.right, reference, state: request.state.name };
+    return { name: 'request', ...standing, dueAt: dueAt === null ? null : toInstant(dueAt) };
+  }
+  if (one?.takenBackBy !== undefined) {
+    return { name: 'request', right: 'erasure', reference, state: 'cancelled', dueAt: null };
+  }
+  const to = one?.toldTenantId === undefined ? 'people' : 'business';
+  return { name: 'passed-on', to, reference, dueAt: toInstant(relay.dueAt) };
 }
 
 /** Of the effect that asks: asked again after a crash, it is the same. */

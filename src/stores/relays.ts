@@ -33,11 +33,7 @@ export function createRelayStore({
   };
   const find = async (filter: Readonly<Record<string, unknown>>): Promise<StoredRelay | null> =>
     open(await model.findOne({ ...filter, ...isNotKept }).lean<RelayRow>());
-  const seal = async (row: Pick<RelayRow, 'tenantId' | 'keyId'>, contents: RelayContents): Promise<Buffer> => {
-    const personKey = await personKeys.open(row.keyId);
-    if (personKey === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
-    return sealJson(personKey.key, contents, sealPlace(row, 'relays'));
-  };
+  const { seal, write } = createWriting({ model, personKeys });
   return {
     async insert(subject, relay) {
       const row = newRow(subject, relay, await seal(subject, relay.contents));
@@ -58,14 +54,10 @@ export function createRelayStore({
       return relays.filter((one) => one !== null);
     },
     askedBy: (subjectId) => find({ subjectId, state: 'asked' }),
-    async change(relayId, { contents, ...rest }) {
-      const row = await model.findById(relayId).lean<RelayRow>();
-      if (row === null) throw new OubliError('request_missing', 'There is no such request.');
-      const written =
-        contents === undefined
-          ? {}
-          : { sealed: await seal(row, contents), references: referencesOf(row.reference, contents) };
-      await model.collection.updateOne({ _id: relayId as never }, { $set: { ...written, ...toFields(rest) } });
+    change: (relayId, change) => write({ _id: relayId }, change),
+    async hand(relayId, change) {
+      await write({ _id: relayId, state: 'asked' }, { ...change, state: 'handed' });
+      return find({ _id: relayId });
     },
     async removeAsked(relayId) {
       const { deletedCount } = await model.deleteOne({ _id: relayId, state: 'asked' });
@@ -75,8 +67,29 @@ export function createRelayStore({
   };
 }
 
+type Written = RelayChange & { readonly state?: 'handed' };
+
+/** Seals what was asked under the person's key, and writes it. */
+function createWriting({ model, personKeys }: Parameters<typeof createRelayStore>[0]) {
+  const seal = async (row: Pick<RelayRow, 'tenantId' | 'keyId'>, contents: RelayContents): Promise<Buffer> => {
+    const personKey = await personKeys.open(row.keyId);
+    if (personKey === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
+    return sealJson(personKey.key, contents, sealPlace(row, 'relays'));
+  };
+  const write = async (which: { readonly _id: string; readonly state?: 'asked' }, change: Written): Promise<void> => {
+    const { contents, ...rest } = change;
+    const row = contents === undefined ? null : await model.findById(which._id).lean<RelayRow>();
+    const written =
+      contents === undefined || row === null
+        ? {}
+        : { sealed: await seal(row, contents), references: referencesOf(row.reference, contents) };
+    await model.collection.updateOne(which as object, { $set: { ...written, ...toFields(rest) } });
+  };
+  return { seal, write };
+}
+
 /** What changes beside the contents. */
-function toFields({ dueAt, expiresAt, ...rest }: Omit<RelayChange, 'contents'>): Readonly<Record<string, unknown>> {
+function toFields({ dueAt, expiresAt, ...rest }: Omit<Written, 'contents'>): Readonly<Record<string, unknown>> {
   return {
     ...rest,
     ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
