@@ -52,9 +52,13 @@ export interface RequestDesk {
   }): Promise<{ readonly isCancelled: boolean; readonly reference: string; readonly matter: Matter } | null>;
   /**
    * The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. `null`: it was taken back or ran out
-   * before that could be written down (an outage of a day), so that nothing was started.
+   * before that could be written down (an outage of a day), so that nothing was started. @param waited the slow path on the
+   * operator's number took the place of a code.
    */
-  verified(requestId: string): Promise<{
+  verified(
+    requestId: string,
+    waited?: { readonly since: Instant; readonly because: NoCodeReason },
+  ): Promise<{
     readonly reference: string;
     readonly startsAt: Instant;
     /** Why it waits, where the reason lies in the request and not in the business's window. */

@@ -35,12 +35,18 @@ export async function askBusiness(parts: RelayParts, ask: Ask, one: RelayedBusin
   const { requestId, reference, startsAt } = request;
   const asked = { ...one, requestId, reference };
   await ask.note(asked);
-  if (startsAt === null) {
-    // The same person, shown by the code that they typed on the operator's number: the receipt says how.
-    await parts.desk.codeSent(requestId, `operator_${ask.relay.codeChannel ?? 'chat'}`);
-    await parts.desk.verified(requestId);
-  }
+  if (startsAt === null) await confirm(parts, ask.relay, requestId);
   await ask.note({ ...asked, isAsked: true });
+}
+
+/** The same person, shown by the code that they typed on the operator's number, or by their seven days there: the receipt says how. */
+async function confirm({ desk }: RelayParts, { slowPath, codeChannel }: StoredRelay, requestId: string): Promise<void> {
+  if (slowPath !== null) {
+    await desk.verified(requestId, { ...slowPath, since: toInstant(slowPath.since) });
+    return;
+  }
+  await desk.codeSent(requestId, `operator_${codeChannel ?? 'chat'}`);
+  await desk.verified(requestId);
 }
 
 /** `null`: something else of the person is under way there. */

@@ -7,7 +7,7 @@ import { toInstant } from '../domain/instant.ts';
 import { readBusinesses } from '../tenants/read-businesses.ts';
 import { askBusiness, tellPeople } from './ask-business.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
-import { newReference, relayPrefix } from './relay-codes.ts';
+import { newReference, relayPrefix, standingOfAsked } from './relay-codes.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
 import { takeBack } from './take-back.ts';
@@ -24,7 +24,7 @@ const mandatesPerDay = 5;
 export function createRelays(parts: RelayParts): RelayDesk {
   const { store, clock } = parts;
   return {
-    handOver: (order) => handOver(parts, order),
+    handOver: (order) => handOver(parts, order, 'code'),
     async passOn({ tenant, subject, phoneNumberId, locale, words, askId }) {
       const now = clock.now();
       const relayId = relayIdOf(subject, askId);
@@ -49,13 +49,14 @@ export function createRelays(parts: RelayParts): RelayDesk {
   };
 }
 
-/** Asks each business, as far as it is not asked yet. */
-async function handOver(
+/** Asks each business, as far as it is not asked yet. `slow`: seven days went by in which the person could stop it. */
+export async function handOver(
   parts: RelayParts,
   { tenant, subject, requestId }: Parameters<RelayDesk['handOver']>[0],
+  way: 'code' | 'slow',
 ): ReturnType<RelayDesk['handOver']> {
   const { store } = parts;
-  const relay = await handed(parts, requestId);
+  const relay = await handed(parts, requestId, way);
   if (relay?.dueAt === undefined || relay.dueAt === null) return null;
   const businesses = [...relay.contents.businesses];
   for (const [index, one] of businesses.entries()) {
@@ -74,7 +75,11 @@ async function handOver(
  * The ask as it is handed over: which businesses are named is read now, with those that are ours beside it, and not before the code.
  * Written first, so that no clock of an unconfirmed ask takes it away half-way.
  */
-async function handed({ store, tenants, clock }: RelayParts, requestId: string): Promise<StoredRelay | null> {
+async function handed(
+  { store, tenants, clock }: RelayParts,
+  requestId: string,
+  way: 'code' | 'slow',
+): Promise<StoredRelay | null> {
   const relay = await store.byId(requestId);
   if (relay?.state !== 'asked') return relay;
   const { contents } = relay;
@@ -88,7 +93,9 @@ async function handed({ store, tenants, clock }: RelayParts, requestId: string):
   }));
   const dueAt = clock.now() + requestClocks.lawMs;
   const expiresAt = dueAt + requestClocks.endedMs;
-  return store.hand(requestId, { contents: { ...contents, businesses }, dueAt, expiresAt });
+  // A code that is typed in the wait takes its place.
+  const wait = way === 'code' ? { slowPath: null, lookAt: null } : {};
+  return store.hand(requestId, { contents: { ...contents, businesses }, dueAt, expiresAt, ...wait });
 }
 
 /** How one of them stands. Of somebody else's it says nothing, not even that there is one. */
@@ -97,7 +104,8 @@ async function standingOf(
   { tenant, subject, reference }: Parameters<RelayDesk['status']>[0],
 ): ReturnType<RelayDesk['status']> {
   const relay = await store.byReference(tenant.tenantId, reference);
-  if (relay?.subjectId !== subject.subjectId || relay.dueAt === null) return null;
+  if (relay?.subjectId !== subject.subjectId) return null;
+  if (relay.dueAt === null) return { name: 'request', ...standingOfAsked(relay) };
   const one = relay.contents.businesses.find((business) => business.reference === reference);
   const request = typeof one?.requestId === 'string' ? await requests.byId(one.requestId) : null;
   if (request !== null) {

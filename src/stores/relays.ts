@@ -89,9 +89,17 @@ function createWriting({ model, personKeys }: Parameters<typeof createRelayStore
 }
 
 /** What changes beside the contents. */
-function toFields({ dueAt, expiresAt, ...rest }: Omit<Written, 'contents'>): Readonly<Record<string, unknown>> {
+function toFields({
+  dueAt,
+  expiresAt,
+  slowPath,
+  lookAt,
+  ...rest
+}: Omit<Written, 'contents'>): Readonly<Record<string, unknown>> {
   return {
     ...rest,
+    ...(slowPath === undefined ? {} : { slowPath: slowPath && { ...slowPath, since: new Date(slowPath.since) } }),
+    ...(lookAt === undefined ? {} : { lookAt: lookAt === null ? null : new Date(lookAt) }),
     ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
     ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
   };
@@ -112,11 +120,13 @@ function referencesOf(reference: string, { businesses }: RelayContents): string[
 
 function toRelay(row: RelayRow, contents: RelayContents): StoredRelay {
   const { _id: relayId, tenantId, subjectId, reference, phoneNumberId, state, codeChannel, dueAt } = row;
+  const { slowPath = null } = row;
   return {
     ...{ relayId, tenantId, subjectId, reference, phoneNumberId, state, contents },
     locale: isLocale(row.locale) ? row.locale : 'en',
     codeChannel: codeChannel ?? null,
     openedAt: Number(row.openedAt),
     dueAt: dueAt === undefined ? null : Number(dueAt),
+    slowPath: slowPath === null ? null : { ...slowPath, since: Number(slowPath.since) },
   };
 }

@@ -73,6 +73,17 @@ describe('on the operator’s own number', () => {
     },
   );
 
+  it('without a way for a code it says when they are asked all the same, and CANCEL is heard until then', () => {
+    const slowUntil = '2026-06-08T10:00:00.000Z';
+    const outcome = { kind: 'code-not-issued', requestId, reason: 'no-channel', retryAt: null, slowUntil } as const;
+    const waits = statement.when(tap('dd.confirm'), opened, came(outcome));
+    expect([nameOf(waits), said(waits)[0]]).toEqual([
+      'data-deletion/code_locked',
+      expect.stringContaining('I ask them on'),
+    ]);
+    expect(asked(waits.when(text('CANCEL')))).toEqual(['cancel-request']);
+  });
+
   it('name and dates may be left out', () => {
     const shown = about.when(tap('ask.skip'));
     expect(nameOf(shown)).toBe('data-deletion/intent_shown');

@@ -2,6 +2,7 @@ import { createRelayStages } from '../../src/container/relay-stages.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { type ControllerNotice } from '../../src/notifications/notice.ts';
 import { type AskedOrder } from '../../src/notifications/notices.ts';
+import { type PersonNews } from '../../src/requests/tell-person.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { type ErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
@@ -17,6 +18,8 @@ export async function openRelayWorld(world: ErasureWorld) {
   /** What businesses and people were told. */
   const told: (AskedOrder & { readonly to: string })[] = [];
   const takenBack: (ControllerNotice & { readonly to: string })[] = [];
+  /** What the person was told of their wait. */
+  const said: PersonNews[] = [];
   /** How often a business's request may still be verified, or cancelled, before the process dies. */
   const left = { verified: Infinity, cancelled: Infinity };
   const died = () => Promise.reject(new Error('The power went.'));
@@ -26,6 +29,10 @@ export async function openRelayWorld(world: ErasureWorld) {
       tenants: { ...world.stores.tenants, all: () => Promise.resolve([...world.tenants.values()]) },
     },
     ...{ telemetry: world.telemetry, clock: world.clock },
+    tellPerson(news) {
+      said.push(news);
+      return Promise.resolve('sent');
+    },
     desk: {
       ...world.desk,
       verified: (...order) => (--left.verified < 0 ? died() : world.desk.verified(...order)),
@@ -48,7 +55,7 @@ export async function openRelayWorld(world: ErasureWorld) {
     return { tenant: operator, subject, phoneNumberId, matter: { right: 'erasure', part }, locale: 'en' } as const;
   };
   return {
-    ...{ told, takenBack, left, stages, ana },
+    ...{ told, takenBack, said, left, stages, ana },
     /** Confirms with a yes; the code is on its way. */
     async asks(businesses: readonly string[], subject = ana): Promise<string> {
       const opening = await stages.relayCodes.open(orderOf(businesses, subject));

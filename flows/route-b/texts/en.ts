@@ -34,6 +34,14 @@ export const english: RouteBTexts = {
     `The code is right, and I passed it on. Your references:\n${list}\n${
       day === '' ? '' : `You get an answer by ${day}. `
     }To see how it stands, write STATUS and the reference.`,
+  slowPath: ({ day }) =>
+    `It works without a code too, only slower. I ask them on ${day}.\nI remind you every day. Write CANCEL to stop it.`,
+  waiting: ({ reference, day }) =>
+    `I ask the businesses on ${day}.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
+  waitingLine: ({ day }) => `I ask the businesses on ${day}. Write CANCEL to stop it.`,
+  slowOver: ({ list, day }) =>
+    `The week is over and nobody cancelled. I asked them. Your references:\n${list}\n${day === '' ? '' : `You get an answer by ${day}. `}To see how it stands, write STATUS and the reference.`,
+  slowOverLine: 'The week is over and nobody cancelled. I asked the businesses.',
   takenBack: {
     cancelled: 'I took these back. Nothing is deleted there:',
     told: 'Somebody looks at these already. I told them to stop:',

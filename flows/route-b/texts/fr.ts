@@ -34,6 +34,14 @@ export const french: RouteBTexts = {
     `Le code est bon, et j’ai transmis. Vos références :\n${list}\n${
       day === '' ? '' : `Vous aurez une réponse avant le ${day}. `
     }Pour savoir où ça en est, écrivez STATUT et la référence.`,
+  slowPath: ({ day }) =>
+    `Cela marche aussi sans code, mais plus lentement. Je leur demande le ${day}.\nJe vous le rappelle chaque jour. Écrivez ANNULER pour arrêter.`,
+  waiting: ({ reference, day }) =>
+    `Je demande aux entreprises le ${day}.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
+  waitingLine: ({ day }) => `Je demande aux entreprises le ${day}. Écrivez ANNULER pour arrêter.`,
+  slowOver: ({ list, day }) =>
+    `La semaine est passée et personne n’a annulé. J’ai demandé. Vos références :\n${list}\n${day === '' ? '' : `Vous aurez une réponse avant le ${day}. `}Pour savoir où ça en est, écrivez STATUT et la référence.`,
+  slowOverLine: 'La semaine est passée et personne n’a annulé. J’ai demandé aux entreprises.',
   takenBack: {
     cancelled: 'J’ai annulé ces demandes. Rien n’est effacé :',
     told: 'Quelqu’un s’en occupe déjà. J’ai prévenu qu’il faut arrêter :',

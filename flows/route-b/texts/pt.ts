@@ -34,6 +34,14 @@ export const portuguese: RouteBTexts = {
     `O código está certo, e já encaminhei. Suas referências:\n${list}\n${
       day === '' ? '' : `Você terá resposta até ${day}. `
     }Para ver como está, escreva STATUS e a referência.`,
+  slowPath: ({ day }) =>
+    `Também funciona sem código, só que mais devagar. Peço a elas em ${day}.\nEu lembro você todo dia. Escreva CANCELAR para parar.`,
+  waiting: ({ reference, day }) =>
+    `Peço às empresas em ${day}.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
+  waitingLine: ({ day }) => `Peço às empresas em ${day}. Escreva CANCELAR para parar.`,
+  slowOver: ({ list, day }) =>
+    `A semana passou e ninguém cancelou. Já pedi. Suas referências:\n${list}\n${day === '' ? '' : `Você terá resposta até ${day}. `}Para ver como está, escreva STATUS e a referência.`,
+  slowOverLine: 'A semana passou e ninguém cancelou. Já pedi às empresas.',
   takenBack: {
     cancelled: 'Cancelei estes pedidos. Nada é apagado:',
     told: 'Alguém já está cuidando destes. Avisei para parar:',
