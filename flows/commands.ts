@@ -5,6 +5,7 @@ import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
 import { textsOf } from './coded/words.ts';
 import { dayInWords, isolate } from './phrasing.ts';
+import { takenBack } from './route-b/taken-back.ts';
 import { routeBTexts } from './route-b/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
@@ -85,7 +86,8 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       return [say(standingOfCorrection(outcome, turn))];
     case 'relay-found': {
       const day = dayInWords(locale, outcome.dueAt);
-      return [say(routeBTexts[locale].passedOn({ reference: isolate(outcome.reference), day }))];
+      const text = outcome.to === 'business' ? 'nothingHeld' : 'passedOn';
+      return [say(routeBTexts[locale][text]({ reference: isolate(outcome.reference), day }))];
     }
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
@@ -109,6 +111,9 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       ];
     case 'open-cancelled':
       return [say(afterCancelling(outcome, turn))];
+    case 'asked-taken-back':
+      // The chat that is waiting for it ends with it.
+      return outcome.requestId !== null && outcome.requestId === place.requestId ? null : [takenBack(outcome, turn)];
     case 'nothing-open':
       return context.tenant.mode === 'owner'
         ? [say(texts.nothingToCancel, menuButtons(texts, context.tenant.hasHuman))]

@@ -20,11 +20,12 @@ export type FlowEffect =
   | { readonly kind: 'issue-code'; readonly requestId: string; readonly right: Right; readonly locale: Locale }
   /** Checks the candidate that the conversation stage took out of the message. Outcome `code-checked`. */
   | { readonly kind: 'check-code'; readonly requestId: string; readonly right: Right }
-  /** Takes the request back. Outcome `request-cancelled` or `request-not-cancellable`. */
+  /** Takes the request back. Outcome `request-cancelled`, `request-not-cancellable`, or `asked-taken-back` of what was handed over. */
   | { readonly kind: 'cancel-request'; readonly requestId: string; readonly because: 'asked' | 'not-me' | 'moved-on' }
   /**
    * Takes back whatever this person has open at the business, which this chat may know nothing of: another number of theirs, a
-   * chat that began anew. Outcome `open-cancelled` or `nothing-open`.
+   * chat that began anew; on the operator's number also what was asked of businesses. Outcome `open-cancelled`,
+   * `asked-taken-back` or `nothing-open`.
    */
   | { readonly kind: 'cancel-open'; readonly because: 'asked' | 'not-me' }
   /** Hands the verified request to `src/requests`. Outcome `erasure-scheduled`. From then on the flow only answers questions. */

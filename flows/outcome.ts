@@ -3,6 +3,7 @@ import { type Instant } from '../src/domain/instant.ts';
 import { type RiskReason } from '../src/domain/risk.ts';
 import { type Matter } from '../src/domain/matter.ts';
 import { type CodeChannel, type RequestStateName, type Right } from '../src/domain/request.ts';
+import { type TakenBack } from '../src/domain/taken-back.ts';
 
 /** Everything that can come back from performing an effect. */
 export type Outcome =
@@ -58,6 +59,13 @@ export type Outcome =
       readonly isCancelled: boolean;
     }
   | { readonly kind: 'nothing-open' }
+  /** What was asked of businesses on the operator's number, taken back as far as that goes. `requestId: null`: of all of it. */
+  | {
+      readonly kind: 'asked-taken-back';
+      readonly requestId: string | null;
+      readonly because: 'asked' | 'not-me';
+      readonly asked: readonly TakenBack[];
+    }
   | {
       readonly kind: 'erasure-scheduled';
       readonly requestId: string;
@@ -89,8 +97,13 @@ export type Outcome =
       readonly reason: CorrectionRefusal | null;
       readonly dueAt: Instant;
     }
-  /** Asked on the operator's number, and with people. */
-  | { readonly kind: 'relay-found'; readonly reference: string; readonly dueAt: Instant }
+  /** Asked on the operator's number, and with people: of the business, which holds nothing here, or of the operator. */
+  | {
+      readonly kind: 'relay-found';
+      readonly to: 'business' | 'people';
+      readonly reference: string;
+      readonly dueAt: Instant;
+    }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
   /** The person shared their own number by our button (`origin: contact_request`), and it is known now. */

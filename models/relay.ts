@@ -1,12 +1,12 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
-import { type OwnCodeChannel } from '../src/domain/request.ts';
+import { type NoCodeReason, type OwnCodeChannel } from '../src/domain/request.ts';
 import { type PersonBound } from './person-bound.ts';
 import { indexPersonBound, personBoundFields } from './person-bound-fields.ts';
 
 /**
  * What somebody asked of businesses on the operator's own number, or for another person. Whom and what they wrote stands sealed
- * under the person's key. A day until the code is typed; afterwards until the law's month is over, and 45 days.
+ * under the person's key. A day until the code is typed, or its seven days without one; afterwards until the law's month is over, and 45 days.
  */
 export interface RelayRow extends PersonBound {
   _id: string;
@@ -23,6 +23,10 @@ export interface RelayRow extends PersonBound {
   /** What was asked, in the person's words, and what became of it, as JSON. */
   sealed: Buffer;
   openedAt: Date;
+  /** No code can be had: since when it waits for its seven days, and why. */
+  slowPath?: { since: Date; because: NoCodeReason } | null;
+  /** When that wait is looked at again; absent: it waits for nothing. */
+  lookAt?: Date | null;
   /** When the law wants it answered; absent while a code is awaited. */
   dueAt?: Date;
   expiresAt: Date;
@@ -40,6 +44,8 @@ const schema = new Schema<RelayRow>(
     codeChannel: { type: String },
     sealed: { type: Buffer, required: true },
     openedAt: { type: Date, required: true },
+    slowPath: { type: Schema.Types.Mixed },
+    lookAt: { type: Date },
     dueAt: { type: Date },
     expiresAt: { type: Date, required: true },
   },
@@ -49,6 +55,7 @@ const schema = new Schema<RelayRow>(
 schema.index({ subjectId: 1 }, { unique: true, partialFilterExpression: { state: 'asked' } });
 schema.index({ subjectId: 1, openedAt: 1 });
 schema.index({ tenantId: 1, references: 1 });
+schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $type: 'date' } } });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 indexPersonBound(schema);
 

@@ -7,7 +7,8 @@ import { type CodedState, type CodedStateName } from './state.ts';
 import { codeLocked, codeNeeded, codeSent, sendingCode } from './states/code-awaited.ts';
 import { lockedButtons, neededButtons } from './states/code-outcomes.ts';
 import { intentShown } from './states/intent-shown.ts';
-import { end, go, type Handler, type Move } from './states/move.ts';
+import { takenBack } from '../route-b/taken-back.ts';
+import { end, go, type Handler, type Move, stay } from './states/move.ts';
 import { numberNeeded } from './states/number-needed.ts';
 import { callingOff, opening } from './states/opening.ts';
 import { cancelling, running } from './states/running.ts';
@@ -91,6 +92,8 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
   const { outcome } = event;
   const known = 'requestId' in state ? state.requestId : null;
   const texts = textsOf(turn);
+  if (outcome.kind === 'asked-taken-back')
+    return outcome.requestId === known ? end(takenBack(outcome, turn)) : stay(state);
   if (state.name === 'cancelling' || state.name === 'calling_off') return null;
   if (outcome.kind === 'request-cancelled' && outcome.requestId === known && 'reference' in state) {
     return end(say(texts.cancelled({ reference: state.reference })));

@@ -1,9 +1,15 @@
 import { type RelayDesk, type RequestDesk } from '../conversation/effect-desk.ts';
 import { type Clock } from '../domain/instant.ts';
+import { type Identifier } from '../domain/subject.ts';
+import { type HashScope } from '../keys/blind-index.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { withRelayCodes } from '../requests/relay-codes.ts';
 import { createRelays } from '../requests/relays.ts';
+import { createRelayWaits, type RelayWaits } from '../requests/relay-waits.ts';
+import { type TellPerson } from '../requests/tell-person.ts';
+import { createLastNumber } from '../stores/last-number.ts';
 import { createRelayStore } from '../stores/relays.ts';
+import { createRelayWaitStore } from '../stores/relay-waits.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Stores } from './stores.ts';
 
@@ -11,15 +17,23 @@ import { type Stores } from './stores.ts';
 export function createRelayStages(parts: {
   readonly stores: Stores;
   readonly desk: RequestDesk;
-  readonly notices: Pick<Notices, 'announceAsked'>;
+  readonly notices: Pick<Notices, 'announce' | 'announceAsked'>;
+  readonly tellPerson: TellPerson;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
-}): { readonly relayCodes: RequestDesk; readonly relays: RelayDesk } {
+}): { readonly relayCodes: RequestDesk; readonly relays: RelayDesk; readonly relayWaits: RelayWaits } {
   const { stores, desk, clock } = parts;
-  const { models, personKeys, subjects, tenants, requests } = stores;
+  const { models, personKeys, subjects, tenants, requests, blindIndex, lanes } = stores;
   const store = createRelayStore({ model: models.relay, personKeys });
+  const relayParts = {
+    ...{ ...parts, store, requests, subjects, tenants },
+    lastNumber: createLastNumber({ conversations: models.conversation, messages: models.message }),
+    namesOf: (scope: HashScope, identifiers: readonly Identifier[]) => blindIndex.names(scope, identifiers),
+  };
+  const waits = createRelayWaitStore({ model: models.relay });
   return {
     relayCodes: withRelayCodes(desk, { store, clock }),
-    relays: createRelays({ ...parts, store, requests, subjects, tenants }),
+    relays: createRelays(relayParts),
+    relayWaits: createRelayWaits({ ...relayParts, waits, lanes, blindIndex }),
   };
 }

@@ -191,8 +191,9 @@ function createConversationStages(
   const { subjects, conversations, blindIndex, verifications, keyring, contacts, lanes, laneInbox, tenants } = stores;
   const { register, forgetting, desk, sentLog, objections, restrictions, corrections, log, notices, paidSends } =
     stages;
+  const { tellPerson } = stages;
   const now = (): number => clock.now();
-  const { relayCodes, relays } = createRelayStages({ stores, desk, notices, telemetry, clock });
+  const { relayCodes, relays, relayWaits } = createRelayStages({ stores, desk, notices, tellPerson, telemetry, clock });
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = countingBy(blindIndex);
   const codeSending = createCodeSending({
@@ -232,7 +233,7 @@ function createConversationStages(
     tenants,
     now,
   });
-  return { workLane };
+  return { workLane, relayWaits };
 }
 
 /** What is said with a code in the chat, in its language. */

@@ -4,6 +4,7 @@ import { type Locale } from '../domain/locale.ts';
 import { type Matter } from '../domain/matter.ts';
 import { type RiskReason } from '../domain/risk.ts';
 import { type CodeChannel, type NoCodeReason, type RequestStateName, type Right } from '../domain/request.ts';
+import { type TakenBack } from '../domain/taken-back.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
 
@@ -51,9 +52,13 @@ export interface RequestDesk {
   }): Promise<{ readonly isCancelled: boolean; readonly reference: string; readonly matter: Matter } | null>;
   /**
    * The right code was typed: lock-out, the business told, erasing scheduled. Idempotent. `null`: it was taken back or ran out
-   * before that could be written down (an outage of a day), so that nothing was started.
+   * before that could be written down (an outage of a day), so that nothing was started. @param waited the slow path on the
+   * operator's number took the place of a code.
    */
-  verified(requestId: string): Promise<{
+  verified(
+    requestId: string,
+    waited?: { readonly since: Instant; readonly because: NoCodeReason },
+  ): Promise<{
     readonly reference: string;
     readonly startsAt: Instant;
     /** Why it waits, where the reason lies in the request and not in the business's window. */
@@ -108,11 +113,11 @@ export interface Restrictions {
 
 /** What is asked on the operator's own number of other businesses, or for another person. */
 export interface RelayDesk {
-  /** The right code was typed: asks each business. Idempotent. @throws OubliError `request_ended`. */
+  /** The right code was typed: asks each business. Idempotent. `null`: it was taken back, or ran out. */
   handOver(order: { readonly tenant: Tenant; readonly subject: Subject; readonly requestId: string }): Promise<{
     readonly asked: readonly { readonly words: string; readonly reference: string }[];
     readonly dueAt: Instant;
-  }>;
+  } | null>;
   /** @param askId the same for the same asking. `null`: too often today. */
   passOn(order: {
     readonly tenant: Tenant;
@@ -122,9 +127,26 @@ export interface RelayDesk {
     readonly words: string;
     readonly askId: string;
   }): Promise<{ readonly reference: string; readonly dueAt: Instant } | null>;
+  /**
+   * Takes back what the same person had handed over, at each business up to its point of no return. @param requestId of one asking;
+   * `null`: of whatever still goes on. @param askId the same for the same asking. `null`: there is nothing of it.
+   */
+  takeBack(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly requestId: string | null;
+    readonly because: 'asked' | 'not-me';
+    readonly askId: string;
+  }): Promise<readonly TakenBack[] | null>;
   /** Only of the same person. */
   status(order: { readonly tenant: Tenant; readonly subject: Subject; readonly reference: string }): Promise<
-    | { readonly name: 'passed-on'; readonly reference: string; readonly dueAt: Instant }
+    | {
+        readonly name: 'passed-on';
+        /** `business`: it holds nothing about them here, and was told. `people`: the operator's pass it on. */
+        readonly to: 'business' | 'people';
+        readonly reference: string;
+        readonly dueAt: Instant;
+      }
     | {
         readonly name: 'request';
         readonly right: Right;

@@ -2,6 +2,7 @@ import { type FlowEffect } from '../../flows/effect.ts';
 import { type Outcome } from '../../flows/outcome.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type Right } from '../domain/request.ts';
+import { type TakenBack } from '../domain/taken-back.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type CodeSending, type CodeSendingParts } from './code-sending.ts';
@@ -65,9 +66,9 @@ export async function performEffect(
     case 'check-code':
       return done(await checkCode(parts, tenant, subject, effect, pending));
     case 'cancel-request':
-      return done(await cancelRequest(parts, tenant, subject, effect));
+      return done(await cancelRequest(parts, tenant, subject, pending.id, effect));
     case 'cancel-open':
-      return done(await cancelOpen(parts, tenant, subject, effect.because));
+      return done(await cancelOpen(parts, tenant, subject, pending.id, effect.because));
     case 'start-access':
     case 'start-erasure':
       return done(await start(parts, effect.requestId));
@@ -116,7 +117,8 @@ async function relay(
 ): Promise<Outcome> {
   if (effect.kind === 'hand-over') {
     const { requestId } = effect;
-    return { kind: 'handed-over', requestId, ...(await relays.handOver({ tenant, subject, requestId })) };
+    const handed = await relays.handOver({ tenant, subject, requestId });
+    return handed === null ? { kind: 'request-cancelled', requestId } : { kind: 'handed-over', requestId, ...handed };
   }
   const { words, locale } = effect;
   const passed = await relays.passOn({ tenant, subject, phoneNumberId, locale, words, askId: id });
@@ -132,7 +134,10 @@ async function lookUpStatus(
   const found = await requests.status({ tenant, subject, requestId, reference });
   if (found !== null) return { kind: 'status-found', ...found };
   const relayed = reference === null ? null : await relays.status({ tenant, subject, reference });
-  if (relayed?.name === 'passed-on') return { kind: 'relay-found', reference: relayed.reference, dueAt: relayed.dueAt };
+  if (relayed?.name === 'passed-on') {
+    const { to, reference: named, dueAt } = relayed;
+    return { kind: 'relay-found', to, reference: named, dueAt };
+  }
   if (relayed !== null) {
     const { right, state, dueAt } = relayed;
     return { kind: 'status-found', right, reference: relayed.reference, state, dueAt };
@@ -171,14 +176,17 @@ async function checkCode(
 }
 
 async function cancelRequest(
-  { codes, countersOf, requests }: PerformParts,
+  { codes, countersOf, requests, relays }: PerformParts,
   tenant: Tenant,
   subject: Subject,
+  askId: string,
   { requestId, because }: Extract<FlowEffect, { kind: 'cancel-request' }>,
 ): Promise<Outcome> {
   const counters = countersOf(tenant, subject);
   // Before it ends: should we die between the two, the sign is there.
   if (because === 'not-me') await codes.noteNotMe(tenant.tenantId, counters);
+  const asked = because === 'moved-on' ? null : await relays.takeBack({ tenant, subject, requestId, because, askId });
+  if (asked !== null && because !== 'moved-on') return { kind: 'asked-taken-back', requestId, because, asked };
   const { isCancelled, reference } = await requests.cancel(requestId, because);
   await codes.voidLive(tenant.tenantId, counters);
   return isCancelled
@@ -187,19 +195,28 @@ async function cancelRequest(
 }
 
 async function cancelOpen(
-  { codes, countersOf, requests }: PerformParts,
+  { codes, countersOf, requests, relays }: PerformParts,
   tenant: Tenant,
   subject: Subject,
+  askId: string,
   because: 'asked' | 'not-me',
 ): Promise<Outcome> {
+  const asked = await relays.takeBack({ tenant, subject, requestId: null, because, askId });
   const open = await requests.status({ tenant, subject, requestId: null, reference: null });
-  if (open === null) return { kind: 'nothing-open' };
+  if (open === null && asked === null) return { kind: 'nothing-open' };
   const counters = countersOf(tenant, subject);
   // Before it ends: should we die between the two, the sign is there.
   if (because === 'not-me') await codes.noteNotMe(tenant.tenantId, counters);
   const ended = await requests.cancelOpen({ tenant, subject, because });
   await codes.voidLive(tenant.tenantId, counters);
-  return ended === null ? { kind: 'nothing-open' } : { kind: 'open-cancelled', because, ...ended };
+  if (asked === null) return ended === null ? { kind: 'nothing-open' } : { kind: 'open-cancelled', because, ...ended };
+  const { name: words } = tenant;
+  const own = ended === null ? [] : [{ words, reference: ended.reference, end: endOf(ended) }];
+  return { kind: 'asked-taken-back', requestId: null, because, asked: [...asked, ...own] };
+}
+
+function endOf({ isCancelled }: { readonly isCancelled: boolean }): TakenBack['end'] {
+  return isCancelled ? 'cancelled' : 'too-late';
 }
 
 function openedAs(opening: Opening): Outcome {

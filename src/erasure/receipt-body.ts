@@ -71,7 +71,13 @@ export function receiptBodyOf(run: EndedRun): ReceiptBody {
 
 /** How it was made sure that the person asked, as it really was. */
 function methodsOf({ codeChannel, slowPath }: RequestRecord): readonly VerificationMethod[] {
-  if (slowPath !== null) return ['wa-signed-inbound', 'slow-path'];
+  if (slowPath !== null) {
+    return [
+      'wa-signed-inbound',
+      ...(slowPath.isAtOperator === true ? (['asked-at-operator'] as const) : []),
+      'slow-path',
+    ];
+  }
   if (codeChannel === null) return ['wa-signed-inbound'];
   const channel = ownChannelOf(codeChannel);
   const [signed, ...ways] = methodsBy(channel);

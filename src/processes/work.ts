@@ -76,6 +76,9 @@ function createLook({ stages }: Container): Look {
       case 'farewell':
         await stages.farewellDesk.deliver(id);
         return 'done';
+      case 'relay':
+        await stages.relayWaits.look(id);
+        return 'done';
     }
   };
 }
@@ -88,6 +91,7 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
     { kind: 'request', due: (now, limit) => stores.requests.due(now, limit) },
     { kind: 'notice', due: (now, limit) => stages.notices.due(now, limit) },
     { kind: 'farewell', due: (now, limit) => stores.farewells.due(now, limit) },
+    { kind: 'relay', due: (now, limit) => stages.relayWaits.due(now, limit) },
   ];
 }
 

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { type RequestDesk } from '../conversation/effect-desk.ts';
-import { type Clock, toInstant } from '../domain/instant.ts';
-import { type AskedElsewhere } from '../domain/matter.ts';
+import { type Opening, type RequestDesk } from '../conversation/effect-desk.ts';
+import { type Subject } from '../conversation/subjects.ts';
+import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
+import { type AskedElsewhere, type Matter } from '../domain/matter.ts';
 import { makeReference } from '../domain/reference.ts';
 import { ownChannelOf } from '../domain/request.ts';
 import { requestClocks } from './clocks.ts';
-import { type RelayContents, type RelayStore } from './relay-store.ts';
+import { type RelayContents, type RelayStore, type StoredRelay } from './relay-store.ts';
 
 /** Ids of asks begin with it, so that they are told from requests. */
 export const relayPrefix = 'relay-';
@@ -19,6 +20,7 @@ export function withRelayCodes(
   desk: RequestDesk,
   { store, clock }: { readonly store: RelayStore; readonly clock: Clock },
 ): RequestDesk {
+  const askedBy = (subject: Subject | null) => (subject === null ? null : store.askedBy(subject.subjectId));
   return {
     ...desk,
     async open(order) {
@@ -40,16 +42,31 @@ export function withRelayCodes(
       if (!requestId.startsWith(relayPrefix)) return desk.codeSent(requestId, channel);
       await store.change(requestId, { codeChannel: ownChannelOf(channel) });
     },
-    // Who is asked stands in the person's words alone: without a code nobody can say that they are theirs.
-    noCode: (requestId, because, until) =>
-      requestId.startsWith(relayPrefix) ? Promise.resolve(null) : desk.noCode(requestId, because, until),
+    async noCode(requestId, because, until) {
+      if (!requestId.startsWith(relayPrefix)) return desk.noCode(requestId, because, until);
+      const relay = await store.byId(requestId);
+      if (relay?.state !== 'asked') return null;
+      if (relay.slowPath !== null) return slowUntilOf(relay.slowPath);
+      const since = clock.now();
+      // What finds it then may be late: it is not dropped before.
+      const expiresAt = since + requestClocks.slowMs + requestClocks.lawMs;
+      await store.change(requestId, {
+        ...{ slowPath: { since, because }, lookAt: since + requestClocks.remindMs, expiresAt },
+      });
+      return slowUntilOf({ since });
+    },
     async status(order) {
-      const { requestId, reference } = order;
-      const relay =
-        reference === null && requestId?.startsWith(relayPrefix) === true ? await store.byId(requestId) : null;
-      if (relay === null) return desk.status(order);
-      const dueAt = relay.dueAt === null ? null : toInstant(relay.dueAt);
-      return { right: 'erasure', reference: relay.reference, state: 'code_sent', dueAt };
+      const { subject, requestId, reference } = order;
+      const own = requestId?.startsWith(relayPrefix) === true ? null : await desk.status(order);
+      if (own !== null || reference !== null) return own;
+      const relay = await (requestId === null ? askedBy(subject) : store.byId(requestId));
+      return relay === null ? null : standingOfAsked(relay);
+    },
+    async cancelOpen(order) {
+      const own = await desk.cancelOpen(order);
+      const standing = own === null ? await askedBy(order.subject) : null;
+      if (standing === null || !(await store.removeAsked(standing.relayId))) return own;
+      return { isCancelled: true, reference: standing.reference, matter: matterOf(standing) };
     },
     async cancel(requestId, because) {
       if (!requestId.startsWith(relayPrefix)) return desk.cancel(requestId, because);
@@ -80,6 +97,30 @@ function isSame({ businesses, about }: RelayContents, asked: AskedElsewhere): bo
   );
 }
 
-function opened({ relayId, reference }: { readonly relayId: string; readonly reference: string }) {
-  return { name: 'open', requestId: relayId, reference, startsAt: null, slowUntil: null } as const;
+function opened({
+  relayId,
+  reference,
+  slowPath = null,
+}: Pick<StoredRelay, 'relayId' | 'reference'> & Partial<StoredRelay>): Opening {
+  return {
+    ...{ name: 'open', requestId: relayId, reference, startsAt: null },
+    slowUntil: slowPath === null ? null : slowUntilOf(slowPath),
+  };
+}
+
+/** When it is handed over without a code. */
+function slowUntilOf({ since }: { readonly since: number }): Instant {
+  return toInstant(since + requestClocks.slowMs);
+}
+
+/** How one stands whose code was not typed. */
+export function standingOfAsked({ reference, slowPath, dueAt }: StoredRelay) {
+  const until = slowPath === null ? dueAt : slowPath.since + requestClocks.slowMs;
+  const state = slowPath === null ? 'code_sent' : 'code_locked';
+  return { right: 'erasure', reference, state, dueAt: until === null ? null : toInstant(until) } as const;
+}
+
+function matterOf({ contents: { businesses, about } }: StoredRelay): Matter {
+  const asked = { businesses: businesses.map(({ words }) => words), about };
+  return { right: 'erasure', part: { kind: 'elsewhere', asked } };
 }

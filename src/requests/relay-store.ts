@@ -1,12 +1,19 @@
 import { type Subject } from '../conversation/subjects.ts';
 import { type Locale } from '../domain/locale.ts';
-import { type OwnCodeChannel } from '../domain/request.ts';
+import { type NoCodeReason, type OwnCodeChannel } from '../domain/request.ts';
 
-/** One business as it was named. `requestId`: of its own request; `null`: people pass it on; absent: not handed over yet. */
+/** One business as it was named. */
 export interface RelayedBusiness {
   readonly words: string;
   readonly reference: string;
+  /** Of its own request; `null`: people pass it on; absent: neither yet. */
   readonly requestId?: string | null;
+  /** The business that holds nothing about the person, and was told. */
+  readonly toldTenantId?: string;
+  /** It is asked: nothing is left to be done for it. */
+  readonly isAsked?: true;
+  /** The effect by which the person took it back. */
+  readonly takenBackBy?: string;
 }
 
 /** What the person wrote, and what became of it. Sealed at rest. */
@@ -30,16 +37,27 @@ export interface StoredRelay {
   readonly contents: RelayContents;
   readonly openedAt: number;
   readonly dueAt: number | null;
+  /** No code can be had: since when, and why. */
+  readonly slowPath: RelaySlowPath | null;
 }
 
-export type NewRelay = Omit<StoredRelay, 'tenantId' | 'subjectId' | 'codeChannel'> & { readonly expiresAt: number };
+export interface RelaySlowPath {
+  readonly since: number;
+  readonly because: NoCodeReason;
+}
+
+export type NewRelay = Omit<StoredRelay, 'tenantId' | 'subjectId' | 'codeChannel' | 'slowPath'> & {
+  readonly expiresAt: number;
+};
 
 export interface RelayChange {
   readonly contents?: RelayContents;
-  readonly state?: 'handed';
   readonly codeChannel?: OwnCodeChannel;
   readonly dueAt?: number;
   readonly expiresAt?: number;
+  readonly slowPath?: RelaySlowPath | null;
+  /** When its wait is looked at again; `null`: it waits for nothing. */
+  readonly lookAt?: number | null;
 }
 
 /** Where asks to other businesses rest. Whose key is gone is not found any more. */
@@ -48,11 +66,30 @@ export interface RelayStore {
   insert(subject: Subject, relay: NewRelay): Promise<boolean>;
   byId(relayId: string): Promise<StoredRelay | null>;
   byReference(tenantId: string, reference: string): Promise<StoredRelay | null>;
+  /** Those of this person that were handed over, newest first. By their names: whose number it is today finds nobody else's. */
+  handedOf(subject: Subject): Promise<readonly StoredRelay[]>;
   /** The one of this person whose code is awaited. */
   askedBy(subjectId: string): Promise<StoredRelay | null>;
   change(relayId: string, change: RelayChange): Promise<void>;
+  /** Hands over one whose code was awaited. `null`: it is gone. Whoever comes second gets what the first one wrote. */
+  hand(
+    relayId: string,
+    change: Required<Pick<RelayChange, 'contents' | 'dueAt' | 'expiresAt'>> & Pick<RelayChange, 'slowPath' | 'lookAt'>,
+  ): Promise<StoredRelay | null>;
   /** Takes one back whose code was not typed; `false`: it was handed over, or there is none. */
   removeAsked(relayId: string): Promise<boolean>;
   /** How many this person handed over from then on. */
   countSince(subjectId: string, since: number): Promise<number>;
+}
+
+/** Where asks that wait without a code are found. */
+export interface RelayWaitStore {
+  /** Takes a due one for `leaseMs`; `null` when it is not due, somebody has it, or it is gone. */
+  claim(
+    relayId: string,
+    now: number,
+    leaseMs: number,
+  ): Promise<{ readonly tenantId: string; readonly subjectId: string } | null>;
+  /** Ids of what is due, longest waiting first. */
+  due(now: number, limit: number): Promise<readonly string[]>;
 }

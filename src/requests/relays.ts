@@ -1,64 +1,30 @@
 import { createHash } from 'node:crypto';
 
-import { type RelayDesk, type RequestDesk } from '../conversation/effect-desk.ts';
-import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
+import { type RelayDesk } from '../conversation/effect-desk.ts';
+import { identitySetOf, type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
-import { type Clock, toInstant } from '../domain/instant.ts';
-import { type Identifier } from '../domain/subject.ts';
-import { type Notices } from '../notifications/notices.ts';
-import { type AskedFact } from '../notifications/notice.ts';
-import { type Telemetry } from '../telemetry/telemetry.ts';
-import { matchBusiness } from '../tenants/match-business.ts';
-import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { toInstant } from '../domain/instant.ts';
+import { readBusinesses } from '../tenants/read-businesses.ts';
+import { askBusiness, tellPeople } from './ask-business.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
-import { newReference, relayPrefix } from './relay-codes.ts';
-import { type RelayedBusiness, type RelayStore, type StoredRelay } from './relay-store.ts';
-import { type RequestStore } from './request-store.ts';
+import { newReference, relayPrefix, standingOfAsked } from './relay-codes.ts';
+import { type RelayParts } from './relay-parts.ts';
+import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
+import { takeBack } from './take-back.ts';
 
 const dayMs = 86_400_000;
 /** No code stands before it, and people read each: so many a day and person. */
 const mandatesPerDay = 5;
 
-export interface RelayParts {
-  readonly store: RelayStore;
-  readonly desk: Pick<RequestDesk, 'open' | 'codeSent' | 'verified'>;
-  readonly requests: Pick<RequestStore, 'byId'>;
-  readonly subjects: Pick<Subjects, 'find'>;
-  readonly tenants: Pick<TenantDirectory, 'all'>;
-  readonly notices: Pick<Notices, 'announceAsked'>;
-  readonly telemetry: Telemetry;
-  readonly clock: Clock;
-}
-
 /**
  * Passes on what is asked on the operator's own number (policies P3, P4, P7): each business that is ours and knows the person gets
- * a request of its own, confirmed by the same code, under its own window, risk and breaker; every other goes to the operator's
- * people, who pass it on. The person reads the same either way.
+ * a request of its own, confirmed by the same code, under its own window, risk and breaker; one that is ours and holds nothing about
+ * them is told; every other goes to the operator's people, who pass it on. The person reads the same either way.
  */
 export function createRelays(parts: RelayParts): RelayDesk {
-  const { store, requests, clock } = parts;
+  const { store, clock } = parts;
   return {
-    async handOver({ tenant, subject, requestId }) {
-      let relay = await store.byId(requestId);
-      if (relay === null) throw new OubliError('request_ended', 'The request was cancelled or has expired.');
-      const dueAt = relay.dueAt ?? clock.now() + requestClocks.lawMs;
-      if (relay.dueAt === null) {
-        // First, so that no clock of an unconfirmed ask takes it away half-way.
-        await store.change(requestId, { state: 'handed', dueAt, expiresAt: dueAt + requestClocks.endedMs });
-        relay = { ...relay, dueAt };
-      }
-      const { about, mandate } = relay.contents;
-      const businesses = [...relay.contents.businesses];
-      for (const [index, one] of businesses.entries()) {
-        if (one.requestId !== undefined) continue;
-        businesses[index] = await askOne(parts, { tenant, subject, relay, index }, one);
-        // After each: a crash asks no business twice that was asked.
-        await store.change(requestId, { contents: { businesses, about, mandate } });
-      }
-      parts.telemetry.event('relay_handed', { businesses: businesses.length });
-      const asked = businesses.map(({ words, reference }) => ({ words, reference }));
-      return { asked, dueAt: toInstant(dueAt) };
-    },
+    handOver: (order) => handOver(parts, order, 'code'),
     async passOn({ tenant, subject, phoneNumberId, locale, words, askId }) {
       const now = clock.now();
       const relayId = relayIdOf(subject, askId);
@@ -72,93 +38,86 @@ export function createRelays(parts: RelayParts): RelayDesk {
       }
       const relay = await store.byId(relayId);
       if (relay === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
-      await tell(parts, { tenant, subject, relay, index: 0 }, 'mandate', relay.reference, [
-        { kind: 'asked_mandate', value: words },
-      ]);
+      const asked = [{ kind: 'asked_mandate', value: words }] as const;
+      const person = identitySetOf(subject);
+      await tellPeople(parts, tenant, { relay, index: 0, what: 'mandate', reference: relay.reference, asked, person });
       parts.telemetry.event('mandate_passed');
       return { reference: relay.reference, dueAt: toInstant(relay.dueAt ?? now) };
     },
-    async status({ tenant, subject, reference }) {
-      const relay = await store.byReference(tenant.tenantId, reference);
-      // Of somebody else's it says nothing, not even that there is one.
-      if (relay?.subjectId !== subject.subjectId || relay.dueAt === null) return null;
-      const one = relay.contents.businesses.find((business) => business.reference === reference);
-      const request = typeof one?.requestId === 'string' ? await requests.byId(one.requestId) : null;
-      if (request === null) return { name: 'passed-on', reference, dueAt: toInstant(relay.dueAt) };
-      const dueAt = expectedBy(request);
-      const standing = { right: request.matter.right, reference, state: request.state.name };
-      return { name: 'request', ...standing, dueAt: dueAt === null ? null : toInstant(dueAt) };
-    },
+    takeBack: (order) => takeBack(parts, order),
+    status: (order) => standingOf(parts, order),
   };
 }
 
-interface Ask {
-  readonly tenant: Tenant;
-  readonly subject: Subject;
-  readonly relay: StoredRelay;
-  readonly index: number;
-}
-
-/** Opens the business's own request where it knows the person; else the operator's people hear of it. */
-async function askOne(parts: RelayParts, ask: Ask, one: RelayedBusiness): Promise<RelayedBusiness> {
-  const request = await requestOf(parts, ask, one.words);
-  if (request !== null) return { ...one, ...request };
-  const { about } = ask.relay.contents;
-  await tell(parts, ask, 'relay', one.reference, [
-    { kind: 'asked_business', value: one.words },
-    ...(about === null ? [] : [{ kind: 'asked_about', value: about } as const]),
-  ]);
-  return { ...one, requestId: null };
-}
-
-/** `null`: no business of ours, or it knows nobody by these names, or something else of the person is under way there. */
-async function requestOf(
-  { desk, subjects, tenants }: RelayParts,
-  { tenant, subject, relay }: Ask,
-  words: string,
-): Promise<{ readonly requestId: string; readonly reference: string } | null> {
-  const business = matchBusiness(words, await tenants.all());
-  const [number] = business?.phoneNumbers ?? [];
-  if (business === null || number === undefined) return null;
-  const names = namesAt(business, tenant, subject);
-  const there = names.length === 0 ? null : await subjects.find(business, names);
-  if (there === null) return null;
-  const { phoneNumberId } = number;
-  const matter = { right: 'erasure', part: null } as const;
-  const opening = await desk.open({ tenant: business, subject: there, phoneNumberId, matter, locale: relay.locale });
-  if (opening.name !== 'open') return null;
-  const { requestId, reference, startsAt } = opening;
-  if (startsAt === null) {
-    // The same person, shown by the code that they typed on the operator's number: the receipt says how.
-    await desk.codeSent(requestId, `operator_${relay.codeChannel ?? 'chat'}`);
-    await desk.verified(requestId);
+/** Asks each business, as far as it is not asked yet. `slow`: seven days went by in which the person could stop it. */
+export async function handOver(
+  parts: RelayParts,
+  { tenant, subject, requestId }: Parameters<RelayDesk['handOver']>[0],
+  way: 'code' | 'slow',
+): ReturnType<RelayDesk['handOver']> {
+  const { store } = parts;
+  const relay = await handed(parts, requestId, way);
+  if (relay?.dueAt === undefined || relay.dueAt === null) return null;
+  const businesses = [...relay.contents.businesses];
+  for (const [index, one] of businesses.entries()) {
+    if (one.isAsked === true || one.takenBackBy !== undefined) continue;
+    const note = async (noted: RelayedBusiness): Promise<void> => {
+      businesses[index] = noted;
+      await store.change(requestId, { contents: { ...relay.contents, businesses } });
+    };
+    await askBusiness(parts, { tenant, subject, relay, index, note }, one);
   }
-  return { requestId, reference };
+  parts.telemetry.event('relay_handed', { businesses: businesses.length });
+  return { asked: businesses.map(({ words, reference }) => ({ words, reference })), dueAt: toInstant(relay.dueAt) };
 }
 
 /**
- * By which names the person is looked for at another business: the number they write from now, and their BSUID where both share a
- * portfolio. Never by a former number, which may be somebody else's there (privacy.md 8.7).
+ * The ask as it is handed over: which businesses are named is read now, with those that are ours beside it, and not before the code.
+ * Written first, so that no clock of an unconfirmed ask takes it away half-way.
  */
-function namesAt(business: Tenant, operator: Tenant, { identifiers }: Subject): readonly Identifier[] {
-  const phone = identifiers.findLast(({ kind }) => kind === 'phone');
-  const bsuid = identifiers.findLast(({ kind }) => kind === 'bsuid');
-  const isShared = business.portfolioId === operator.portfolioId;
-  return [...(phone === undefined ? [] : [phone]), ...(bsuid === undefined || !isShared ? [] : [bsuid])];
+async function handed(
+  { store, tenants, clock }: RelayParts,
+  requestId: string,
+  way: 'code' | 'slow',
+): Promise<StoredRelay | null> {
+  const relay = await store.byId(requestId);
+  if (relay?.state !== 'asked') return relay;
+  const { contents } = relay;
+  const named = readBusinesses(
+    contents.businesses.map(({ words }) => words),
+    await tenants.all(),
+  );
+  const businesses = named.map(({ words }, index) => ({
+    words,
+    reference: contents.businesses[index]?.reference ?? newReference(),
+  }));
+  const dueAt = clock.now() + requestClocks.lawMs;
+  const expiresAt = dueAt + requestClocks.endedMs;
+  // A code that is typed in the wait takes its place.
+  const wait = way === 'code' ? { slowPath: null, lookAt: null } : {};
+  return store.hand(requestId, { contents: { ...contents, businesses }, dueAt, expiresAt, ...wait });
 }
 
-async function tell(
-  { notices }: RelayParts,
-  { tenant, subject, relay, index }: Ask,
-  what: 'relay' | 'mandate',
-  reference: string,
-  asked: readonly AskedFact[],
-): Promise<void> {
-  await notices.announceAsked(tenant, {
-    ...{ requestId: `${relay.relayId}.${String(index)}`, reference, what, asked, person: identitySetOf(subject) },
-    verifiedAt: toInstant(relay.openedAt),
-    dueAt: toInstant(relay.dueAt ?? relay.openedAt),
-  });
+/** How one of them stands. Of somebody else's it says nothing, not even that there is one. */
+async function standingOf(
+  { store, requests }: RelayParts,
+  { tenant, subject, reference }: Parameters<RelayDesk['status']>[0],
+): ReturnType<RelayDesk['status']> {
+  const relay = await store.byReference(tenant.tenantId, reference);
+  if (relay?.subjectId !== subject.subjectId) return null;
+  if (relay.dueAt === null) return { name: 'request', ...standingOfAsked(relay) };
+  const one = relay.contents.businesses.find((business) => business.reference === reference);
+  const request = typeof one?.requestId === 'string' ? await requests.byId(one.requestId) : null;
+  if (request !== null) {
+    const dueAt = expectedBy(request);
+    const standing = { right: request.matter.right, reference, state: request.state.name };
+    return { name: 'request', ...standing, dueAt: dueAt === null ? null : toInstant(dueAt) };
+  }
+  if (one?.takenBackBy !== undefined) {
+    return { name: 'request', right: 'erasure', reference, state: 'cancelled', dueAt: null };
+  }
+  const to = one?.toldTenantId === undefined ? 'people' : 'business';
+  return { name: 'passed-on', to, reference, dueAt: toInstant(relay.dueAt) };
 }
 
 /** Of the effect that asks: asked again after a crash, it is the same. */

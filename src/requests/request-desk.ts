@@ -66,7 +66,7 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
       // What cannot be stopped any more is what the person must hear of.
       return ended.find(({ isCancelled }) => !isCancelled) ?? ended[0] ?? null;
     },
-    verified: (requestId) => verify(parts, requestId),
+    verified: (requestId, waited) => verify(parts, requestId, waited ?? null),
     async status({ tenant, subject, requestId, reference }) {
       const found =
         reference !== null
@@ -151,6 +151,7 @@ const withoutResult: readonly RequestStateName[] = ['cancelled', 'expired', 'ref
 async function verify(
   parts: RequestDeskParts,
   requestId: string,
+  waited: NonNullable<Parameters<RequestDesk['verified']>[1]> | null,
 ): Promise<Awaited<ReturnType<RequestDesk['verified']>>> {
   const { store, subjects, clock, telemetry, wake } = parts;
   const { request, isChanged } = await decide(store, requestId, async (current) => {
@@ -158,10 +159,14 @@ async function verify(
     if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
     const tenant = await parts.tenants.byId(tenantId);
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
-    const codeChannel = state.name === 'code_sent' ? state.codeChannel : null;
+    const codeChannel = state.name === 'code_sent' && waited === null ? state.codeChannel : null;
     // A code that fits was sent, whatever the state says of it: its way may just not be noted any more.
-    const risk = riskOf(await parts.riskSignals(tenant, current, codeChannel ?? 'chat'), tenant.risk);
-    const change = { ...verifying(tenant, matter, clock.now(), risk), codeChannel, slowPath: null };
+    const way = waited === null ? (codeChannel ?? 'chat') : null;
+    const risk = riskOf(await parts.riskSignals(tenant, current, way), tenant.risk);
+    // Its seven days were its delay: there is no second one.
+    const delayHours = waited === null ? risk.delayHours : 0;
+    const slowPath = waited === null ? null : ({ ...waited, isAtOperator: true } as const);
+    const change = { ...verifying(tenant, matter, clock.now(), { ...risk, delayHours }), risk, codeChannel, slowPath };
     return { change, answer: undefined };
   });
   if (withoutResult.includes(request.state.name)) return null;

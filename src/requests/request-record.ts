@@ -90,7 +90,12 @@ export interface RequestRecord {
   /** When the person was last reminded that it waits. */
   readonly remindedAt: number | null;
   /** On the slow path since then: seven days on, it is verified without a code. */
-  readonly slowPath: { readonly since: Instant; readonly because: NoCodeReason } | null;
+  readonly slowPath: {
+    readonly since: Instant;
+    readonly because: NoCodeReason;
+    /** The seven days were spent on the operator's number. */
+    readonly isAtOperator?: true;
+  } | null;
   /** `held`: the breaker keeps it back. `released`: the business, or the law's clock, let it go on. */
   readonly breaker: 'held' | 'released' | null;
   /** The business took longer, in writing, before the month was over. */

@@ -1,11 +1,18 @@
 import { type Model } from 'mongoose';
 
 import { type RelayRow } from '../../models/relay.ts';
+import { type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { isLocale } from '../domain/locale.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { openJson, sealJson } from '../keys/seal.ts';
-import { type RelayContents, type RelayStore, type StoredRelay } from '../requests/relay-store.ts';
+import {
+  type NewRelay,
+  type RelayChange,
+  type RelayContents,
+  type RelayStore,
+  type StoredRelay,
+} from '../requests/relay-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, isNotKept, sealPlace } from './messaging-log-fields.ts';
 import { toBytes } from './to-bytes.ts';
@@ -26,18 +33,10 @@ export function createRelayStore({
   };
   const find = async (filter: Readonly<Record<string, unknown>>): Promise<StoredRelay | null> =>
     open(await model.findOne({ ...filter, ...isNotKept }).lean<RelayRow>());
-  const seal = async (row: Pick<RelayRow, 'tenantId' | 'keyId'>, contents: RelayContents): Promise<Buffer> => {
-    const personKey = await personKeys.open(row.keyId);
-    if (personKey === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
-    return sealJson(personKey.key, contents, sealPlace(row, 'relays'));
-  };
+  const { seal, write } = createWriting({ model, personKeys });
   return {
-    async insert(subject, { relayId, reference, locale, phoneNumberId, state, contents, openedAt, dueAt, expiresAt }) {
-      const row: RelayRow = {
-        ...{ _id: relayId, ...boundTo(subject), reference, references: referencesOf(reference, contents), locale },
-        ...{ phoneNumberId, state, sealed: await seal(subject, contents), openedAt: new Date(openedAt) },
-        ...{ expiresAt: new Date(expiresAt), ...(dueAt === null ? {} : { dueAt: new Date(dueAt) }) },
-      };
+    async insert(subject, relay) {
+      const row = newRow(subject, relay, await seal(subject, relay.contents));
       try {
         await model.collection.insertOne(row as never);
         return true;
@@ -48,20 +47,17 @@ export function createRelayStore({
     },
     byId: (relayId) => find({ _id: relayId }),
     byReference: (tenantId, reference) => find({ tenantId, references: reference }),
+    async handedOf({ tenantId, names }) {
+      const theirs = { tenantId, names: { $in: [...names] }, state: 'handed', ...isNotKept } as const;
+      const rows = await model.find(theirs).sort({ openedAt: -1 }).lean<RelayRow[]>();
+      const relays = await Promise.all(rows.map(open));
+      return relays.filter((one) => one !== null);
+    },
     askedBy: (subjectId) => find({ subjectId, state: 'asked' }),
-    async change(relayId, { contents, dueAt, expiresAt, ...rest }) {
-      const row = await model.findById(relayId).lean<RelayRow>();
-      if (row === null) throw new OubliError('request_missing', 'There is no such request.');
-      const sealed = contents === undefined ? null : await seal(row, contents);
-      const $set = {
-        ...rest,
-        ...(sealed === null || contents === undefined
-          ? {}
-          : { sealed, references: referencesOf(row.reference, contents) }),
-        ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
-        ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
-      };
-      await model.collection.updateOne({ _id: relayId as never }, { $set });
+    change: (relayId, change) => write({ _id: relayId }, change),
+    async hand(relayId, change) {
+      await write({ _id: relayId, state: 'asked' }, { ...change, state: 'handed' });
+      return find({ _id: relayId });
     },
     async removeAsked(relayId) {
       const { deletedCount } = await model.deleteOne({ _id: relayId, state: 'asked' });
@@ -71,17 +67,66 @@ export function createRelayStore({
   };
 }
 
+type Written = RelayChange & { readonly state?: 'handed' };
+
+/** Seals what was asked under the person's key, and writes it. */
+function createWriting({ model, personKeys }: Parameters<typeof createRelayStore>[0]) {
+  const seal = async (row: Pick<RelayRow, 'tenantId' | 'keyId'>, contents: RelayContents): Promise<Buffer> => {
+    const personKey = await personKeys.open(row.keyId);
+    if (personKey === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
+    return sealJson(personKey.key, contents, sealPlace(row, 'relays'));
+  };
+  const write = async (which: { readonly _id: string; readonly state?: 'asked' }, change: Written): Promise<void> => {
+    const { contents, ...rest } = change;
+    const row = contents === undefined ? null : await model.findById(which._id).lean<RelayRow>();
+    const written =
+      contents === undefined || row === null
+        ? {}
+        : { sealed: await seal(row, contents), references: referencesOf(row.reference, contents) };
+    await model.collection.updateOne(which as object, { $set: { ...written, ...toFields(rest) } });
+  };
+  return { seal, write };
+}
+
+/** What changes beside the contents. */
+function toFields({
+  dueAt,
+  expiresAt,
+  slowPath,
+  lookAt,
+  ...rest
+}: Omit<Written, 'contents'>): Readonly<Record<string, unknown>> {
+  return {
+    ...rest,
+    ...(slowPath === undefined ? {} : { slowPath: slowPath && { ...slowPath, since: new Date(slowPath.since) } }),
+    ...(lookAt === undefined ? {} : { lookAt: lookAt === null ? null : new Date(lookAt) }),
+    ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
+    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
+  };
+}
+
+function newRow(subject: Subject, relay: NewRelay, sealed: Buffer): RelayRow {
+  const { relayId, reference, locale, phoneNumberId, state, contents, openedAt, dueAt, expiresAt } = relay;
+  return {
+    ...{ _id: relayId, ...boundTo(subject), reference, references: referencesOf(reference, contents), locale },
+    ...{ phoneNumberId, state, sealed, openedAt: new Date(openedAt), expiresAt: new Date(expiresAt) },
+    ...(dueAt === null ? {} : { dueAt: new Date(dueAt) }),
+  };
+}
+
 function referencesOf(reference: string, { businesses }: RelayContents): string[] {
   return [reference, ...businesses.map((one) => one.reference)];
 }
 
 function toRelay(row: RelayRow, contents: RelayContents): StoredRelay {
   const { _id: relayId, tenantId, subjectId, reference, phoneNumberId, state, codeChannel, dueAt } = row;
+  const { slowPath = null } = row;
   return {
     ...{ relayId, tenantId, subjectId, reference, phoneNumberId, state, contents },
     locale: isLocale(row.locale) ? row.locale : 'en',
     codeChannel: codeChannel ?? null,
     openedAt: Number(row.openedAt),
     dueAt: dueAt === undefined ? null : Number(dueAt),
+    slowPath: slowPath === null ? null : { ...slowPath, since: Number(slowPath.since) },
   };
 }

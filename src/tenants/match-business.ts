@@ -9,27 +9,39 @@ const silentWords = new Set(
   ),
 );
 
+/** Words that join two names, and stand in the middle of one. */
+const joiningWords = new Set(['and', 'et', 'y', 'e', 'und', 'و']);
+
+/** A business that is meant; `isExact`: without a slip. */
+export interface Meant<Business> {
+  readonly business: Business;
+  readonly isExact: boolean;
+}
+
 /**
- * The business that somebody means by these words; `null`: none, or more than one. Case, accents, spaces, legal forms and slips
- * are forgiven, digits are not (`Shop 21` is not `Shop 22`). An exact name goes before a near one. Pure: it asks nobody whether
- * the person is known there.
+ * Makes what tells the business that somebody means by some words; `null`: none, or more than one. Case, accents, spaces, legal forms
+ * and slips are forgiven, digits are not (`Shop 21` is not `Shop 22`). An exact name goes before a near one. Pure: it asks nobody
+ * whether the person is known there.
  */
-export function matchBusiness<Business extends Pick<Tenant, 'name'>>(
-  words: string,
+export function businessMatcher<Business extends Pick<Tenant, 'name'>>(
   businesses: readonly Business[],
-): Business | null {
-  const meant = keyOf(words);
-  if (meant === '') return null;
-  const exact = businesses.filter(({ name }) => keyOf(name) === meant);
-  const found = exact.length > 0 ? exact : businesses.filter(({ name }) => isNear(keyOf(name), meant));
-  const [only, another] = found;
-  return another === undefined ? (only ?? null) : null;
+): (words: string) => Meant<Business> | null {
+  const keyed = businesses.map((business) => ({ business, key: keyOf(business.name) }));
+  return (words) => {
+    const meant = keyOf(words);
+    if (meant === '') return null;
+    const exact = keyed.filter(({ key }) => key === meant);
+    const isExact = exact.length > 0;
+    const [only, another] = isExact ? exact : keyed.filter(({ key }) => isNear(key, meant));
+    return only === undefined || another !== undefined ? null : { business: only.business, isExact };
+  };
 }
 
 function keyOf(name: string): string {
   const words = wordsOf(normalise(name).replaceAll('&', ' '));
-  const telling = words.filter((word) => !silentWords.has(word));
-  return (telling.length === 0 ? words : telling).join('');
+  const joined = words.filter((word, at) => at === 0 || at === words.length - 1 || !joiningWords.has(word));
+  const telling = joined.filter((word) => !silentWords.has(word));
+  return (telling.length === 0 ? joined : telling).join('');
 }
 
 function isNear(name: string, meant: string): boolean {

@@ -90,6 +90,7 @@ export function createRecorders(startsAt: string): Recorders {
     },
     relays: {
       handOver: (order) => note('relays.handOver', order, { asked: [], dueAt: startsAt }),
+      takeBack: (order) => note('relays.takeBack', order, null),
       passOn: (order) => note('relays.passOn', order, { reference, dueAt: startsAt }),
       status: (order) => note('relays.status', order, null),
     },

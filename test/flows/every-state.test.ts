@@ -95,11 +95,19 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
     input: came({ kind: 'handed-over', requestId, asked: [{ words: 'Made-Up Teas', reference }], dueAt: later }),
     isQuiet: true,
   },
+  'something taken back': {
+    input: came({
+      kind: 'asked-taken-back',
+      requestId: null,
+      because: 'asked',
+      asked: [{ words: 'Made-Up Teas', reference, end: 'told' }],
+    }),
+  },
   'a mandate passed on': {
     input: came({ kind: 'mandate-passed', passed: { reference, dueAt: later } }),
     isQuiet: true,
   },
-  'something passed on': { input: came({ kind: 'relay-found', reference, dueAt: later }) },
+  'something passed on': { input: came({ kind: 'relay-found', to: 'people', reference, dueAt: later }) },
   'for oneself': { input: tap('ask.me') },
   'for somebody else': { input: tap('ask.other') },
   'left out': { input: tap('ask.skip') },

@@ -54,6 +54,36 @@ describe('on the operator’s own number', () => {
     expect(said(done)[0]).toContain(reference);
   });
 
+  it.each(['CANCEL', 'DID_NOT_REQUEST_CODE'])(
+    '%s after it was handed over says of each business whether it is stopped, and ends the chat that waited for it',
+    (word) => {
+      const ask = { words: 'Made-Up Teas', reference };
+      const running = statement.when(tap('dd.confirm'), opened, issued, code(), checked({ name: 'right' }));
+      const left = running.when(came({ kind: 'handed-over', requestId, asked: [ask], dueAt: now }));
+      const because = word === 'CANCEL' ? 'asked' : 'not-me';
+      const cancels = word === 'CANCEL' ? text(word) : tap(word);
+      expect(left.when(cancels).effects).toContainEqual({ kind: 'cancel-open', because });
+      const plants = { words: 'Made-Up Plants', reference, end: 'cancelled' } as const;
+      const tooLate = [plants, { ...ask, end: 'too-late' }] as const;
+      const told = came({ kind: 'asked-taken-back', requestId: null, because, asked: tooLate });
+      expect(said(left.when(cancels, told))[0]).toMatch(/took these back[^]*Plants[^]*Too late[^]*Teas/u);
+      const waited = running.when(cancels, came({ kind: 'asked-taken-back', requestId, because, asked: tooLate }));
+      expect([nameOf(waited), said(waited).length]).toEqual(['reception/greeted', 1]);
+      expect(said(waited)[0]?.includes('Do not share codes')).toBe(because === 'not-me');
+    },
+  );
+
+  it('without a way for a code it says when they are asked all the same, and CANCEL is heard until then', () => {
+    const slowUntil = '2026-06-08T10:00:00.000Z';
+    const outcome = { kind: 'code-not-issued', requestId, reason: 'no-channel', retryAt: null, slowUntil } as const;
+    const waits = statement.when(tap('dd.confirm'), opened, came(outcome));
+    expect([nameOf(waits), said(waits)[0]]).toEqual([
+      'data-deletion/code_locked',
+      expect.stringContaining('I ask them on'),
+    ]);
+    expect(asked(waits.when(text('CANCEL')))).toEqual(['cancel-request']);
+  });
+
   it('name and dates may be left out', () => {
     const shown = about.when(tap('ask.skip'));
     expect(nameOf(shown)).toBe('data-deletion/intent_shown');

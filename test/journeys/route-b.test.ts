@@ -191,6 +191,28 @@ describe('on the operator’s own number', () => {
     expect((await other.nextMessage()).text).toContain('no open request');
   }, 60_000);
 
+  test('CANCEL in this chat takes it back: whoever was told hears so, and the person reads which', async () => {
+    const fay = addSomebody(product.graph, 9);
+    await asks(fay, 'Made-Up Teas and Quite Another Shop');
+    const [tea = '', shop = ''] = referencesIn(await confirms(fay));
+    // The business holds nothing about her: it is told itself, with a link to who she is, and hears of no other business.
+    const told = await toldOf(teasWebhook, tea, 'dsr.asked');
+    expect(told.what).toBe('nothing-held');
+    const facts = await revealed(told.reveal?.url ?? '');
+    expect(facts).toContainEqual({ kind: 'phone', value: fay.phone });
+    expect(JSON.stringify(facts)).not.toContain('Another');
+    await expectTaken(fay.writes(`STATUS ${tea}`, to));
+    await fay.waitFor(({ text }) => text.includes('I hold nothing about you'));
+    await expectTaken(fay.writes('CANCEL', to));
+    const answer = await fay.waitFor(({ text }) => text.includes('told them to stop'));
+    expect(referencesIn(answer)).toEqual([tea, shop]);
+    await toldOf(teasWebhook, tea, 'dsr.cancelled');
+    await toldOf(operatorWebhook, shop, 'dsr.cancelled');
+    expect(await revealed(told.reveal?.url ?? '')).toBeUndefined();
+    await expectTaken(fay.writes('CANCEL', to));
+    await fay.waitFor(({ text }) => text.includes('nothing to cancel'));
+  }, 60_000);
+
   test('without the code nothing is asked of anybody', async () => {
     const cleo = addSomebody(product.graph, 6);
     await wroteTo(cleo, otherIds.phoneNumberId);

@@ -1,138 +1,156 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { createRelayStages } from '../../src/container/relay-stages.ts';
-import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';
-import { type AskedOrder } from '../../src/notifications/notices.ts';
-import { type Tenant } from '../../src/tenants/tenant.ts';
+import { identitySetOf } from '../../src/conversation/subjects.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
-
-const operatorIds = { portfolioId: '5000000000000777', wabaId: '555000555000555', name: 'Made-Up Messaging' };
-const operator = tenantOf('tenant-operator', { ...operatorIds, isOperator: true });
-const phoneNumberId = '666000666000666';
+import { openRelayWorld, operator, phoneNumberId, type RelayWorld } from './relay-world.ts';
 
 let world: ErasureWorld;
-let stages: ReturnType<typeof createRelayStages>;
-let told: AskedOrder[];
-/** How often the business's request may still be verified before the process dies. */
-let livesLeft: number;
-let here: Subject;
+let relay: RelayWorld;
 beforeAll(async () => {
   world = await openErasureWorld();
 });
 beforeEach(async () => {
-  await world.empty();
-  told = [];
-  livesLeft = Infinity;
-  world.tenants.set(operator.tenantId, operator);
-  const tenants = {
-    ...world.stores.tenants,
-    all: () => Promise.resolve([world.tenant, operator]),
-  };
-  stages = createRelayStages({
-    ...{ stores: { ...world.stores, tenants }, telemetry: world.telemetry, clock: world.clock },
-    desk: {
-      ...world.desk,
-      verified(requestId) {
-        livesLeft -= 1;
-        return livesLeft < 0 ? Promise.reject(new Error('The power went.')) : world.desk.verified(requestId);
-      },
-    },
-    notices: {
-      announceAsked(_tenant, order) {
-        told.push(order);
-        return Promise.resolve();
-      },
-    },
-  });
-  here = await world.person(operator, anaNames);
+  relay = await openRelayWorld(world);
 });
 afterAll(() => world.close());
-
-async function asks(businesses: readonly string[], subject = here): Promise<string> {
-  const part = { kind: 'elsewhere', asked: { businesses, about: 'Ana Fictive, in spring' } } as const;
-  const order = { tenant: operator, subject, phoneNumberId, matter: { right: 'erasure', part }, locale: 'en' } as const;
-  const opening = await stages.relayCodes.open(order);
-  if (opening.name !== 'open') throw new Error('It was not opened.');
-  await stages.relayCodes.codeSent(opening.requestId, 'template');
-  return opening.requestId;
-}
-
-const handOver = (requestId: string) => stages.relays.handOver({ tenant: operator, subject: here, requestId });
-const requestsAt = (tenant: Tenant) =>
-  world.stores.models.request.find({ tenantId: tenant.tenantId }).lean<{ _id: string; codeChannel?: string }[]>();
 
 describe('what is asked on the operator’s number', () => {
   test('is asked of nobody before the code, and opens a verified request of the business alone after it', async () => {
     await world.person(world.tenant, anaNames);
-    const requestId = await asks(['Made-Up Plants']);
-    expect([await requestsAt(world.tenant), told]).toEqual([[], []]);
-    const { asked } = await handOver(requestId);
-    const [request] = await requestsAt(world.tenant);
+    const requestId = await relay.asks(['Made-Up Plants']);
+    expect([await relay.requestsAt(world.tenant), relay.told]).toEqual([[], []]);
+    const { asked } = await relay.handOver(requestId);
+    const [request] = await relay.requestsAt(world.tenant);
     expect(request).toMatchObject({ codeChannel: 'operator_template', reference: asked[0]?.reference });
     expect((await world.request(request?._id ?? '')).state.name).toBe('verified');
-    expect([await requestsAt(operator), told]).toEqual([[], []]);
+    expect([await relay.requestsAt(operator), relay.told]).toEqual([[], []]);
+  });
+
+  test('a business that holds nothing about the person is told itself, once, by the names it could know, and not the operator', async () => {
+    const requestId = await relay.asks(['Made-Up Plants']);
+    await relay.handOver(requestId);
+    const { asked } = await relay.handOver(requestId);
+    const reference = asked[0]?.reference ?? '';
+    const identifiers = anaNames.filter(({ kind }) => kind === 'phone');
+    expect(relay.told).toMatchObject([
+      { to: world.tenant.tenantId, what: 'nothing-held', reference, person: { identifiers } },
+    ]);
+    expect(relay.told[0]?.asked).toEqual([{ kind: 'asked_about', value: 'Ana Fictive, in spring' }]);
+    expect(await relay.requestsAt(world.tenant)).toEqual([]);
+    const standing = await relay.standing(reference);
+    expect(standing).toMatchObject({ name: 'passed-on', to: 'business' });
+    expect((await relay.takeBack('event-1.0'))?.map(({ end }) => end)).toEqual(['told']);
+    expect(relay.takenBack).toMatchObject([{ to: world.tenant.tenantId, event: 'dsr.cancelled', reference }]);
+  });
+
+  test.each(['chat', 'message'])(
+    'of two numbers of a business the one is used that the person wrote to last, by %s',
+    async (by) => {
+      const number = (phoneNumberId: string) => ({ phoneNumberId, displayPhoneNumber: '15550001111' });
+      world.tenants.set('tenant-first', {
+        ...world.tenant,
+        phoneNumbers: [number('222000222000222'), number('222000222000223')],
+      });
+      const { subjectId, tenantId, names, keyId } = await world.person(world.tenant, anaNames);
+      for (const [index, phoneNumberId] of ['222000222000222', '222000222000223', '999'].entries()) {
+        const at = new Date(world.clock.time + (index === 2 ? 5_000 : index * 1_000));
+        const row = { tenantId, subjectId, keyId, names: [...names], phoneNumberId };
+        await (by === 'chat'
+          ? world.stores.models.conversation.collection.insertOne({
+              ...row,
+              _id: phoneNumberId as never,
+              lastInboundAt: at,
+            })
+          : world.stores.models.message.collection.insertOne({
+              ...row,
+              messageHash: phoneNumberId,
+              direction: 'in',
+              at,
+            }));
+      }
+      await relay.handOver(await relay.asks(['Made-Up Plants']));
+      const [request] = await relay.requestsAt(world.tenant);
+      expect((await world.request(request?._id ?? '')).phoneNumberId).toBe('222000222000223');
+    },
+  );
+
+  test('two names on one line are two asks, each with its own reference, and are read so after the code alone', async () => {
+    await world.person(world.tenant, anaNames);
+    world.tenants.set('tenant-salt', tenantOf('tenant-salt', { name: 'Salt and Pepper' }));
+    const requestId = await relay.asks(['made up plants and Quite Another Shop', 'Salt & Pepper']);
+    const [row] = await world.stores.models.relay.find({ _id: requestId }).lean();
+    expect(row?.references).toHaveLength(3);
+    const { asked } = await relay.handOver(requestId);
+    expect(asked.map(({ words }) => words)).toEqual(['made up plants', 'Quite Another Shop', 'Salt & Pepper']);
+    expect(new Set(asked.map(({ reference }) => reference)).size).toBe(3);
+    expect(await relay.stateAt(world.tenant)).toBe('verified');
+    expect(relay.told.map(({ to, what }) => [to, what])).toEqual([
+      [operator.tenantId, 'relay'],
+      ['tenant-salt', 'nothing-held'],
+    ]);
+    expect(await relay.handOver(requestId)).toMatchObject({ asked });
   });
 
   test('handed over twice, it is the same: no second request, no second notice, the same references', async () => {
     await world.person(world.tenant, anaNames);
-    const requestId = await asks(['Made-Up Plants', 'Quite Another Shop']);
-    const first = await handOver(requestId);
-    expect(await handOver(requestId)).toEqual(first);
-    expect([(await requestsAt(world.tenant)).length, told.length]).toEqual([1, 1]);
+    const requestId = await relay.asks(['Made-Up Plants', 'Quite Another Shop']);
+    const first = await relay.handOver(requestId);
+    expect(await relay.handOver(requestId)).toEqual(first);
+    expect([(await relay.requestsAt(world.tenant)).length, relay.told.length]).toEqual([1, 1]);
   });
 
   test('cut off in the middle, it goes on where it was', async () => {
     await world.person(world.tenant, anaNames);
-    const requestId = await asks(['Quite Another Shop', 'Made-Up Plants']);
-    livesLeft = 0;
-    await expect(handOver(requestId)).rejects.toThrow('The power went.');
-    livesLeft = 1;
-    const { asked } = await handOver(requestId);
-    const [request, ...more] = await requestsAt(world.tenant);
-    expect([more.length, told.length, asked.length]).toEqual([0, 1, 2]);
+    const requestId = await relay.asks(['Quite Another Shop', 'Made-Up Plants']);
+    relay.left.verified = 0;
+    await expect(relay.handOver(requestId)).rejects.toThrow('The power went.');
+    relay.left.verified = 1;
+    const { asked } = await relay.handOver(requestId);
+    const [request, ...more] = await relay.requestsAt(world.tenant);
+    expect([more.length, relay.told.length, asked.length]).toEqual([0, 1, 2]);
     expect((await world.request(request?._id ?? '')).state.name).toBe('verified');
   });
 
   test('reaches nobody by a business-scoped id of another portfolio, nor by a number of before', async () => {
     await world.person(world.tenant, [{ kind: 'bsuid', value: 'US.1000000000000000001' }]);
     await world.person(world.tenant, bilalNames);
-    here = await world.person(operator, [...bilalNames.slice(1), { kind: 'phone', value: '16505550177' }]);
-    await handOver(await asks(['Made-Up Plants'], here));
-    expect([(await requestsAt(world.tenant)).length, told.length]).toEqual([0, 1]);
+    const bilal = await world.person(operator, [...bilalNames.slice(1), { kind: 'phone', value: '16505550177' }]);
+    await relay.handOver(await relay.asks(['Made-Up Plants'], bilal), bilal);
+    expect([(await relay.requestsAt(world.tenant)).length, relay.told.length]).toEqual([0, 1]);
   });
 
   test('other words take the place of those that wait, and the code of before confirms nothing', async () => {
-    const first = await asks(['Made-Up Plants']);
-    expect(await asks(['Made-Up Plants'])).toBe(first);
-    const second = await asks(['Quite Another Shop']);
-    await expect(handOver(first)).rejects.toThrow('cancelled');
-    expect((await handOver(second)).asked).toHaveLength(1);
+    const first = await relay.asks(['Made-Up Plants']);
+    expect(await relay.asks(['Made-Up Plants'])).toBe(first);
+    const second = await relay.asks(['Quite Another Shop']);
+    await expect(relay.handOver(first)).rejects.toThrow('cancelled');
+    expect((await relay.handOver(second)).asked).toHaveLength(1);
   });
 
   test('can be taken back before the code and not after', async () => {
-    const requestId = await asks(['Quite Another Shop']);
-    expect(await stages.relayCodes.cancel(requestId)).toMatchObject({ isCancelled: true });
-    await expect(handOver(requestId)).rejects.toThrow('cancelled');
-    const other = await asks(['Quite Another Shop']);
-    await handOver(other);
-    expect(await stages.relayCodes.cancel(other)).toMatchObject({ isCancelled: false });
+    const requestId = await relay.asks(['Quite Another Shop']);
+    expect(await relay.stages.relayCodes.cancel(requestId)).toMatchObject({ isCancelled: true });
+    await expect(relay.handOver(requestId)).rejects.toThrow('cancelled');
+    const other = await relay.asks(['Quite Another Shop']);
+    await relay.handOver(other);
+    expect(await relay.stages.relayCodes.cancel(other)).toMatchObject({ isCancelled: false });
   });
 
   test('is shown by STATUS to the same person alone', async () => {
-    const { asked } = await handOver(await asks(['Quite Another Shop']));
+    const { asked } = await relay.handOver(await relay.asks(['Quite Another Shop']));
     const reference = asked[0]?.reference ?? '';
     const bilal = await world.person(operator, bilalNames);
-    expect(await stages.relays.status({ tenant: operator, subject: here, reference })).toMatchObject({
+    expect(await relay.standing(reference)).toMatchObject({
       name: 'passed-on',
     });
-    expect(await stages.relays.status({ tenant: operator, subject: bilal, reference })).toBeNull();
+    expect(await relay.standing(reference, bilal)).toBeNull();
   });
 
   test('is gone with the person, key and all', async () => {
-    await handOver(await asks(['Quite Another Shop']));
+    await relay.handOver(await relay.asks(['Quite Another Shop']));
     const eraser = world.erasers.find(({ store }) => store === 'relays');
-    const person = identitySetOf(here);
+    const person = identitySetOf(relay.ana);
     expect(await eraser?.count(person)).toBe(1);
     const context = { signal: new AbortController().signal, erasedFrom: 0, stillOurs: () => Promise.resolve() };
     expect(await eraser?.erase(person, null, context)).toEqual({ deleted: 1, retained: 0 });
@@ -142,7 +160,14 @@ describe('what is asked on the operator’s number', () => {
 
 describe('for somebody else', () => {
   const passOn = (askId: string) =>
-    stages.relays.passOn({ tenant: operator, subject: here, phoneNumberId, locale: 'en', words: 'for my son', askId });
+    relay.stages.relays.passOn({
+      tenant: operator,
+      subject: relay.ana,
+      phoneNumberId,
+      locale: 'en',
+      words: 'for my son',
+      askId,
+    });
 
   test('asked again after a crash it is the same; five a day are passed on, and the sixth is not', async () => {
     const first = await passOn('event-1.0');

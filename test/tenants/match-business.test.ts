@@ -1,10 +1,17 @@
 import { expect, test } from '@jest/globals';
 
-import { matchBusiness } from '../../src/tenants/match-business.ts';
+import { businessMatcher } from '../../src/tenants/match-business.ts';
 
-const businesses = ['Made-Up Plants', 'Made-Up Teas', 'Café Lumière', 'Shop 21', 'Shop 22', 'مقهى النور', 'Rose'].map(
-  (name) => ({ name }),
-);
+const businesses = [
+  'Made-Up Plants',
+  'Made-Up Teas',
+  'Café Lumière',
+  'Shop 21',
+  'Shop 22',
+  'مقهى النور',
+  'Rose',
+  'Salt and Pepper',
+].map((name) => ({ name }));
 
 test.each([
   ['made-up plants', 'Made-Up Plants'],
@@ -16,6 +23,9 @@ test.each([
   ['Cafe Lumierre SARL', 'Café Lumière'],
   ['مقهي النور', 'مقهى النور'],
   ['shop 21', 'Shop 21'],
+  ['Salt & Pepper', 'Salt and Pepper'],
+  ['salt y pepper', 'Salt and Pepper'],
+  ['Salt', null],
   ['Shop 23', null],
   ['Rosa', null],
   ['Plants', null],
@@ -24,16 +34,16 @@ test.each([
   ['•••', null],
   ['{"$gt":""}', null],
 ])('%p is taken for %p', (words, expected) => {
-  expect(matchBusiness(words, businesses)?.name ?? null).toBe(expected);
+  expect(businessMatcher(businesses)(words)?.business.name ?? null).toBe(expected);
 });
 
 test('of two businesses that fit as well, neither is taken: people decide', () => {
-  expect(matchBusiness('Green Leaves', [{ name: 'Green Leaves' }, { name: 'The Green Leaves Ltd' }])).toBeNull();
-  expect(matchBusiness('Green Leavez', [{ name: 'Green Leaves' }, { name: 'Green Leaved' }])).toBeNull();
+  expect(businessMatcher([{ name: 'Green Leaves' }, { name: 'The Green Leaves Ltd' }])('Green Leaves')).toBeNull();
+  expect(businessMatcher([{ name: 'Green Leaves' }, { name: 'Green Leaved' }])('Green Leavez')).toBeNull();
 });
 
 test('an exact name goes before a near one', () => {
-  expect(matchBusiness('Green Leaves', [{ name: 'Green Leaved' }, { name: 'Green Leaves' }])?.name).toBe(
+  expect(businessMatcher([{ name: 'Green Leaved' }, { name: 'Green Leaves' }])('Green Leaves')?.business.name).toBe(
     'Green Leaves',
   );
 });

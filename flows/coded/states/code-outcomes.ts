@@ -2,6 +2,7 @@ import { type Outcome } from '../../outcome.ts';
 import { type Instant } from '../../../src/domain/instant.ts';
 import { type NoCodeReason } from '../../../src/domain/request.ts';
 import { protectionTexts } from '../../protection/texts/index.ts';
+import { routeBTexts } from '../../route-b/texts/index.ts';
 import { dayInWords, minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
 import { reply, say, type CodedTurn } from '../../turn.ts';
 import { type Button } from '../../../src/domain/outbound.ts';
@@ -28,6 +29,7 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): 
     case 'request-not-cancellable':
     case 'erasure-scheduled':
     case 'handed-over':
+    case 'asked-taken-back':
       return stay(state);
   }
 }
@@ -133,8 +135,10 @@ export function neededButtons(state: StateNamed<'code_needed'>, turn: CodedTurn)
 
 /** What happens without a code. */
 function slowText(slowUntil: Instant, turn: CodedTurn): string {
-  const { locale } = turn;
-  return `\n${protectionTexts[locale].slowPath({ day: dayInWords(locale, slowUntil) })}`;
+  const { locale, matter } = turn;
+  const isElsewhere = matter.right === 'erasure' && matter.part?.kind === 'elsewhere';
+  const { slowPath } = isElsewhere ? routeBTexts[locale] : protectionTexts[locale];
+  return `\n${slowPath({ day: dayInWords(locale, slowUntil) })}`;
 }
 
 /** Until when no code is taken; the request itself is not lost. */

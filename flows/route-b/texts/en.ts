@@ -34,8 +34,24 @@ export const english: RouteBTexts = {
     `The code is right, and I passed it on. Your references:\n${list}\n${
       day === '' ? '' : `You get an answer by ${day}. `
     }To see how it stands, write STATUS and the reference.`,
+  slowPath: ({ day }) =>
+    `It works without a code too, only slower. I ask them on ${day}.\nI remind you every day. Write CANCEL to stop it.`,
+  waiting: ({ reference, day }) =>
+    `I ask the businesses on ${day}.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
+  waitingLine: ({ day }) => `I ask the businesses on ${day}. Write CANCEL to stop it.`,
+  slowOver: ({ list, day }) =>
+    `The week is over and nobody cancelled. I asked them. Your references:\n${list}\n${day === '' ? '' : `You get an answer by ${day}. `}To see how it stands, write STATUS and the reference.`,
+  slowOverLine: 'The week is over and nobody cancelled. I asked the businesses.',
+  takenBack: {
+    cancelled: 'I took these back. Nothing is deleted there:',
+    told: 'Somebody looks at these already. I told them to stop:',
+    'too-late': 'Too late for these. Deleting has begun there:',
+    notMe: 'Thank you for telling me. Do not share codes with anyone.',
+  },
   passedOn: ({ reference, day }) =>
     `Request ${reference}\nOur team is passing it on.${day === '' ? '' : ` You get an answer by ${day}.`}`,
+  nothingHeld: ({ reference, day }) =>
+    `Request ${reference}\nI hold nothing about you for this business. I told them all the same.${day === '' ? '' : `\nThey answer you by ${day}.`}`,
   mandateAsk:
     'I am glad to pass that on to a human.\nWrite in one message who you are and for whom you ask.\nAdd why you may, for example as a parent, and which business it is.',
   mandateReadBack: ({ told }) => `I will pass this on:\n${told}\nShall I?`,

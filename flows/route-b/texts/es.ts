@@ -34,8 +34,24 @@ export const spanish: RouteBTexts = {
     `El código es correcto y ya lo pasé. Tus referencias:\n${list}\n${
       day === '' ? '' : `Tendrás respuesta antes del ${day}. `
     }Para ver cómo va, escribe ESTADO y la referencia.`,
+  slowPath: ({ day }) =>
+    `También funciona sin código, solo que más lento. Se lo pido el ${day}.\nTe lo recuerdo cada día. Escribe CANCELAR para pararlo.`,
+  waiting: ({ reference, day }) =>
+    `Se lo pido a las empresas el ${day}.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
+  waitingLine: ({ day }) => `Se lo pido a las empresas el ${day}. Escribe CANCELAR para pararlo.`,
+  slowOver: ({ list, day }) =>
+    `Pasó la semana y nadie canceló. Ya lo pedí. Tus referencias:\n${list}\n${day === '' ? '' : `Tendrás respuesta antes del ${day}. `}Para ver cómo va, escribe ESTADO y la referencia.`,
+  slowOverLine: 'Pasó la semana y nadie canceló. Ya se lo pedí a las empresas.',
+  takenBack: {
+    cancelled: 'Cancelé estas solicitudes. No se borra nada:',
+    told: 'Alguien ya se ocupa de estas. Avisé de que paren:',
+    'too-late': 'Ya es tarde para estas. El borrado empezó:',
+    notMe: 'Gracias por avisar. No des tus códigos a nadie.',
+  },
   passedOn: ({ reference, day }) =>
     `Solicitud ${reference}\nNuestro equipo la está pasando.${day === '' ? '' : ` Tendrás respuesta antes del ${day}.`}`,
+  nothingHeld: ({ reference, day }) =>
+    `Solicitud ${reference}\nNo guardo nada sobre ti para esta empresa. La avisé de todos modos.${day === '' ? '' : `\nTe responde antes del ${day}.`}`,
   mandateAsk:
     'Con gusto lo paso a una persona.\nEscribe en un mensaje quién eres y por quién pides.\nDi por qué puedes, por ejemplo como madre, y qué empresa es.',
   mandateReadBack: ({ told }) => `Voy a pasar esto:\n${told}\n¿Lo hago?`,

@@ -34,8 +34,24 @@ export const french: RouteBTexts = {
     `Le code est bon, et j’ai transmis. Vos références :\n${list}\n${
       day === '' ? '' : `Vous aurez une réponse avant le ${day}. `
     }Pour savoir où ça en est, écrivez STATUT et la référence.`,
+  slowPath: ({ day }) =>
+    `Cela marche aussi sans code, mais plus lentement. Je leur demande le ${day}.\nJe vous le rappelle chaque jour. Écrivez ANNULER pour arrêter.`,
+  waiting: ({ reference, day }) =>
+    `Je demande aux entreprises le ${day}.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
+  waitingLine: ({ day }) => `Je demande aux entreprises le ${day}. Écrivez ANNULER pour arrêter.`,
+  slowOver: ({ list, day }) =>
+    `La semaine est passée et personne n’a annulé. J’ai demandé. Vos références :\n${list}\n${day === '' ? '' : `Vous aurez une réponse avant le ${day}. `}Pour savoir où ça en est, écrivez STATUT et la référence.`,
+  slowOverLine: 'La semaine est passée et personne n’a annulé. J’ai demandé aux entreprises.',
+  takenBack: {
+    cancelled: 'J’ai annulé ces demandes. Rien n’est effacé :',
+    told: 'Quelqu’un s’en occupe déjà. J’ai prévenu qu’il faut arrêter :',
+    'too-late': 'Trop tard pour celles-ci. L’effacement a commencé :',
+    notMe: 'Merci de me l’avoir dit. Ne donnez jamais un code à quelqu’un.',
+  },
   passedOn: ({ reference, day }) =>
     `Demande ${reference}\nNotre équipe la transmet.${day === '' ? '' : ` Vous aurez une réponse avant le ${day}.`}`,
+  nothingHeld: ({ reference, day }) =>
+    `Demande ${reference}\nJe n’ai rien sur vous pour cette entreprise. Je l’ai quand même prévenue.${day === '' ? '' : `\nElle vous répond avant le ${day}.`}`,
   mandateAsk:
     'Je transmets volontiers à une personne.\nÉcrivez en un message qui vous êtes et pour qui vous demandez.\nDites pourquoi vous le pouvez, par exemple comme parent, et à quelle entreprise.',
   mandateReadBack: ({ told }) => `Je vais transmettre ceci :\n${told}\nC’est bon ?`,

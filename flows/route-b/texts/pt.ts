@@ -34,8 +34,24 @@ export const portuguese: RouteBTexts = {
     `O código está certo, e já encaminhei. Suas referências:\n${list}\n${
       day === '' ? '' : `Você terá resposta até ${day}. `
     }Para ver como está, escreva STATUS e a referência.`,
+  slowPath: ({ day }) =>
+    `Também funciona sem código, só que mais devagar. Peço a elas em ${day}.\nEu lembro você todo dia. Escreva CANCELAR para parar.`,
+  waiting: ({ reference, day }) =>
+    `Peço às empresas em ${day}.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
+  waitingLine: ({ day }) => `Peço às empresas em ${day}. Escreva CANCELAR para parar.`,
+  slowOver: ({ list, day }) =>
+    `A semana passou e ninguém cancelou. Já pedi. Suas referências:\n${list}\n${day === '' ? '' : `Você terá resposta até ${day}. `}Para ver como está, escreva STATUS e a referência.`,
+  slowOverLine: 'A semana passou e ninguém cancelou. Já pedi às empresas.',
+  takenBack: {
+    cancelled: 'Cancelei estes pedidos. Nada é apagado:',
+    told: 'Alguém já está cuidando destes. Avisei para parar:',
+    'too-late': 'Já é tarde para estes. A exclusão começou:',
+    notMe: 'Obrigado por avisar. Não passe seus códigos a ninguém.',
+  },
   passedOn: ({ reference, day }) =>
     `Pedido ${reference}\nNossa equipe está encaminhando.${day === '' ? '' : ` Você terá resposta até ${day}.`}`,
+  nothingHeld: ({ reference, day }) =>
+    `Pedido ${reference}\nNão guardo nada sobre você para esta empresa. Avisei mesmo assim.${day === '' ? '' : `\nEla responde até ${day}.`}`,
   mandateAsk:
     'Encaminho com prazer a uma pessoa da equipe.\nEscreva em uma mensagem quem você é e por quem pede.\nDiga por que pode, por exemplo como mãe, e qual é a empresa.',
   mandateReadBack: ({ told }) => `Vou encaminhar isto:\n${told}\nPosso?`,

@@ -1,3 +1,4 @@
+import { type TakenBack } from '../../../src/domain/taken-back.ts';
 import { type MatterTexts } from '../../data-deletion/texts/texts.ts';
 
 interface Passed {
@@ -25,8 +26,21 @@ export interface RouteBTexts {
   /** In place of the words of a whole erasure. The rest is the same. */
   readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'startsLater' | 'running'>;
   readonly handedOver: (facts: { readonly list: string; readonly day: string }) => string;
+  /** No code can go out: what happens without one, and how to stop it. */
+  readonly slowPath: (facts: { readonly day: string }) => string;
+  /** Each day of that wait. */
+  readonly waiting: (facts: Passed) => string;
+  /** The same in one line, for a template. */
+  readonly waitingLine: (facts: { readonly day: string }) => string;
+  /** The seven days are over: they are asked. */
+  readonly slowOver: (facts: { readonly list: string; readonly day: string }) => string;
+  readonly slowOverLine: string;
+  /** After CANCEL: a headline over the businesses of each kind. */
+  readonly takenBack: Readonly<Record<TakenBack['end'] | 'notMe', string>>;
   /** What STATUS says of what people pass on. */
   readonly passedOn: (facts: Passed) => string;
+  /** What STATUS says where the business holds nothing here. */
+  readonly nothingHeld: (facts: Passed) => string;
   readonly mandateAsk: string;
   readonly mandateReadBack: (facts: { readonly told: string }) => string;
   readonly mandatePassed: (facts: Passed) => string;

@@ -61,9 +61,14 @@ export const english: NoticeTexts = {
       'We send them nothing for you until they lift it. Nothing is deleted.',
       'Please pause it in your own systems too: no mailings, no analysis, no sharing.',
     ],
+    'nothing-held': ({ business }) => [
+      `A person asked, by way of your provider, that ${business} deletes their data.`,
+      'We store nothing about them for you. The link shows who it is.',
+      'Please look in your own records: customers, orders, mailings. Then answer the person.',
+    ],
     relay: () => [
-      'A person asked on your own number that a business deletes their data, and confirmed it with a code.',
-      'The business is not known here by that name, or holds nothing about the person.',
+      'A person asked on your own number that a business deletes their data.',
+      'The business is not known here by that name, or something else of theirs is under way there.',
       'The link shows which one they mean. Please pass the request on, and answer the person in the chat.',
     ],
     mandate: () => [

@@ -61,9 +61,14 @@ export const spanish: NoticeTexts = {
       'No le enviamos nada de su parte hasta que la quite. No se borra nada.',
       'Pónganlo en pausa también en sus sistemas: sin envíos, sin análisis, sin compartir.',
     ],
+    'nothing-held': ({ business }) => [
+      `Una persona pidió, a través de su proveedor, que ${business} borre sus datos.`,
+      'No guardamos nada sobre ella para ustedes. El enlace muestra quién es.',
+      'Busquen en sus propios registros: clientes, pedidos, envíos. Luego respondan a la persona.',
+    ],
     relay: () => [
-      'Una persona pide en vuestro número que una empresa borre sus datos, y lo confirmó con un código.',
-      'La empresa no se conoce aquí con ese nombre, o no tiene nada sobre ella.',
+      'Una persona pide en su número que una empresa borre sus datos.',
+      'La empresa no se conoce aquí con ese nombre, o ya tramita otra solicitud suya.',
       'El enlace muestra cuál es. Pasad la petición y responded a la persona en el chat.',
     ],
     mandate: () => [

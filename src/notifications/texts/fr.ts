@@ -61,9 +61,14 @@ export const french: NoticeTexts = {
       'Nous ne lui envoyons rien pour vous jusqu’à ce qu’elle lève la pause. Rien n’est effacé.',
       'Faites de même chez vous : pas d’envois, pas d’analyse, pas de partage.',
     ],
+    'nothing-held': ({ business }) => [
+      `Une personne demande, par votre prestataire, que ${business} efface ses données.`,
+      'Nous ne conservons rien sur elle pour vous. Le lien montre qui c’est.',
+      'Regardez dans vos propres fichiers : clients, commandes, envois. Puis répondez-lui.',
+    ],
     relay: () => [
-      'Une personne demande sur votre numéro qu’une entreprise efface ses données. Elle a confirmé par un code.',
-      'L’entreprise n’est pas connue ici sous ce nom, ou n’a rien sur elle.',
+      'Une personne demande sur votre numéro qu’une entreprise efface ses données.',
+      'L’entreprise n’est pas connue ici sous ce nom, ou y traite déjà une autre demande.',
       'Le lien montre laquelle. Transmettez la demande, puis répondez dans la conversation.',
     ],
     mandate: () => [

@@ -61,9 +61,14 @@ export const portuguese: NoticeTexts = {
       'Não enviamos nada em nome de vocês até ela retomar. Nada é apagado.',
       'Pausem também nos seus sistemas: sem envios, sem análise, sem compartilhar.',
     ],
+    'nothing-held': ({ business }) => [
+      `Uma pessoa pediu, por meio do provedor de vocês, que ${business} apague os dados dela.`,
+      'Não guardamos nada sobre ela para vocês. O link mostra quem é.',
+      'Procurem nos seus próprios registros: clientes, pedidos, envios. Depois respondam à pessoa.',
+    ],
     relay: () => [
-      'Uma pessoa pediu no seu número que uma empresa apague os dados dela, e confirmou com um código.',
-      'A empresa não é conhecida aqui por esse nome, ou não tem nada sobre a pessoa.',
+      'Uma pessoa pediu no seu número que uma empresa apague os dados dela.',
+      'A empresa não é conhecida aqui por esse nome, ou já cuida de outro pedido dela.',
       'O link mostra qual é. Encaminhe o pedido e responda à pessoa na conversa.',
     ],
     mandate: () => [
