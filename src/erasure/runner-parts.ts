@@ -39,7 +39,7 @@ export interface RunnerParts {
   readonly reveals: Pick<Reveals, 'heldUntil'>;
   readonly sender: Sender;
   readonly tellPerson: TellPerson;
-  readonly breaker: Pick<Breaker, 'mayBegin'>;
+  readonly breaker: Pick<Breaker, 'mayBegin' | 'ask'>;
   readonly riskSignals: GatherRiskSignals;
   readonly issueReceipt: IssueReceipt;
   readonly receipts: Pick<ReceiptStore, 'byReference'>;
