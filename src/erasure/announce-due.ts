@@ -16,7 +16,16 @@ import { type News, newsOf } from './wait-run.ts';
 
 type AnnounceParts = Pick<
   RunnerParts,
-  'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss' | 'tellPerson' | 'subjects' | 'breaker'
+  | 'notices'
+  | 'reveals'
+  | 'sender'
+  | 'receipts'
+  | 'lateReceipts'
+  | 'iss'
+  | 'tellPerson'
+  | 'forgetNews'
+  | 'subjects'
+  | 'breaker'
 > & {
   readonly identities: Identities;
 };
