@@ -61,6 +61,10 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
       });
       if (!isGood) fail();
     });
+  addRotations(tenant, output);
+}
+
+function addRotations(tenant: Command, output: Terminal['output']): void {
   tenant
     .command('rotate-api-key <id>')
     .description('Make a new API key; the old one stops')
