@@ -1,8 +1,8 @@
 import { type Readable, type Writable } from 'node:stream';
 import { createInterface } from 'node:readline/promises';
 
-/** Characters read of a line at most: what is longer is no name and no secret. */
-const maxLength = 500;
+/** Characters read of a line at most: what is longer is no name, no secret, and more words than are passed on. */
+const maxLength = 1_000;
 
 /** Asks on the terminal, one line each, or reads the first lines of what is piped in. What is missing is empty. */
 export async function askLines(

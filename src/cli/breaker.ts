@@ -13,6 +13,6 @@ export async function runBreakerRelease(
   breaker: Pick<Breaker, 'release'>,
   tenantId: string,
 ): Promise<void> {
-  const released = await breaker.release(tenantId);
+  const released = await breaker.release(tenantId, 'operator');
   output.line(released === 0 ? 'Nothing waited.' : `${released} go on.`);
 }

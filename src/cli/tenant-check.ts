@@ -87,31 +87,51 @@ async function checkTemplates(parts: TenantCheckParts, tenant: Tenant): Promise<
     ...(staff?.template === undefined
       ? []
       : await checkTemplate(parts, tenant, { name: staff.template, category: 'UTILITY', locales: [staffLocale] })),
+    ...(staff?.buttonTemplate === undefined
+      ? []
+      : await checkTemplate(parts, tenant, {
+          ...{ name: staff.buttonTemplate, category: 'UTILITY', locales: [staffLocale], quickReplies: 1 },
+        })),
     ...(templates.notice === undefined
       ? []
       : await checkTemplate(parts, tenant, { name: templates.notice, category: 'UTILITY', locales })),
   ];
 }
 
+interface WantedTemplate {
+  readonly name: string;
+  readonly category: string;
+  readonly locales: readonly Locale[];
+  /** How many quick-reply buttons its sends fill. */
+  readonly quickReplies?: number;
+}
+
 async function checkTemplate(
   { account, templateLanguage }: TenantCheckParts,
   { accessToken: token, wabaId }: Tenant,
-  wanted: { readonly name: string; readonly category: string; readonly locales: readonly Locale[] },
+  wanted: WantedTemplate,
 ): Promise<readonly Check[]> {
   const found = await account.template({ token, wabaId, name: wanted.name });
   return wanted.locales.map((locale) => {
     const language = templateLanguage(locale);
     const name = `Template ${wanted.name} is approved in ${language}`;
     if (found.name !== 'ok') return { name, fault: faultOf(found, tokenAdvice) };
-    return { name, fault: templateFault(found.value, language, wanted.category) };
+    return { name, fault: templateFault(found.value, language, wanted) };
   });
 }
 
-function templateFault(templates: readonly TemplateFacts[], language: string, category: string): string | null {
+function templateFault(
+  templates: readonly TemplateFacts[],
+  language: string,
+  { category, quickReplies }: WantedTemplate,
+): string | null {
   const template = templates.find((one) => one.language === language);
   if (template === undefined) return 'Meta has none in this language: add it in WhatsApp Manager.';
   if (template.status !== 'APPROVED') return `Meta says ${template.status}: see WhatsApp Manager.`;
   if (template.category !== category) return `Its category is ${template.category}; it must be ${category}.`;
+  if (quickReplies !== undefined && template.quickReplies !== quickReplies) {
+    return 'It must have one quick-reply button, and no other of that kind.';
+  }
   return category === 'AUTHENTICATION' && !template.hasCodeButton ? 'It has no copy-code button.' : null;
 }
 

@@ -12,11 +12,13 @@ export async function runTenantShow(output: Output, store: Pick<TenantStore, 'fi
 function withoutSecrets(tenant: Tenant): Readonly<Record<string, unknown>> {
   const { tenantId, name, mode, wabaId, portfolioId, phoneNumbers, locales, defaultLocale, codeChannels } = tenant;
   const { channels, instruction, content, privacyContact, code, appSecrets, webhookSecrets } = tenant;
+  const { isOperator, templates, risk, budget, breaker } = tenant;
   const { staffPhone, email, webhook } = channels;
   return {
-    ...{ tenantId, name, mode, wabaId, portfolioId, phoneNumbers, locales, defaultLocale, codeChannels },
+    ...{ tenantId, name, mode, isOperator: isOperator ?? false },
+    ...{ wabaId, portfolioId, phoneNumbers, locales, defaultLocale, codeChannels },
     channels: { staffPhone, email, webhook: webhook === undefined ? undefined : { url: webhook.url } },
-    ...{ instruction, content, privacyContact, code },
+    ...{ instruction, content, privacyContact, code, templates, risk, budget, breaker },
     hasOwnMetaApp: appSecrets.length > 0,
     webhookSecretsInUse: webhookSecrets.length,
   };

@@ -11,6 +11,8 @@ export interface Config {
     /** Without a slash at its end. */
     readonly publicBaseUrl: string;
   };
+  /** Where a worker can be watched; `null`: nowhere. */
+  readonly workerHttp: { readonly host: string; readonly port: number } | null;
   readonly graph: {
     /** Without a slash at its end. */
     readonly baseUrl: string;
@@ -69,6 +71,7 @@ export function toConfig(env: Env): Config {
   const { hostname } = new URL(env.PUBLIC_BASE_URL);
   return Object.freeze({
     http: { host: env.HOST, port: env.PORT, publicBaseUrl: env.PUBLIC_BASE_URL },
+    workerHttp: env.WORKER_PORT === undefined ? null : { host: env.WORKER_HOST, port: env.WORKER_PORT },
     graph: { baseUrl: env.GRAPH_API_BASE_URL, version: env.GRAPH_API_VERSION },
     keys: { filePath: env.KEY_FILE, epochDays: env.EPOCH_DAYS, backupDays: env.BACKUP_DAYS },
     mail: env.SMTP_URL === undefined ? null : { from: env.MAIL_FROM ?? `oubli@${hostname}` },

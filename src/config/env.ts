@@ -37,18 +37,18 @@ const wholeDays = (most: number, usual: string) =>
     .refine((days) => days <= most, `is not a whole number of days from 1 to ${most}`)
     .prefault(usual);
 
+const portNumber = z
+  .string()
+  .regex(/^(0|[1-9][0-9]{0,4})$/, 'is not a port number')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'is above 65535');
+
+const hostName = z.string().regex(/^[A-Za-z0-9.:[\]-]{1,253}$/, 'is not a host name or address');
+
 /** Every variable that the program reads, and the only list of them. docs/configuration.md and .env.example follow it. */
 export const envVariables = {
-  PORT: z
-    .string()
-    .regex(/^(0|[1-9][0-9]{0,4})$/, 'is not a port number')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'is above 65535')
-    .prefault('8080')
-    .describe('Port the server listens on; 0 takes any free one.'),
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:[\]-]{1,253}$/, 'is not a host name or address')
+  PORT: portNumber.prefault('8080').describe('Port the server listens on; 0 takes any free one.'),
+  HOST: hostName
     .prefault('0.0.0.0')
     .describe('Address the server listens on; 127.0.0.1 behind a proxy on the same machine.'),
   MONGODB_URI: checked(scheme(/^mongodb(\+srv)?:\/\//, 'mongodb://127.0.0.1:27017/oubli')).describe(
@@ -133,6 +133,14 @@ export const envVariables = {
     .describe(
       'Where `oubli backup create` puts encrypted backups and their catalogue. Absent: you make backups yourself.',
     ),
+  WORKER_PORT: portNumber
+    .optional()
+    .describe(
+      'Port on which a worker answers `/healthz` and `/metrics`; 0 takes any free one. Absent: it serves nothing.',
+    ),
+  WORKER_HOST: hostName
+    .prefault('127.0.0.1')
+    .describe('Address for WORKER_PORT. `/metrics` is open to whoever reaches it: keep it inside your network.'),
 } as const;
 
 /** What the environment says, once each variable is known to be right. */

@@ -6,7 +6,7 @@ import { type Wake } from '../queue/wake.ts';
 import { createBreaker } from '../requests/breaker.ts';
 import { createPaidSends } from '../requests/paid-sends.ts';
 import { createGatherRiskSignals } from '../requests/risk-signals.ts';
-import { createTellPerson } from '../requests/tell-person.ts';
+import { createForgetNews, createTellPerson } from '../requests/tell-person.ts';
 import { createBreakerHours } from '../stores/breaker-hours.ts';
 import { createPaidSendStore } from '../stores/paid-sends.ts';
 import { createRiskFacts } from '../stores/risk-facts.ts';
@@ -30,6 +30,7 @@ export function createProtection(parts: {
   return {
     paidSends,
     tellPerson: createTellPerson({ ...parts, subjects, conversations, paidSends }),
+    forgetNews: createForgetNews({ subjects, conversations }),
     breaker: createBreaker({ ...parts, hours: createBreakerHours({ model: models.breakerHour }), store, tenants }),
     riskSignals: createGatherRiskSignals({
       facts: createRiskFacts({ model: models.subject }),

@@ -37,6 +37,7 @@ import { createLockOuts } from '../requests/lock-outs.ts';
 import { createRequestDesk } from '../requests/request-desk.ts';
 import { createRequestOperator } from '../requests/request-operator.ts';
 import { createRequestReader } from '../requests/request-reader.ts';
+import { createStaffTaps } from '../requests/staff-taps.ts';
 import { createLastHeard } from '../stores/last-heard.ts';
 import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
@@ -224,9 +225,10 @@ function createConversationStages(
   });
   const eventParts = { subjects, conversations, talk, performer, log, forgetting, staffNotices: notices, telemetry };
   const aftercare = createAftercare({ subjects, requests: desk, answers: stores.answerCounts, sender, telemetry, now });
+  const staffTaps = createStaffTaps({ breaker: stages.breaker, sender, telemetry });
   const workLane = createLaneWorker({
     ...eventParts,
-    gate: createEventGate({ tombstones: stores.tombstones, aftercare, telemetry }),
+    gate: createEventGate({ tombstones: stores.tombstones, aftercare, staffTaps, telemetry }),
     handle: createEventHandler(eventParts),
     lanes,
     inbox: laneInbox,

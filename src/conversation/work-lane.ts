@@ -65,7 +65,7 @@ async function handleItem(parts: LaneWorkerParts, item: InboxItem, held: HeldKey
   try {
     const [tenant, event] = await Promise.all([tenants.byId(item.tenantId), item.read()]);
     // A tenant that left, or a day whose key is destroyed: there is nothing to do for anybody.
-    const passage = tenant === null || event === null ? null : await gate(tenant, event);
+    const passage = tenant === null || event === null ? null : await gate(tenant, event, item.id);
     if (passage === 'drop') {
       await inbox.drop([item.id]);
       return;

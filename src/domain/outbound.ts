@@ -18,11 +18,15 @@ export type OutboundMessage =
     }
   /** Asks a person without a known phone to share it (Meta, request_contact_info, July 2026). */
   | { readonly kind: 'contact-request'; readonly body: string }
-  /** An approved template. `parameters` fill the body in order; `code` also fills the copy-code button. */
+  /**
+   * An approved template. `parameters` fill the body in order; `code` also fills the copy-code button, `payloads` the quick-reply
+   * buttons: what comes back on a tap.
+   */
   | {
       readonly kind: 'template';
       readonly name: string;
       readonly language: string;
       readonly parameters: readonly string[];
       readonly code?: string;
+      readonly payloads?: readonly string[];
     };

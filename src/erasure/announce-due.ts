@@ -16,7 +16,16 @@ import { type News, newsOf } from './wait-run.ts';
 
 type AnnounceParts = Pick<
   RunnerParts,
-  'notices' | 'reveals' | 'sender' | 'receipts' | 'lateReceipts' | 'iss' | 'tellPerson' | 'subjects'
+  | 'notices'
+  | 'reveals'
+  | 'sender'
+  | 'receipts'
+  | 'lateReceipts'
+  | 'iss'
+  | 'tellPerson'
+  | 'forgetNews'
+  | 'subjects'
+  | 'breaker'
 > & {
   readonly identities: Identities;
 };
@@ -58,9 +67,12 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
     case 'person.blocked':
     case 'person.progress':
       return sayToPerson(parts, request, tenant, notice);
+    case 'person.breaker':
+      // Only now, that it is written down as held: a tap lets go on what is held, and nothing may be held behind its back.
+      if (request.breaker === 'held') await parts.breaker.ask(tenant);
+      return tellNews(parts, request, tenant, notice);
     case 'person.waiting':
     case 'person.slow-over':
-    case 'person.breaker':
     case 'person.extended':
       return tellNews(parts, request, tenant, notice);
     case 'person.refused':

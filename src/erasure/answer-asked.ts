@@ -6,7 +6,7 @@ import { type IdentitySet } from '../domain/subject.ts';
 import { requestClocks } from '../requests/clocks.ts';
 import { withoutPerson } from '../requests/ending.ts';
 import { type RequestRecord } from '../requests/request-record.ts';
-import { type TellPerson } from '../requests/tell-person.ts';
+import { type ForgetNews, type TellPerson } from '../requests/tell-person.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { erasePart, type KeptPart } from './erase-part.ts';
@@ -25,6 +25,7 @@ export interface AnswerParts {
   readonly register: Register;
   readonly answerAccess: AnswerAccess;
   readonly tellPerson: TellPerson;
+  readonly forgetNews: ForgetNews;
   readonly telemetry: Telemetry;
   readonly now: number;
 }
@@ -42,6 +43,7 @@ export async function answerAsked(
   const { telemetry, now } = parts;
   const { request } = session;
   const { matter, verifiedAt, requestId } = request;
+  await parts.forgetNews(request);
   if (matter.right === 'access') {
     await parts.answerAccess({ tenant, request, identity, part: matter.part });
   } else if (matter.part !== null) {

@@ -133,10 +133,11 @@ function isUnderWay(state: RequestStateName): boolean {
 }
 
 /** Nobody typed the code. */
-async function expire({ telemetry }: Parts, session: RunSession, now: number): Promise<Move> {
+async function expire({ forgetNews, telemetry }: Parts, session: RunSession, now: number): Promise<Move> {
   const { dueAt, lease } = session.request;
   // Renewed by the person while we had it: the date is no longer that of our lease.
   if (dueAt !== null && dueAt !== lease.until) return { dueAt };
+  await forgetNews(session.request);
   await session.change(expiring(now));
   telemetry.event('request_expired');
   return 'moved';

@@ -11,7 +11,7 @@ import { type IssueReceipt } from '../proof/issue-receipt.ts';
 import { type ReceiptStore } from '../proof/receipt-store.ts';
 import { type Breaker } from '../requests/breaker.ts';
 import { type GatherRiskSignals } from '../requests/risk-signals.ts';
-import { type TellPerson } from '../requests/tell-person.ts';
+import { type ForgetNews, type TellPerson } from '../requests/tell-person.ts';
 import { type RequestStore } from '../requests/request-store.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../tenants/tenant.ts';
@@ -39,7 +39,8 @@ export interface RunnerParts {
   readonly reveals: Pick<Reveals, 'heldUntil'>;
   readonly sender: Sender;
   readonly tellPerson: TellPerson;
-  readonly breaker: Pick<Breaker, 'mayBegin'>;
+  readonly forgetNews: ForgetNews;
+  readonly breaker: Pick<Breaker, 'mayBegin' | 'ask'>;
   readonly riskSignals: GatherRiskSignals;
   readonly issueReceipt: IssueReceipt;
   readonly receipts: Pick<ReceiptStore, 'byReference'>;

@@ -42,7 +42,7 @@ export const waivers: readonly Waiver[] = [
   ),
   waive(
     'breaker_hours',
-    'How many erasures a business began in one hour: numbers. No person is in it; dropped after eight days.',
+    'How many erasures a business began in one hour, and whether it was asked about more. No person is in it; dropped after 30 days.',
   ),
   waive('deep_scans', 'How far the nightly scan has come: the random id of a document, counts and times.'),
   waive(

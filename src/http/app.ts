@@ -1,9 +1,10 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
 
 import { type Metrics } from '../telemetry/metrics.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { answerHealth, answerReadiness, type Health } from './health.ts';
+import { answerMetrics } from './metrics.ts';
 import { problemHandler, problemOf, sendProblem } from './problem.ts';
 import { answerKeySet, createVerifyRouter, type KeySetSource } from './proof/verify-router.ts';
 
@@ -61,14 +62,5 @@ function failed(telemetry: Telemetry): ErrorRequestHandler {
     // The answer has begun. Express would print the error's stack here; ending the connection is all that is left.
     if (response.headersSent) response.destroy();
     else problemHandler(error, request, response, next);
-  };
-}
-
-function answerMetrics(metrics: AppParts['metrics']): RequestHandler {
-  return async (_request, response) => {
-    response
-      .set('Cache-Control', 'no-store')
-      .type(metrics.contentType)
-      .send(await metrics.text());
   };
 }

@@ -26,10 +26,11 @@ const headersTimeoutMs = 80_000;
 /** From the first byte of a request to its last. An import of 10⁵ rows is read as fast as its rows are stored: minutes. */
 const requestTimeoutMs = 3_600_000;
 
-/** @throws OubliError `port_taken` or `listen_failed`. */
+/** @param variables that say where, for whoever has to mend it. @throws OubliError `port_taken` or `listen_failed`. */
 export async function listen(
   app: RequestListener,
   { host, port }: { readonly host: string; readonly port: number },
+  variables: Variables = { host: 'HOST', port: 'PORT' },
 ): Promise<Listening> {
   const server = createServer({
     keepAliveTimeout: keepAliveTimeoutMs,
@@ -39,7 +40,7 @@ export async function listen(
   });
   server.on('request', app);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenError(error)));
+    server.once('error', (error) => reject(listenError(error, variables)));
     server.listen({ host, port, backlog: 1_024 }, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close: (deadlineMs = 10_000) => close(server, deadlineMs) };
@@ -65,9 +66,14 @@ function close(server: Server, deadlineMs: number): Promise<boolean> {
   });
 }
 
-function listenError(error: Error): OubliError {
+interface Variables {
+  readonly host: string;
+  readonly port: string;
+}
+
+function listenError(error: Error, { host, port }: Variables): OubliError {
   const isTaken = 'code' in error && error.code === 'EADDRINUSE';
   return isTaken
-    ? new OubliError('port_taken', 'The port is taken by another program: set PORT to a free one.', { cause: error })
-    : new OubliError('listen_failed', 'The server could not listen at HOST and PORT.', { cause: error });
+    ? new OubliError('port_taken', `The port is taken by another program: set ${port} to a free one.`, { cause: error })
+    : new OubliError('listen_failed', `It could not listen at ${host} and ${port}.`, { cause: error });
 }

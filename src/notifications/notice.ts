@@ -116,6 +116,8 @@ export type ControllerNotice =
       readonly at: Instant;
       /** How many an hour go on by themselves. */
       readonly limit: number;
+      /** The word of the button on the staff phone; on no other way. */
+      readonly tap: string;
     }
   /** A person asks for a human. No contents: the staff look into their own inbox. */
   | { readonly event: 'human.requested'; readonly requestId: string; readonly reference: string; readonly at: Instant }

@@ -9,7 +9,7 @@ export type AuditEntry = RequestEntry | ReceiptEntry | IncidentEntry;
 
 /** A step in a request's life. */
 export type RequestEntry = Readonly<{
-  type: `request.${RequestStateName}`;
+  type: `request.${RequestStateName}` | 'request.breaker_released';
   at: Instant;
   p: string;
   /** The version of the request that the step made: its order within the request. */
@@ -21,6 +21,8 @@ export type RequestEntry = Readonly<{
   retained?: number;
   store?: string;
   reason?: BlockReason;
+  /** With `request.breaker_released`: `staff-phone`, `api` or `operator`. */
+  by?: string;
 }>;
 
 /** What the log commits to when a receipt is signed: the SHA-256 of all but its place in the log. */

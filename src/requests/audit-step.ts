@@ -1,6 +1,6 @@
 import { toInstant } from '../domain/instant.ts';
 import { type RequestState } from '../domain/request.ts';
-import { type AuditStep, type RequestChange, type RequestRecord } from './request-record.ts';
+import { type AuditStep, type ReleasedBy, type RequestChange, type RequestRecord } from './request-record.ts';
 
 /**
  * What the log keeps of a step: the new state, when, and numbers. @param request as it stood before; `null`: it is opened.
@@ -37,4 +37,9 @@ export function auditStepOf(
     case 'refused':
       return step;
   }
+}
+
+/** That the business, or the operator for it, let go on what the breaker held. @param now milliseconds since the Unix epoch. */
+export function releaseStepOf({ version }: Pick<RequestRecord, 'version'>, by: ReleasedBy, now: number): AuditStep {
+  return { type: 'request.breaker_released', at: toInstant(now), seq: version + 1, by };
 }

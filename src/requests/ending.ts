@@ -5,6 +5,7 @@ import { requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
 import { type RequestChange, type RequestRecord, unverifiedStates } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
+import { type ForgetNews } from './tell-person.ts';
 
 /** Why the person takes it back. */
 export type CancelReason = 'asked' | 'not-me' | 'moved-on';
@@ -23,22 +24,32 @@ export function expiring(now: number): RequestChange {
   };
 }
 
+interface CancelParts {
+  readonly store: RequestStore;
+  readonly subjects: Pick<Subjects, 'lockOut'>;
+  readonly forgetNews: ForgetNews;
+}
+
 /**
  * Takes a request back, up to the point of no return. The business is told only if it had been told of the request.
  * @throws OubliError `request_missing`.
  */
 export async function cancelRequest(
-  { store, subjects }: { readonly store: RequestStore; readonly subjects: Pick<Subjects, 'lockOut'> },
+  { store, subjects, forgetNews }: CancelParts,
   requestId: string,
   now: number,
   because: CancelReason = 'asked',
 ): Promise<{ readonly isCancelled: boolean; readonly request: RequestRecord; readonly isChanged: boolean }> {
   const lifted = new Set<string>();
+  const seen: RequestRecord[] = [];
   const { answer, request, isChanged } = await decide(store, requestId, async (current) => {
     const { name } = current.state;
     if (!cancellableStates.includes(name)) {
       return { change: null, answer: name === 'cancelled' || name === 'expired' };
     }
+    // First, since nothing leads from an ended request to its chat; and below again, for what came in between.
+    seen.push(current);
+    await forgetNews(current);
     // Lifted first: should we die between the two, the request still stands and locks out by itself (LockOuts).
     if (!unverifiedStates.includes(name) && current.person !== null) {
       lifted.add(current.person.subjectId);
@@ -46,6 +57,8 @@ export async function cancelRequest(
     }
     return { change: cancelling(current, now, because), answer: true };
   });
+  const before = seen.at(-1);
+  if (isChanged && before !== undefined) await forgetNews(before);
   if (!answer) for (const subjectId of lifted) await subjects.lockOut(subjectId, true);
   return { isCancelled: answer, request, isChanged };
 }

@@ -14,7 +14,7 @@ import { withoutPerson } from './ending.ts';
 import { type RequestChange, type RequestRecord } from './request-record.ts';
 import { requestOfTenant } from './request-of-tenant.ts';
 import { type RequestStore } from './request-store.ts';
-import { type TellPerson } from './tell-person.ts';
+import { type ForgetNews, type TellPerson } from './tell-person.ts';
 
 /** How long this process has to tell the person itself, words included, before the run does it without them. */
 const graceMs = 60_000;
@@ -33,11 +33,12 @@ export function createRefusals(parts: {
   readonly store: RequestStore;
   readonly subjects: Pick<Subjects, 'byId' | 'lockOut'>;
   readonly tellPerson: TellPerson;
+  readonly forgetNews: ForgetNews;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }): Refusals {
-  const { store, subjects, tellPerson, wake, telemetry, clock } = parts;
+  const { store, subjects, wake, telemetry, clock } = parts;
   return {
     async refuse(tenant, reference, ground, words) {
       const { requestId } = await requestOfTenant(store, tenant.tenantId, reference);
@@ -49,7 +50,7 @@ export function createRefusals(parts: {
       });
       telemetry.event('request_refused', { requestId, ground });
       if (request.person !== null) await subjects.lockOut(request.person.subjectId, false);
-      await tellRefusal({ subjects, tellPerson }, tenant, request, words);
+      await tellRefusal(parts, tenant, request, words);
       // Somebody else may have told them meanwhile: then this has nothing to write.
       if ((await store.change(request, afterRefusal)) === null) await wake.wake('request', requestId);
     },
@@ -58,7 +59,11 @@ export function createRefusals(parts: {
 
 /** Says it, in the person's language. */
 export async function tellRefusal(
-  { subjects, tellPerson }: { readonly subjects: Pick<Subjects, 'byId'>; readonly tellPerson: TellPerson },
+  {
+    subjects,
+    tellPerson,
+    forgetNews,
+  }: { readonly subjects: Pick<Subjects, 'byId'>; readonly tellPerson: TellPerson; readonly forgetNews: ForgetNews },
   tenant: Tenant,
   request: RequestRecord,
   words: string | null,
@@ -75,6 +80,7 @@ export async function tellRefusal(
     words,
     complaint,
   });
+  await forgetNews(request);
   await tellPerson({ tenant, request, kind: 'person.refused', body, line: texts.refusedLine });
 }
 

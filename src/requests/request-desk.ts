@@ -24,6 +24,7 @@ import {
 } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
 import { changeMs, type GatherRiskSignals } from './risk-signals.ts';
+import { type ForgetNews } from './tell-person.ts';
 
 /** Times opening is tried again when somebody else changed the request meanwhile. */
 const maxTries = 20;
@@ -33,6 +34,7 @@ export interface RequestDeskParts {
   readonly subjects: Pick<Subjects, 'lockOut'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly riskSignals: GatherRiskSignals;
+  readonly forgetNews: ForgetNews;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;

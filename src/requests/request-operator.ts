@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { cancelRequest } from './ending.ts';
 import { type RequestChange, type RequestRecord, type StepRecord } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
+import { type ForgetNews } from './tell-person.ts';
 
 /** A request as the operator sees it: how far it came and where it stuck. Nobody's name. */
 export interface OperatorView {
@@ -43,6 +44,7 @@ export interface RequestOperator {
 export function createRequestOperator(parts: {
   readonly store: RequestStore;
   readonly subjects: Pick<Subjects, 'lockOut'>;
+  readonly forgetNews: ForgetNews;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;

@@ -29,6 +29,9 @@ export type PersonNotice =
 export const extensionReasons = ['complex', 'many-requests'] as const;
 export type ExtensionReason = (typeof extensionReasons)[number];
 
+/** Who let a request go on that the breaker held. */
+export type ReleasedBy = 'staff-phone' | 'api' | 'operator';
+
 /** What the run is going to do, frozen at the point of no return. */
 export interface ErasurePlan {
   /** Hash of the standing instruction that was in force. */
@@ -142,6 +145,8 @@ export type RequestChange = Partial<
   readonly releasesLease?: true;
   /** When the ended request itself is dropped. */
   readonly expiresAt?: number;
+  /** With `breaker: 'released'`: for the log alone. */
+  readonly releasedBy?: ReleasedBy;
 };
 
 /** The code has not been typed yet: nothing that anybody else could notice has happened. */

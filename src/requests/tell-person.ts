@@ -127,6 +127,32 @@ async function sendTemplate(
   return result.name === 'accepted' || result.name === 'unknown';
 }
 
+/** Takes back what waits for a person's next message. */
+export type ForgetNews = (request: PersonNews['request']) => Promise<void>;
+
+/**
+ * News of a request that is over are none: what still waits in the chat goes, whoever ended the request. What was said of the end
+ * itself is told after this. A chat that is gone has nothing waiting.
+ */
+export function createForgetNews({
+  subjects,
+  conversations,
+}: Pick<TellPersonParts, 'subjects' | 'conversations'>): ForgetNews {
+  return async ({ requestId, person, phoneNumberId }) => {
+    const subject = person === null ? null : await subjects.byId(person.subjectId);
+    for (let tries = 0; tries < maxTries && subject !== null; tries += 1) {
+      const chat = await conversations.find(subject, phoneNumberId);
+      const outbox = chat?.outbox.filter(({ id, dueAt }) => !isWaitingNews(id, dueAt, requestId)) ?? [];
+      if (chat === null || outbox.length === chat.outbox.length) return;
+      if (await conversations.save({ ...chat, outbox })) return;
+    }
+  };
+}
+
+function isWaitingNews(id: string, dueAt: number, requestId: string): boolean {
+  return dueAt === parkedUntilHeard && id.startsWith(`${requestId}.`);
+}
+
 /** A day of news in words; today's when none is known. */
 export function dayOf(locale: Locale, instant: Instant | number): string {
   return dayInWords(locale, typeof instant === 'number' ? toInstant(instant) : instant);

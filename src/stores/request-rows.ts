@@ -80,7 +80,8 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
  * @param step what goes into the log with it; `null` when the state stays.
  */
 export function toRequestUpdate(change: RequestChange, step: AuditStep | null): Record<string, unknown> {
-  const { person, run, subjectRef, dueAt, codeChannel, epochId, releasesLease, expiresAt, ...rest } = change;
+  const { person, run, subjectRef, dueAt, codeChannel, epochId, releasesLease, expiresAt, ...others } = change;
+  const rest = Object.entries(others).filter(([field]) => field !== 'releasedBy');
   const set: Record<string, unknown> = {};
   const unset: Record<string, ''> = {};
   const put = (field: string, value: unknown): void => {
@@ -88,7 +89,7 @@ export function toRequestUpdate(change: RequestChange, step: AuditStep | null): 
     if (value === null) unset[field] = '';
     else set[field] = value;
   };
-  for (const [field, value] of Object.entries(rest)) set[field] = times.has(field) ? toDate(value) : value;
+  for (const [field, value] of rest) set[field] = times.has(field) ? toDate(value) : value;
   if (person !== undefined) {
     put('subjectId', person?.subjectId ?? null);
     put('keyId', person?.keyId ?? null);

@@ -7,9 +7,15 @@ import { type PersonKeyRow } from '../../models/person-key.ts';
 import { type ReceiptRow } from '../../models/receipt.ts';
 import { type RequestRow } from '../../models/request.ts';
 import { type Clock } from '../domain/instant.ts';
-import { auditStepOf } from '../requests/audit-step.ts';
+import { auditStepOf, releaseStepOf } from '../requests/audit-step.ts';
 import { type NewFarewell } from '../requests/farewell-store.ts';
-import { endedStates, type RequestChange, type RequestRecord, unverifiedStates } from '../requests/request-record.ts';
+import {
+  type AuditStep,
+  endedStates,
+  type RequestChange,
+  type RequestRecord,
+  unverifiedStates,
+} from '../requests/request-record.ts';
 import { type RequestQuery, type RequestStore } from '../requests/request-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { toReceiptRow } from './receipts.ts';
@@ -68,7 +74,7 @@ function createRequestWrites(parts: RequestStoreParts): RequestWrites {
   const { requests, receipts, clock } = parts;
   const rows = requests.collection;
   const updateOf = (request: RequestRecord, fields: RequestChange): Record<string, unknown> =>
-    toRequestUpdate(fields, isStep(fields) ? auditStepOf(request, fields, clock.now()) : null);
+    toRequestUpdate(fields, stepOf(request, fields, clock.now()));
   const change = async (
     filter: Record<string, unknown>,
     update: Record<string, unknown>,
@@ -207,6 +213,12 @@ function rankOf({ state }: RequestRecord): number {
 
 function toRecord(row: object | null): RequestRecord | null {
   return row === null ? null : toRequestRecord(row as RequestRow);
+}
+
+/** What of a change goes into the log; `null`: nothing. */
+function stepOf(request: RequestRecord, change: RequestChange, now: number): AuditStep | null {
+  if (isStep(change)) return auditStepOf(request, change, now);
+  return change.releasedBy === undefined ? null : releaseStepOf(request, change.releasedBy, now);
 }
 
 function isStep(change: RequestChange): change is RequestChange & Pick<RequestRecord, 'state'> {

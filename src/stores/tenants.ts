@@ -59,9 +59,16 @@ export function createTenantsStore(parts: {
       for (let attempt = 0; attempt < maxChangeAttempts; attempt += 1) {
         const row = await model.findById(tenantId).lean<TenantRow>();
         if (row === null) return false;
-        const sealed = seal(tenantId, change(openContents(row)));
-        const { matchedCount } = await model.updateOne({ _id: tenantId, sealed: row.sealed }, { $set: { sealed } });
-        if (matchedCount === 1) return true;
+        const contents = change(openContents(row));
+        const { name, phoneNumbers } = contents.file;
+        const phoneNumberIds = phoneNumbers.map(({ phoneNumberId }) => phoneNumberId);
+        const $set = { name, phoneNumberIds, sealed: seal(tenantId, contents) };
+        try {
+          const { matchedCount } = await model.updateOne({ _id: tenantId, sealed: row.sealed }, { $set });
+          if (matchedCount === 1) return true;
+        } catch (error) {
+          throw isDuplicateKey(error) ? takenError(error) : error;
+        }
       }
       throw new OubliError('tenant_contended', 'The tenant changed too often at once. Try again.', { retry: 'yes' });
     },

@@ -76,7 +76,14 @@ export const tenantFile = z
     channels: z
       .strictObject({
         staffPhone: z
-          .strictObject({ phone: phoneNumber, template: templateName.optional(), locale: locale.optional() })
+          .strictObject({
+            phone: phoneNumber,
+            template: templateName.optional(),
+            buttonTemplate: templateName
+              .optional()
+              .describe('As `template`, with one quick-reply button: asks to let many deletions go on.'),
+            locale: locale.optional(),
+          })
           .optional(),
         email: z.strictObject({ address: z.email('must be a mail address'), locale: locale.optional() }).optional(),
         webhook: z

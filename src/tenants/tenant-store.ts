@@ -26,7 +26,7 @@ export interface TenantStore {
   replaceApiKey(tenantId: string, apiKeyHash: string): Promise<boolean>;
   /**
    * Replaces what is sealed by what `change` makes of it; asked again when somebody else was faster.
-   * `false` when there is no such tenant. @throws OubliError `tenant_contended`.
+   * `false` when there is no such tenant. @throws OubliError `tenant_contended`, `tenant_number_taken`, and what `change` throws.
    */
   change(tenantId: string, change: (contents: TenantContents) => TenantContents): Promise<boolean>;
 }

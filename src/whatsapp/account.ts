@@ -26,6 +26,7 @@ export interface TemplateFacts {
   readonly category: string;
   /** A button that takes a code: an OTP button reads back as URL. */
   readonly hasCodeButton: boolean;
+  readonly quickReplies: number;
 }
 
 export type Subscription =
@@ -129,5 +130,6 @@ function readTemplate(json: Json): TemplateFacts {
     status: textOf(json['status']) ?? 'UNKNOWN',
     category: textOf(json['category']) ?? 'UNKNOWN',
     hasCodeButton: buttons.some(({ type }) => type === 'URL' || type === 'OTP'),
+    quickReplies: buttons.filter(({ type }) => type === 'QUICK_REPLY').length,
   };
 }

@@ -78,11 +78,15 @@ function interactive(type: string, text: string, action: Json): Json {
 }
 
 /** A code stands twice: in the body and in the button, which reads back as type URL (pitfall 19). */
-function templateOf({ name, language, parameters, code }: Template): Json {
+function templateOf({ name, language, parameters, code, payloads = [] }: Template): Json {
   const texts = (values: readonly string[]): readonly Json[] => values.map((text) => ({ type: 'text', text }));
   const body = parameters.length === 0 ? [] : [{ type: 'body', parameters: texts(parameters) }];
   const button = code === undefined ? [] : [{ type: 'button', sub_type: 'url', index: '0', parameters: texts([code]) }];
-  return { name, language: { policy: 'deterministic', code: language }, components: [...body, ...button] };
+  const replies = payloads.map((payload, index) => ({
+    ...{ type: 'button', sub_type: 'quick_reply', index: String(index) },
+    parameters: [{ type: 'payload', payload }],
+  }));
+  return { name, language: { policy: 'deterministic', code: language }, components: [...body, ...button, ...replies] };
 }
 
 function faultOf(to: Address, message: OutboundMessage, correlation: string | null): BodyFault | null {
@@ -123,13 +127,14 @@ function listFault({ body, button, rows }: List): BodyFault | null {
   return firstFault([['listBody', body], ['listButton', button], ...texts]) ?? idFault(rows.map(({ id }) => id));
 }
 
-function templateFault(to: Address, { name, parameters, code }: Template): BodyFault | null {
+function templateFault(to: Address, { name, parameters, code, payloads = [] }: Template): BodyFault | null {
   if (code !== undefined && !('phone' in to)) return 'phone-needed';
   const texts = parameters.map((parameter): Measured => ['templateParameter', parameter]);
   const fault = firstFault([
     ['templateName', name],
     ...texts,
     ...(code === undefined ? [] : [['code', code] as const]),
+    ...payloads.map((payload): Measured => ['buttonId', payload]),
   ]);
   if (fault !== null) return fault;
   return parameters.some((parameter) => /[\n\r\t]| {5,}/.test(parameter)) ? 'template-parameter' : null;

@@ -169,7 +169,10 @@ function buildStage(
   const { tombstones } = stores;
   const workLane = createLaneWorker({
     ...parts,
-    gate: createEventGate({ tombstones, aftercare, telemetry: recorders.telemetry }),
+    gate: createEventGate({
+      ...{ tombstones, aftercare, telemetry: recorders.telemetry },
+      staffTaps: () => Promise.resolve(false),
+    }),
     handle: createEventHandler(parts),
     inbox: createLaneInbox(stores.inbox),
     tenants: directory as TenantDirectory,

@@ -14,6 +14,7 @@ const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
 
 let database: TestDatabase;
 let product: Product;
+let staff: Person;
 beforeAll(async () => {
   database = await testDatabase();
   product = await startProduct(serversOf(database), {
@@ -27,7 +28,7 @@ beforeAll(async () => {
     },
     graph: { clock, statuses: { upTo: 'none' } },
   });
-  addStaff(product.graph);
+  staff = addStaff(product.graph);
 });
 afterAll(async () => {
   await product.close();
@@ -157,5 +158,35 @@ describe('a business under attack', () => {
     expect(JSON.parse(body)).toMatchObject({
       method: { verification: ['wa-signed-inbound', 'slow-path'], risk: 'high' },
     });
+  }, 90_000);
+
+  test('lets them go on with one tap on the staff phone, which is answered; typed words do nothing', async () => {
+    clock.aheadMs = Math.ceil(clock.now() / dayMs) * dayMs - Date.now() + hourMs;
+    await staff.writes('Hello');
+    await staff.nextMessage();
+    const people = [15, 16, 17].map((index) => addSomebody(product.graph, index));
+    for (const person of people) {
+      await person.writes(await askForCode(person));
+      await person.waitFor(({ text }) => text.includes('Your reference'), 20_000);
+    }
+    const [, , third] = people;
+    await third?.waitFor(({ text }) => text.includes('people look at it first'), 20_000);
+    const asked = await staff.waitFor(({ buttons }) => buttons.some(({ title }) => title === 'Let them go on'), 20_000);
+    await staff.writes('Let them go on');
+    await staff.waitFor(({ text }) => text !== '');
+    expect(await api('GET', '/breaker')).toEqual({ held: 1 });
+    // The same button, pressed by somebody who is not the staff: a message like any other.
+    const [button] = asked.buttons;
+    await third?.sends({
+      type: 'interactive',
+      interactive: { type: 'button_reply', button_reply: { id: button?.id, title: button?.title } },
+    });
+    await third?.waitFor(({ text }) => text !== '');
+    expect(await api('GET', '/breaker')).toEqual({ held: 1 });
+    await staff.taps('Let them go on');
+    await staff.waitFor(({ text }) => text.includes('goes on now'), 20_000);
+    if (third !== undefined) await farewell(third);
+    await staff.taps('Let them go on');
+    await staff.waitFor(({ text }) => text.includes('Nothing was changed'), 20_000);
   }, 90_000);
 });

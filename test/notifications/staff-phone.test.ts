@@ -13,6 +13,10 @@ import { erasedNotice, type NoticeWorld, openNoticeWorld, reference, tenantWith 
 const staffNumber = '447700900123';
 const at = '2026-11-24T12:00:00.000Z';
 const erased: Dispatch = { kind: 'single', id: 'msg_1', at, notice: erasedNotice };
+const asking: Dispatch = {
+  ...{ kind: 'single', id: 'msg_3', at },
+  notice: { event: 'breaker.held', requestId: 'breaker-1', reference: 'BREAKER-1', at, limit: 20, tap: 'w'.repeat(22) },
+};
 const url = `https://oubli.example.org/n/${'i'.repeat(22)}#${'k'.repeat(43)}`;
 const verified: Dispatch = {
   ...{ kind: 'single', id: 'msg_2', at },
@@ -32,8 +36,12 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-function tenantOf(template: string | null, others: Tenant['channels'] = {}): Tenant {
-  const staffPhone = { phone: staffNumber, locale: 'fr' as const, ...(template === null ? {} : { template }) };
+function tenantOf(
+  template: string | null,
+  others: Tenant['channels'] = {},
+  rest: { readonly buttonTemplate?: string } = {},
+): Tenant {
+  const staffPhone = { phone: staffNumber, locale: 'fr' as const, ...(template === null ? {} : { template }), ...rest };
   const phoneNumbers = [{ phoneNumberId: plants.phoneNumberId, displayPhoneNumber: plants.displayPhoneNumber }];
   return tenantWith({ url: '' }, { accessToken: plants.token, phoneNumbers, channels: { ...others, staffPhone } });
 }
@@ -72,6 +80,29 @@ describe('the staff phone', () => {
     expect(message?.text).toContain('Effacement confirmé par la personne');
     expect(message?.text).toContain(reference);
     expect(message?.text.split('\n')).toContain(url);
+  });
+
+  test('asked for a tap it gets a button: with the template that has one outside the window, and in the chat inside it', async () => {
+    const { wabaId } = plants;
+    const withButton = {
+      ...{ wabaId, name: 'dsr_button', language: 'fr', category: 'UTILITY' as const },
+      parameterCount: 3,
+    };
+    rig.graph.addTemplate({ ...withButton, quickReplies: ['Laisser continuer'] });
+    const tenant = tenantOf('dsr_notice', {}, { buttonTemplate: 'dsr_button' });
+    expect(await tell(tenant, asking)).toMatchObject({ name: 'delivered' });
+    expect(staff.arrived[0]).toMatchObject({
+      template: { name: 'dsr_button' },
+      buttons: [{ id: `breaker.go-on.${'w'.repeat(22)}`, title: 'Laisser continuer' }],
+    });
+    await staff.writes('Bonjour');
+    await tell(tenantOf('dsr_notice'), asking);
+    expect(staff.arrived.slice(1).map(({ template, buttons }) => template?.name ?? buttons.length)).toEqual([
+      'dsr_notice',
+      1,
+    ]);
+    await tell(tenantOf(null), asking);
+    expect(staff.arrived.at(-1)?.text).toMatch(/touchez le bouton.*BREAKER-1/s);
   });
 
   test('a template that Meta refuses gives way to free text, and the operator hears of it', async () => {

@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { codePoints } from '../../flows/phrasing.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { type Dispatch, type ToldNotice } from '../../src/notifications/channel.ts';
-import { staffParameters, staffText } from '../../src/notifications/channels/staff-phone.ts';
+import { staffMessage, staffParameters, staffText } from '../../src/notifications/channels/staff-phone.ts';
 import { composeLetter } from '../../src/notifications/letter.ts';
+import { messageBody } from '../../src/whatsapp/message-body.ts';
 import { type ControllerNotice } from '../../src/notifications/notice.ts';
 import { noticeTexts } from '../../src/notifications/texts/index.ts';
 import { erasedNotice, reference } from './notice-world.ts';
@@ -31,7 +32,7 @@ const notices: readonly ControllerNotice[] = [
   { event: 'dsr.cancelled', ...base },
   { event: 'human.requested', ...base },
   { event: 'budget.spent', ...base, limit: 1_000 },
-  { event: 'breaker.held', ...base, limit: 20 },
+  { event: 'breaker.held', ...base, limit: 20, tap: 'w'.repeat(22) },
   { event: 'channel.failed', ...base, channel: 'staff' },
 ];
 const told: readonly ToldNotice[] = Array.from({ length: 300 }, (_, index) => ({
@@ -66,6 +67,18 @@ describe.each(locales)('%s', (locale) => {
     }
     const last = dispatches.at(-1);
     expect(last === undefined ? '' : staffText(locale, business, last)).toMatch(/\n\+290$/);
+  });
+
+  test('what asks for a tap fits into a message with a button, names the reference, and sends nobody to the API', () => {
+    for (const dispatch of dispatches) {
+      const message = staffMessage(locale, business, dispatch);
+      expect(messageBody({ to: { phone: '15550001999' }, message })).toMatchObject({ name: 'body' });
+      const asks = dispatch.kind === 'single' && dispatch.notice.event === 'breaker.held';
+      expect(message.kind).toBe(asks ? 'buttons' : 'text');
+      if (message.kind !== 'buttons') continue;
+      expect(message.body).toContain(reference);
+      expect(message.body).not.toContain('/v1/');
+    }
   });
 
   test('the link stands alone on its line, so that a phone takes all of it and nothing more', () => {

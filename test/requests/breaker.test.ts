@@ -58,8 +58,8 @@ describe('too many erasures within an hour', () => {
   test('go on with one tap, all of them, and none twice', async () => {
     const ids = await verifiedPeople(6);
     await runAll(ids);
-    expect(await breaker().release('tenant-first')).toBe(3);
-    expect(await breaker().release('tenant-first')).toBe(0);
+    expect(await breaker().release('tenant-first', 'api')).toBe(3);
+    expect(await breaker().release('tenant-first', 'api')).toBe(0);
     await runAll(ids);
     expect(await statesOf(ids)).toEqual(ids.map(() => 'erased'));
     expect(await breaker().show('tenant-first')).toEqual({ held: 0 });
@@ -84,7 +84,7 @@ describe('too many erasures within an hour', () => {
     const held = found.find((one) => one.breaker === 'held')?.requestId ?? '';
     expect(await world.desk.cancel(held)).toMatchObject({ isCancelled: true });
     expect(await breaker().show('tenant-first')).toEqual({ held: 0 });
-    expect(await breaker().release('tenant-first')).toBe(0);
+    expect(await breaker().release('tenant-first', 'api')).toBe(0);
   });
 
   test('are counted anew each hour, and for each business alone', async () => {
@@ -119,8 +119,32 @@ describe('too many erasures within an hour', () => {
     expect(await statesOf([])).toEqual([]);
   });
 
+  test('ask again after an answer, within the same hour as well; until then once', async () => {
+    const asked = () => world.stores.models.notice.find({ event: 'breaker.held' }).lean();
+    await runAll(await verifiedPeople(5));
+    expect(await asked()).toHaveLength(1);
+    await breaker().release('tenant-first', 'operator');
+    await runAll(await verifiedPeople(2));
+    expect(await asked()).toHaveLength(2);
+    expect(await breaker().show('tenant-first')).toEqual({ held: 2 });
+  });
+
+  test('are let go on in the log as well: who did, and when', async () => {
+    const ids = await verifiedPeople(4);
+    await runAll(ids);
+    await breaker().release('tenant-first', 'api');
+    const rows = await world.stores.models.request.find({ breaker: 'released' }).lean();
+    expect(rows).toHaveLength(1);
+    const [row] = rows;
+    expect(row).not.toHaveProperty('releasedBy');
+    expect(row?.auditDue?.at(-1)).toEqual({
+      ...{ type: 'request.breaker_released', by: 'api' },
+      ...{ at: new Date(world.clock.time).toISOString(), seq: row?.version },
+    });
+  });
+
   test('no such business: said, not guessed', async () => {
-    await expect(breaker().release('tenant-nowhere')).rejects.toMatchObject({ code: 'tenant_missing' });
+    await expect(breaker().release('tenant-nowhere', 'api')).rejects.toMatchObject({ code: 'tenant_missing' });
     await expect(breaker().show('tenant-nowhere')).rejects.toMatchObject({ code: 'tenant_missing' });
   });
 });

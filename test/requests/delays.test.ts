@@ -3,6 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { initialConversation } from '../../flows/step.ts';
 import { parkedUntilHeard } from '../../src/conversation/parked.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
+import { createExtensions } from '../../src/requests/extensions.ts';
+import { createRefusals } from '../../src/requests/refusals.ts';
+import { createRequestOperator } from '../../src/requests/request-operator.ts';
 import { type RequestRecord } from '../../src/requests/request-record.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
@@ -49,6 +52,12 @@ async function pass(requestId: string, ms: number): Promise<RequestRecord> {
   world.clock.time += ms;
   await world.runnerOf().run(requestId);
   return world.request(requestId);
+}
+
+const operatorParts = () => ({ ...world.parts, subjects: world.stores.subjects });
+
+async function idOf(reference: string): Promise<string> {
+  return (await world.parts.store.byReference(reference))?.requestId ?? '';
 }
 
 const changedKey = () => note({ identityKey: 'h', identityKeyChangedAt: new Date(world.clock.time - hourMs) });
@@ -181,6 +190,25 @@ describe('a long wait', () => {
     }
     expect(world.sent).toEqual([]);
     expect((await pass(requestId, dayMs)).state.name).toBe('erased');
+  });
+
+  test.each<readonly [string, (reference: string) => Promise<unknown>]>([
+    ['the operator cancels', (reference) => createRequestOperator(operatorParts()).cancel(reference)],
+    ['another chat of theirs cancels', async (reference) => world.desk.cancel(await idOf(reference))],
+    [
+      'the business refuses',
+      (reference) => createRefusals(world.parts).refuse(world.tenant, reference, 'contract', null),
+    ],
+  ])('is no news any more once the request is over: %s, and no reminder waits for the person', async (_name, ends) => {
+    await chats();
+    const requestId = await aWeek();
+    await pass(requestId, 2 * dayMs);
+    await createExtensions(world.parts).extend('tenant-first', (await world.request(requestId)).reference, 'complex');
+    await world.runnerOf().run(requestId);
+    await pass(requestId, dayMs);
+    expect(await outbox()).toHaveLength(2);
+    await ends((await world.request(requestId)).reference);
+    expect((await textsWaiting()).filter((text) => !text.includes('refused'))).toEqual([]);
   });
 
   test('goes by the business’s template where it has one, within its budget', async () => {

@@ -1,15 +1,20 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
+import { refusalGrounds } from '../../domain/ground.ts';
+import { extensionReasons } from '../../requests/request-record.ts';
+import { askLines } from '../ask-lines.ts';
 import { type RequestStateName, requestStateNames } from '../request-states.ts';
 import { runRequestCancel } from '../request-cancel.ts';
+import { runRequestExtend } from '../request-extend.ts';
 import { runRequestList } from '../request-list.ts';
+import { runRequestRefuse } from '../request-refuse.ts';
 import { runRequestRetry } from '../request-retry.ts';
 import { runRequestShow } from '../request-show.ts';
 import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 import { wholeNumber } from './numbers.ts';
 
-/** Adds `request list|show|retry|cancel`. */
+/** Adds `request list|show|retry|cancel|extend|refuse`. */
 export function addRequestCommands(program: Command, { output }: Terminal): void {
   const request = program
     .command('request')
@@ -35,6 +40,28 @@ export function addRequestCommands(program: Command, { output }: Terminal): void
     .command('cancel <reference>')
     .description('Cancel it on the person’s behalf, up to the point of no return')
     .action((reference: string) => withContainer(({ stages }) => runRequestCancel(output, stages.operator, reference)));
+  request
+    .command('extend <reference>')
+    .description('Take two further months for the business, before the first is over; the person is told')
+    .requiredOption('--reason <reason>', extensionReasons.join(' or '))
+    .action((reference: string, options: { readonly reason: string }) =>
+      withContainer(({ stages }) => runRequestExtend(output, stages, reference, options)),
+    );
+  request
+    .command('refuse <reference>')
+    .description('Refuse it for the business before erasing begins; the person is told, and where to complain')
+    .requiredOption('--ground <ground>', refusalGrounds.join(', '))
+    .option('--words', 'ask for words of the business to the person, or read them from standard input', false)
+    .action((reference: string, options: { readonly ground: string; readonly words: boolean }) =>
+      withContainer(({ stages, stores: { tenantStore: tenants } }) =>
+        runRequestRefuse(output, { ...stages, tenants, askWords }, reference, options),
+      ),
+    );
+}
+
+async function askWords(): Promise<string> {
+  const [words = ''] = await askLines(['Words to the person, one line: ']);
+  return words;
 }
 
 function readStates(text: string): readonly RequestStateName[] {

@@ -4,17 +4,20 @@ import { type Command } from 'commander';
 import type { Container } from '../../container.ts';
 import { addTenant, type AddTenantParts } from '../../tenants/add-tenant.ts';
 import { rotateApiKey, rotateWebhookSecret } from '../../tenants/rotate-secrets.ts';
+import { type Deployment } from '../../tenants/tenant-rules.ts';
+import { updateTenant } from '../../tenants/update-tenant.ts';
 import { templateLanguage } from '../../whatsapp/template-language.ts';
 import { runTenantAdd } from '../tenant-add.ts';
 import { runTenantCheck } from '../tenant-check.ts';
 import { runTenantList } from '../tenant-list.ts';
 import { runRotateApiKey, runRotateWebhookSecret } from '../tenant-rotate.ts';
 import { runTenantShow } from '../tenant-show.ts';
+import { runTenantUpdate } from '../tenant-update.ts';
 import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 import { wholeNumber } from './numbers.ts';
 
-/** Adds `tenant add|list|show|check|rotate-api-key|rotate-webhook-secret`. */
+/** Adds `tenant add|list|show|update|check|rotate-api-key|rotate-webhook-secret`. */
 export function addTenantCommands(program: Command, { output, fail }: Terminal): void {
   const tenant = program.command('tenant').description('Businesses that use this deployment');
 
@@ -38,6 +41,17 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
     .description('Show everything but the secrets')
     .action((id: string) => withContainer(({ stores }) => runTenantShow(output, stores.tenantStore, id)));
   tenant
+    .command('update <id>')
+    .description('Replace its file by another; names what changes, and keeps its keys')
+    .requiredOption('--file <path>', 'the whole tenant file, JSON')
+    .action((id: string, options: { readonly file: string }) =>
+      withContainer((container) => {
+        const parts = { store: container.stores.tenantStore, deployment: deploymentOf(container) };
+        const update = (file: unknown) => updateTenant(parts, id, file);
+        return runTenantUpdate(output, update, options);
+      }),
+    );
+  tenant
     .command('check <id>')
     .description('Ask Meta about its token, numbers, webhook subscription and templates')
     .action(async (id: string) => {
@@ -47,6 +61,10 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
       });
       if (!isGood) fail();
     });
+  addRotations(tenant, output);
+}
+
+function addRotations(tenant: Command, output: Terminal['output']): void {
   tenant
     .command('rotate-api-key <id>')
     .description('Make a new API key; the old one stops')
@@ -67,14 +85,15 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
     );
 }
 
-function addParts({ stores, stages, config }: Container): AddTenantParts {
+function addParts(container: Container): AddTenantParts {
+  const { tenantStore, blindIndex } = container.stores;
+  return { store: tenantStore, blindIndex, deployment: deploymentOf(container) };
+}
+
+function deploymentOf({ stages, config }: Container): Deployment {
   return {
-    store: stores.tenantStore,
-    blindIndex: stores.blindIndex,
-    deployment: {
-      keepableStores: stages.register.keepable,
-      isMailConfigured: config.mail !== null,
-      allowsPrivateWebhooks: config.allowsPrivateWebhooks,
-    },
+    keepableStores: stages.register.keepable,
+    isMailConfigured: config.mail !== null,
+    allowsPrivateWebhooks: config.allowsPrivateWebhooks,
   };
 }

@@ -11,6 +11,6 @@ export function createShowBreaker(breaker: Pick<Breaker, 'show'>): ApiHandler {
 /** `POST /v1/breaker/release`: lets all of them go on. */
 export function createReleaseBreaker(breaker: Pick<Breaker, 'release'>): ApiHandler {
   return async (_request, response) => {
-    response.json({ released: await breaker.release(response.locals.tenant.tenantId) });
+    response.json({ released: await breaker.release(response.locals.tenant.tenantId, 'api') });
   };
 }

@@ -7,6 +7,7 @@ import { type Tenant } from '../../tenants/tenant.ts';
 import { channelsOf, type DeliveryResult, type Dispatch, localeOf, type NoticeSender } from '../channel.ts';
 import { composeLetter, momentInWords } from '../letter.ts';
 import { type NoticeEvent } from '../notice.ts';
+import { breakerButtonId } from '../staff-button.ts';
 import { noticeTexts } from '../texts/index.ts';
 
 /** How many notices of a digest are listed in a chat message; the rest is counted. */
@@ -35,14 +36,29 @@ export function createStaffPhoneChannel(parts: {
       const locale = localeOf(tenant, 'staffPhone');
       const say = (message: OutboundMessage): Promise<SendResult> =>
         sender.send({ tenant, phoneNumberId: number.phoneNumberId, to: { phone: staffPhone.phone }, message });
-      if (staffPhone.template !== undefined) {
+      const sayTemplate = async (name: string, payloads: readonly string[]): Promise<SendResult | null> => {
         const parameters = staffParameters(locale, dispatch);
         const language = templateLanguage(locale);
-        const result = await say({ kind: 'template', name: staffPhone.template, language, parameters });
-        if (result.name !== 'refused' || result.reason !== 'template') return resultOf(tenant, result);
+        const result = await say({ kind: 'template', name, language, parameters, payloads });
+        if (result.name !== 'refused' || result.reason !== 'template') return result;
         telemetry.fault('staff_template_refused', null, { tenantId: tenant.tenantId, code: result.code });
+        return null;
+      };
+      const message = staffMessage(locale, tenant.name, dispatch);
+      const [button] = message.kind === 'buttons' ? message.buttons : [];
+      if (button !== undefined && staffPhone.buttonTemplate !== undefined) {
+        const result = await sayTemplate(staffPhone.buttonTemplate, [button.id]);
+        if (result !== null) return resultOf(tenant, result);
       }
-      return resultOf(tenant, await say({ kind: 'text', body: staffText(locale, tenant.name, dispatch) }));
+      if (staffPhone.template !== undefined) {
+        const result = await sayTemplate(staffPhone.template, []);
+        if (result !== null) {
+          // It has no button. Where the staff wrote within the last day, the one in the chat arrives as well; else the API is left.
+          if (button !== undefined && result.name === 'accepted') await say(message);
+          return resultOf(tenant, result);
+        }
+      }
+      return resultOf(tenant, await say(message));
     },
   };
 }
@@ -54,6 +70,18 @@ export function staffParameters(locale: Locale, dispatch: Dispatch): readonly st
   if (dispatch.kind === 'single') return [dispatch.notice.reference, happened[dispatch.notice.event], time];
   const [first] = dispatch.told;
   return [`${first?.notice.reference ?? ''} (+${dispatch.told.length - 1})`, tally(locale, dispatch).join('; '), time];
+}
+
+/** What is said in the chat: words, and one button where the business is asked for a tap. */
+export function staffMessage(locale: Locale, tenantName: string, dispatch: Dispatch): OutboundMessage {
+  if (dispatch.kind === 'digest' || dispatch.notice.event !== 'breaker.held') {
+    return { kind: 'text', body: staffText(locale, tenantName, dispatch) };
+  }
+  const { title, paragraphs, facts } = composeLetter(locale, tenantName, dispatch);
+  const { tapIt, button } = noticeTexts[locale].breakerTap;
+  const lines = facts.map(({ label, value }) => `${label}: ${isolate(value)}`);
+  const body = [`*${title}*`, ...paragraphs.slice(0, 1), tapIt, lines.join('\n')].join('\n\n');
+  return { kind: 'buttons', body, buttons: [{ id: breakerButtonId(dispatch.notice.tap), title: button }] };
 }
 
 /** The free text: for a chat, so shorter than the mail. */

@@ -42,7 +42,9 @@ function bodyOf(tenant: Tenant, dispatch: Dispatch): unknown {
 
 function eventOf({ tenantId }: Tenant, { at, notice }: ToldNotice) {
   const { event, ...facts } = notice;
-  return { type: event, timestamp: at, data: { tenantId, ...facts } };
+  // A button of the staff phone: nobody else's.
+  const told = Object.fromEntries(Object.entries(facts).filter(([name]) => name !== 'tap'));
+  return { type: event, timestamp: at, data: { tenantId, ...told } };
 }
 
 /** 2xx: had it. 410: wants no more, so this notice is over at once. Anything else may be mended within days. */

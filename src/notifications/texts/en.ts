@@ -103,6 +103,12 @@ export const english: NoticeTexts = {
     `More than ${limit} deletions within an hour is unusual. The rest waits for you; nothing is lost.`,
     'If it is all right, let them go on: POST /v1/breaker/release, or ask your provider. On day 25 they go on by themselves.',
   ],
+  breakerTap: {
+    tapIt: 'If it is all right, tap the button and they all go on. On day 25 they go on by themselves.',
+    button: 'Let them go on',
+    goesOn: 'Thank you. What was waiting goes on now.',
+    over: 'Nothing was changed: this button is used, or from an earlier message. Please use the newest one.',
+  },
   human: [
     'Somebody in your WhatsApp chat asks to talk to a human.',
     'Please look into your inbox and answer them there.',

@@ -103,6 +103,12 @@ export const spanish: NoticeTexts = {
     `Más de ${limit} borrados en una hora no es habitual. El resto te espera; no se pierde nada.`,
     'Si todo está bien, deja que sigan: POST /v1/breaker/release, o pregunta a tu proveedor. El día 25 siguen solos.',
   ],
+  breakerTap: {
+    tapIt: 'Si todo está bien, toca el botón y siguen todos. El día 25 siguen solos.',
+    button: 'Dejar que sigan',
+    goesOn: 'Gracias. Lo que esperaba sigue ahora.',
+    over: 'No ha cambiado nada: este botón ya se usó o es de un mensaje anterior. Usa el más reciente.',
+  },
   human: [
     'Alguien pide en su chat de WhatsApp hablar con una persona.',
     'Por favor, miren su bandeja y respondan allí.',

@@ -105,6 +105,12 @@ export const french: NoticeTexts = {
     `Plus de ${limit} effacements en une heure, ce n’est pas habituel. Le reste vous attend ; rien n’est perdu.`,
     'Si tout va bien, laissez-les continuer : POST /v1/breaker/release, ou demandez à votre prestataire. Au jour 25 ils continuent seuls.',
   ],
+  breakerTap: {
+    tapIt: 'Si tout va bien, touchez le bouton : ils continuent tous. Au jour 25 ils continuent seuls.',
+    button: 'Laisser continuer',
+    goesOn: 'Merci. Ce qui attendait continue maintenant.',
+    over: 'Rien n’a changé : ce bouton a déjà servi, ou vient d’un ancien message. Prenez le plus récent.',
+  },
   human: [
     'Quelqu’un demande à parler à un humain dans votre discussion WhatsApp.',
     'Regardez votre boîte de réception et répondez-lui là-bas.',

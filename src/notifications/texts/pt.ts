@@ -103,6 +103,12 @@ export const portuguese: NoticeTexts = {
     `Mais de ${limit} exclusões em uma hora não é comum. O resto espera por você; nada se perde.`,
     'Se está tudo certo, deixe continuar: POST /v1/breaker/release, ou peça ao seu fornecedor. No dia 25 continuam sozinhas.',
   ],
+  breakerTap: {
+    tapIt: 'Se está tudo certo, toque no botão e todas continuam. No dia 25 continuam sozinhas.',
+    button: 'Deixar continuar',
+    goesOn: 'Obrigado. O que esperava continua agora.',
+    over: 'Nada mudou: este botão já foi usado ou é de uma mensagem anterior. Use o mais recente.',
+  },
   human: [
     'Alguém no WhatsApp de vocês pede para falar com uma pessoa.',
     'Por favor, olhem a caixa de entrada e respondam por lá.',

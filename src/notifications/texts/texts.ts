@@ -37,6 +37,14 @@ export interface NoticeTexts {
   readonly human: readonly string[];
   readonly budgetSpent: (facts: { readonly limit: number }) => readonly string[];
   readonly breakerHeld: (facts: { readonly limit: number }) => readonly string[];
+  /** On the staff phone: instead of the API, one button; and what is said to a tap. */
+  readonly breakerTap: {
+    readonly tapIt: string;
+    readonly button: string;
+    readonly goesOn: string;
+    /** The button was used, or is of an earlier message. */
+    readonly over: string;
+  };
   readonly channelFailed: (facts: { readonly channel: string }) => readonly string[];
   readonly digest: (facts: { readonly count: number }) => readonly string[];
   readonly link: {

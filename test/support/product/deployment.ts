@@ -27,7 +27,8 @@ export interface Deployment {
   /** The same data, for looking: it neither serves nor works. */
   readonly container: Container;
   startServer(): Promise<ProductProcess>;
-  startWorker(): Promise<ProductProcess>;
+  /** @param rest on top of the usual environment. */
+  startWorker(rest?: Readonly<Record<string, string>>): Promise<ProductProcess>;
   /** Ends what was started here, the processes included. */
   close(): Promise<void>;
 }
@@ -54,8 +55,11 @@ export async function openDeployment(
   const url = `http://127.0.0.1:${port}`;
   graph.deliverTo(`${url}/webhooks/whatsapp`);
   const processes: ProductProcess[] = [];
-  const start = async (entry: 'server' | 'worker'): Promise<ProductProcess> => {
-    const started = await startProcess(entry, environment);
+  const start = async (
+    entry: 'server' | 'worker',
+    rest: Readonly<Record<string, string>> = {},
+  ): Promise<ProductProcess> => {
+    const started = await startProcess(entry, { ...environment, ...rest });
     processes.push(started);
     return started;
   };
@@ -70,7 +74,7 @@ export async function openDeployment(
     url,
     container,
     startServer: () => start('server'),
-    startWorker: () => start('worker'),
+    startWorker: (rest) => start('worker', rest),
     async close() {
       await Promise.all(processes.map((one) => one.kill()));
       await container.close();
