@@ -10,7 +10,7 @@ import { intentShown } from './states/intent-shown.ts';
 import { end, go, type Handler, type Move } from './states/move.ts';
 import { numberNeeded } from './states/number-needed.ts';
 import { callingOff, opening } from './states/opening.ts';
-import { cancelling, running } from './states/running.ts';
+import { cancelling, running, standing } from './states/running.ts';
 import { cancelButton, codeButtons, intentButtons, textsOf } from './words.ts';
 
 const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
@@ -90,10 +90,9 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
   if (event.kind !== 'outcome') return null;
   const { outcome } = event;
   const known = 'requestId' in state ? state.requestId : null;
-  const texts = textsOf(turn);
   if (state.name === 'cancelling' || state.name === 'calling_off') return null;
   if (outcome.kind === 'request-cancelled' && outcome.requestId === known && 'reference' in state) {
-    return end(say(texts.cancelled({ reference: state.reference })));
+    return end(say(textsOf(turn).cancelled({ reference: state.reference })));
   }
   const isFound =
     outcome.kind === 'erasure-scheduled' &&
@@ -101,7 +100,8 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
     (outcome.requestId === known || state.name === 'opening');
   if (!isFound) return null;
   const { requestId, reference, startsAt } = outcome;
-  return go({ name: 'running', requestId, reference, startsAt }, say(texts.running({ reference })));
+  const next = { name: 'running', requestId, reference, startsAt } as const;
+  return go(next, standing(next, turn));
 }
 
 function timed(from: CodedState | null, move: Move, isTalk: boolean): Move {
