@@ -11,7 +11,7 @@ import { end, go, type Handler, type Move } from './states/move.ts';
 import { numberNeeded } from './states/number-needed.ts';
 import { callingOff, opening } from './states/opening.ts';
 import { cancelling, running, standing } from './states/running.ts';
-import { cancelButton, codeButtons, intentButtons, textsOf } from './words.ts';
+import { cancelButton, codeButtons, intentButtons, slowButtons, textsOf } from './words.ts';
 
 const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
   intent_shown: intentShown,
@@ -65,9 +65,10 @@ export function currentButtons(state: CodedState, turn: CodedTurn): readonly But
       return neededButtons(state, turn);
     case 'code_locked':
       return lockedButtons(state, turn);
+    case 'number_needed':
+      return state.asks === 'slow' ? slowButtons(turn.locale) : cancelButton(turn.locale);
     case 'opening':
     case 'sending_code':
-    case 'number_needed':
     case 'running':
       return cancelButton(turn.locale);
     case 'calling_off':
