@@ -30,6 +30,7 @@ export const choiceIds = [
   'dd.cancel',
   'dd.resend',
   'dd.not-me',
+  'dd.slow',
   'lang.en',
   'lang.fr',
   'lang.ar',

@@ -71,6 +71,7 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
     case 'ask-me':
     case 'ask-other':
     case 'ask-skip':
+    case 'slow':
       return null;
   }
 }

@@ -20,6 +20,8 @@ export type FlowEffect =
   | { readonly kind: 'issue-code'; readonly requestId: string; readonly right: Right; readonly locale: Locale }
   /** Checks the candidate that the conversation stage took out of the message. Outcome `code-checked`. */
   | { readonly kind: 'check-code'; readonly requestId: string; readonly right: Right }
+  /** The person would rather wait than share their number. Outcome `code-not-issued`, with the day on which it goes on without a code. */
+  | { readonly kind: 'go-without-code'; readonly requestId: string }
   /** Takes the request back. Outcome `request-cancelled`, `request-not-cancellable`, or `asked-taken-back` of what was handed over. */
   | { readonly kind: 'cancel-request'; readonly requestId: string; readonly because: 'asked' | 'not-me' | 'moved-on' }
   /**

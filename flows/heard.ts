@@ -8,7 +8,8 @@ import { choicesTitled } from './titles.ts';
 import { type Intent, recognise, type Reading } from './intent/recognise.ts';
 
 /** One wish, however it was said: a tap, a word, a number. */
-export type Wish = Exclude<Intent, 'language'> | 'code' | 'language-list' | 'ask-me' | 'ask-other' | 'ask-skip';
+export type Wish =
+  Exclude<Intent, 'language'> | 'code' | 'language-list' | 'ask-me' | 'ask-other' | 'ask-skip' | 'slow';
 
 /** The part of a wish to erase a part, as far as it was said. `older`: than so many days. */
 export type PartSaid = { readonly kind: Part } | { readonly kind: 'older'; readonly days: number };
@@ -69,6 +70,7 @@ const wishOfChoice: Readonly<Partial<Record<ChoiceId, Wish>>> = {
   'dd.cancel': 'cancel',
   'dd.resend': 'resend',
   'dd.not-me': 'not-me',
+  'dd.slow': 'slow',
 };
 
 const partOfChoice: Readonly<Partial<Record<ChoiceId, PartSaid>>> = {

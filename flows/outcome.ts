@@ -28,10 +28,18 @@ export type Outcome =
   | {
       readonly kind: 'code-not-issued';
       readonly requestId: string;
-      /** `number-needed`: a code goes to a number only, and WhatsApp hides it. */
+      /** `number-needed`: a code goes to a number only, and WhatsApp hides it. `no-number`: the person keeps it to themselves. */
       /** `unknown`: it may or may not have gone out (a crash in between); it is not blindly sent again. */
       readonly reason:
-        'too-soon' | 'daily-limit' | 'locked' | 'budget' | 'no-channel' | 'number-needed' | 'failed' | 'unknown';
+        | 'too-soon'
+        | 'daily-limit'
+        | 'locked'
+        | 'budget'
+        | 'no-channel'
+        | 'number-needed'
+        | 'no-number'
+        | 'failed'
+        | 'unknown';
       readonly retryAt: Instant | null;
       /** When it goes on without a code. */
       readonly slowUntil?: Instant | null;

@@ -6,7 +6,7 @@ export type CodedEvent =
   /** `prompt`: say again where we are. */
   | {
       readonly kind: 'said';
-      readonly wish: 'confirm' | 'decline' | 'cancel' | 'not-me' | 'resend' | 'delete' | 'code' | 'prompt';
+      readonly wish: 'confirm' | 'decline' | 'cancel' | 'not-me' | 'resend' | 'delete' | 'code' | 'slow' | 'prompt';
     }
   /** Words of another matter. */
   | { readonly kind: 'unclear' }
@@ -44,6 +44,7 @@ function readWish(wish: Extract<Heard, { kind: 'wish' }>['wish']): CodedEvent {
     case 'resend':
     case 'delete':
     case 'code':
+    case 'slow':
       return { kind: 'said', wish };
     case 'greeting':
     case 'erase-part':

@@ -31,8 +31,11 @@ export type CodedState =
     } & NamedRequest)
   /** A code must be asked for again; one that still arrives is checked all the same. */
   | ({ readonly name: 'code_needed'; readonly reason: NoCodeReason; readonly retryAt: Instant | null } & NamedRequest)
-  /** A code goes to a number only, and WhatsApp hides it: the person was asked to share it. */
-  | ({ readonly name: 'number_needed' } & NamedRequest)
+  /**
+   * A code goes to a number only, and WhatsApp hides it: the person was asked to share it. `asks: 'slow'`: they would rather not, and
+   * were asked whether to wait instead.
+   */
+  | ({ readonly name: 'number_needed'; readonly asks?: 'slow' } & NamedRequest)
   /** Too many wrong codes. The request stays open. */
   | ({
       readonly name: 'code_locked';

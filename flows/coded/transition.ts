@@ -11,8 +11,8 @@ import { takenBack } from '../route-b/taken-back.ts';
 import { end, go, type Handler, type Move, stay } from './states/move.ts';
 import { numberNeeded } from './states/number-needed.ts';
 import { callingOff, opening } from './states/opening.ts';
-import { cancelling, running } from './states/running.ts';
-import { cancelButton, codeButtons, intentButtons, textsOf } from './words.ts';
+import { cancelling, running, standing } from './states/running.ts';
+import { cancelButton, codeButtons, intentButtons, slowButtons, textsOf } from './words.ts';
 
 const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
   intent_shown: intentShown,
@@ -66,9 +66,10 @@ export function currentButtons(state: CodedState, turn: CodedTurn): readonly But
       return neededButtons(state, turn);
     case 'code_locked':
       return lockedButtons(state, turn);
+    case 'number_needed':
+      return state.asks === 'slow' ? slowButtons(turn.locale) : cancelButton(turn.locale);
     case 'opening':
     case 'sending_code':
-    case 'number_needed':
     case 'running':
       return cancelButton(turn.locale);
     case 'calling_off':
@@ -91,12 +92,11 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
   if (event.kind !== 'outcome') return null;
   const { outcome } = event;
   const known = 'requestId' in state ? state.requestId : null;
-  const texts = textsOf(turn);
   if (outcome.kind === 'asked-taken-back')
     return outcome.requestId === known ? end(takenBack(outcome, turn)) : stay(state);
   if (state.name === 'cancelling' || state.name === 'calling_off') return null;
   if (outcome.kind === 'request-cancelled' && outcome.requestId === known && 'reference' in state) {
-    return end(say(texts.cancelled({ reference: state.reference })));
+    return end(say(textsOf(turn).cancelled({ reference: state.reference })));
   }
   const isFound =
     outcome.kind === 'erasure-scheduled' &&
@@ -104,7 +104,8 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
     (outcome.requestId === known || state.name === 'opening');
   if (!isFound) return null;
   const { requestId, reference, startsAt } = outcome;
-  return go({ name: 'running', requestId, reference, startsAt }, say(texts.running({ reference })));
+  const next = { name: 'running', requestId, reference, startsAt } as const;
+  return go(next, standing(next, turn));
 }
 
 function timed(from: CodedState | null, move: Move, isTalk: boolean): Move {

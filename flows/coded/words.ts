@@ -2,6 +2,7 @@ import { type Button } from '../../src/domain/outbound.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 import { accessTexts } from '../data-access/texts/index.ts';
 import { partTexts } from '../partial-deletion/texts/index.ts';
+import { protectionTexts } from '../protection/texts/index.ts';
 import { routeBTexts } from '../route-b/texts/index.ts';
 import { deletionTexts } from '../data-deletion/texts/index.ts';
 import { type CodedTexts } from '../data-deletion/texts/texts.ts';
@@ -34,6 +35,11 @@ export function codeButtons(locale: Locale): readonly Button[] {
     { id: 'dd.cancel', title: labels.cancel },
     { id: 'dd.not-me', title: labels.notMe },
   ];
+}
+
+/** Buttons where somebody is asked whether to wait instead of sharing their number. */
+export function slowButtons(locale: Locale): readonly Button[] {
+  return [{ id: 'dd.slow', title: protectionTexts[locale].withoutNumber.wait }, ...cancelButton(locale)];
 }
 
 /** One button: the way out while nothing else can be done. */

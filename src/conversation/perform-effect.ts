@@ -63,6 +63,8 @@ export async function performEffect(
         });
       }
       return done(await parts.codeSending.issue(tenant, conversation, effect));
+    case 'go-without-code':
+      return done(await goWithoutCode(requests, effect.requestId));
     case 'check-code':
       return done(await checkCode(parts, tenant, subject, effect, pending));
     case 'cancel-request':
@@ -103,6 +105,11 @@ async function start({ requests }: PerformParts, requestId: string): Promise<Out
   return scheduled === null
     ? { kind: 'request-cancelled', requestId }
     : { kind: 'erasure-scheduled', requestId, ...scheduled };
+}
+
+async function goWithoutCode(requests: RequestDesk, requestId: string): Promise<Outcome> {
+  const slowUntil = await requests.noCode(requestId, 'no-number', null);
+  return { kind: 'code-not-issued', requestId, reason: 'no-number', retryAt: null, slowUntil };
 }
 
 /** What is asked on the operator's own number: of other businesses, or for another person. */

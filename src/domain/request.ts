@@ -20,8 +20,11 @@ export function ownChannelOf(channel: CodeChannel): OwnCodeChannel {
   return channel.replace(/^operator_/u, '') as OwnCodeChannel;
 }
 
-/** Why no code can be had: then the request takes the slow path (design.md section 4). */
-export type NoCodeReason = 'locked' | 'daily-limit' | 'budget' | 'no-channel';
+/**
+ * Why no code can be had: then the request takes the slow path (design.md section 4). `no-number`: a code goes to a number only,
+ * WhatsApp hides it, and the person would rather wait than share it.
+ */
+export type NoCodeReason = 'locked' | 'daily-limit' | 'budget' | 'no-channel' | 'no-number';
 
 /** The life of a request. Each member has exactly its own fields. Source: design.md section 4. */
 export type RequestState =

@@ -50,6 +50,8 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
   'a confirm button': { input: tap('dd.confirm') },
   'a cancel button': { input: tap('dd.cancel') },
   'a resend button': { input: tap('dd.resend') },
+  'a wish to wait instead': { input: tap('dd.slow') },
+  'a week begun': { input: notIssued('no-number'), isQuiet: true },
   'a menu button': { input: tap('menu.delete') },
   'a wish for a copy': { input: tap('menu.access') },
   'a wish to see consents': { input: tap('menu.opt-ins') },

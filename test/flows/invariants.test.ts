@@ -4,7 +4,7 @@ import { type FlowEffect } from '../../flows/effect.ts';
 import { type FlowContext, type FlowInput } from '../../flows/flow.ts';
 import { choiceIds, didNotRequestCode } from '../../flows/choices.ts';
 import { type ConversationState, initialConversation, step } from '../../flows/step.ts';
-import { contextOf, message, said, tap, text } from './given.ts';
+import { came, contextOf, message, said, tap, text } from './given.ts';
 import { phrases } from './phrases.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -159,6 +159,10 @@ function reaches(right: 'erasure' | 'access', from: ConversationState, world: Wo
     if (!isIt) move(wish);
     else if (name === 'code_sent') move(text('', true));
     else if (name === 'intent_shown') move(text('yes'));
+    else if (conversation.state.name === 'code_locked' && conversation.state.because === 'no-number') return true;
+    // Whoever asks for a copy shares the number; whoever wants everything gone need not.
+    else if (name === 'number_needed' && right === 'access') move(came({ kind: 'number-shared' }));
+    else if (name === 'number_needed') move(text(conversation.state.asks === 'slow' ? 'yes' : 'no'));
     else if (name === 'code_needed' || name === 'code_locked') move(tap('dd.resend'));
     else move(wish);
   }

@@ -37,6 +37,9 @@ function bodiesOf(locale: Locale): Readonly<Record<string, string>> {
     waitingLine: p.waitingLine({ day }),
     budget: p.noCode.budget({ reference }),
     noChannel: p.noCode['no-channel']({ reference }),
+    noNumber: p.noCode['no-number']({ reference }),
+    numberHint: p.withoutNumber.hint,
+    waitInstead: p.withoutNumber.offer,
     slowPath: p.slowPath({ day }),
     slowOver: p.slowOver({ reference }),
     slowOverLine: p.slowOverLine,
@@ -117,6 +120,25 @@ describe('a chat whose request waits', () => {
     expect(nameOf(needed.when(idle).when(text('CANCEL')))).toBe('data-deletion/cancelling');
     expect(nameOf(sent.when(code(), checked({ name: 'right' })))).toBe('data-deletion/running');
   });
+
+  test.each([
+    ['en', 'menu.part', /2 June 2026.*CANCEL/s],
+    ['fr', 'menu.part', /2 juin 2026.*ANNULER/s],
+    ['ar', 'menu.part', /2 يونيو 2026.*إلغاء/s],
+    ['es', 'menu.part', /2 de junio de 2026.*CANCELAR/s],
+    ['pt', 'menu.part', /2 de junho de 2026.*CANCELAR/s],
+  ] as const)(
+    'for a part that waits for the business alone says in %s when it starts, also when asked again',
+    (locale, menu, when) => {
+      const waits = given(contextOf({ defaultLocale: locale, objectionHours: 24 }))
+        .when(tap(menu), tap('part.media'), tap('dd.confirm'), opened, issued, code(), checked({ name: 'right' }))
+        .when(scheduled(later));
+      expect(said(waits)).toEqual([expect.stringMatching(when)]);
+      expect(nameOf(waits)).toBe('data-deletion/running');
+      expect(said(waits.when(tap(`lang.${locale}`)))).toEqual([expect.stringMatching(when)]);
+      expect(said(waits.in(contextOf({ now: later, defaultLocale: locale })).when(text('?')))[0]).not.toMatch(when);
+    },
+  );
 
   test('past the seven days says that it is under way', () => {
     const slow = sending.when(noCode('no-channel')).in(contextOf({ now: '2026-06-09T10:00:00.000Z' }));

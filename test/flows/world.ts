@@ -76,9 +76,10 @@ export function createWorld(): World {
       case 'open-request':
         return openRequest(effect.matter);
       case 'issue-code': {
-        const reasons = ['failed', 'unknown', 'too-soon', 'daily-limit', 'no-channel', 'locked'] as const;
-        const reason = luck < 4 ? undefined : reasons[luck - 4];
         const { requestId } = effect;
+        const none = requests.size % 2 === 0 ? 'number-needed' : 'no-channel';
+        const reasons = ['failed', 'unknown', 'too-soon', 'daily-limit', none, 'locked'] as const;
+        const reason = luck < 4 ? undefined : reasons[luck - 4];
         if (reason !== undefined)
           return { kind: 'code-not-issued', requestId, reason, retryAt: luck % 2 === 0 ? null : now };
         return {
@@ -88,6 +89,12 @@ export function createWorld(): World {
           digits: 6,
           expiresAt: '2026-06-01T10:10:00.000Z',
         };
+      }
+      case 'go-without-code': {
+        const { requestId } = effect;
+        const isOpen = requests.get(requestId)?.phase === 'open';
+        const slowUntil = isOpen ? '2026-06-08T10:00:00.000Z' : null;
+        return { kind: 'code-not-issued', requestId, reason: 'no-number', retryAt: null, slowUntil };
       }
       case 'check-code':
         return check(effect.requestId, luck);

@@ -93,6 +93,28 @@ describe('a request that waits for a week', () => {
     expect(await countsOf(product.container, identity)).toEqual(nothing(product.container));
   }, 60_000);
 
+  test('is all that somebody needs whose number is hidden and who will not share it', async () => {
+    const { graph, container } = product;
+    const lea = graph.addPerson({ bsuid: 'US.1000000000000000091', name: 'Lea Fictive', hasUsername: true });
+    await lea.writes('DELETE');
+    await confirm(lea);
+    await lea.waitFor(({ asksForContact }) => asksForContact);
+    await lea.writes('NO');
+    await lea.waitFor(({ text }) => text.includes('takes a week'));
+    await lea.taps('dd.slow');
+    const answer = await lea.waitFor(({ text }) => /stays hidden.*Deleting starts on .*CANCEL/s.test(text));
+    const reference = referenceIn(answer);
+    expect(await stateOf(reference)).toBe('code_locked');
+    const identity = await identityOf(container, product.business.tenantId, lea);
+    clock.aheadMs += 2 * dayMs;
+    await lea.writes('STATUS');
+    await lea.waitFor(({ text }) => /will be deleted on .*CANCEL/s.test(text), 20_000);
+    clock.aheadMs += 6 * dayMs;
+    await until(async () => (await stateOf(reference)) === 'erased', 20_000);
+    await until(async () => (await container.connection.collection('farewells').countDocuments({})) === 0);
+    expect(await countsOf(container, identity)).toEqual(nothing(container));
+  }, 60_000);
+
   test('is taken back on its third day', async () => {
     const person = addSomebody(product.graph, 2);
     const reference = await confirmsLate(person);

@@ -88,6 +88,17 @@ describe('without a code', () => {
     expect([slowPath, codeChannel]).toEqual([null, 'template']);
   });
 
+  test('whoever keeps a hidden number to themselves is erased after the week, and the receipt says how', async () => {
+    const requestId = await world.openRequest(world.tenant, ana);
+    expect(await world.desk.noCode(requestId, 'no-number', null)).toBe(inDays(7));
+    expect(await world.request(requestId)).toMatchObject({ slowPath: { because: 'no-number' } });
+    expect((await pass(requestId, 7 * dayMs)).state.name).toBe('erased');
+    const { reference } = await world.request(requestId);
+    const [receipt] = await world.stores.receipts.byReference(reference);
+    const body = JSON.parse(Buffer.from(receipt?.jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as object;
+    expect(body).toMatchObject({ method: { verification: ['wa-signed-inbound', 'slow-path'], risk: 'high' } });
+  });
+
   test('STATUS says by when', async () => {
     const requestId = await slow('budget');
     const { reference } = await world.request(requestId);

@@ -99,5 +99,7 @@ export const codeLocked: Handler<'code_locked'> = (state, event, turn) => {
   const { wish } = event;
   if (wish === 'cancel' || wish === 'not-me') return cancel(state, wish === 'cancel' ? 'asked' : 'not-me');
   const wantsCode = wish === 'resend' || wish === 'confirm' || wish === 'delete';
-  return wantsCode && isPast(state.until, turn) ? open(turn, state) : remind;
+  // Whoever would not share their number may do so after all.
+  const mayAsk = isPast(state.until, turn) || (state.because === 'no-number' && wish === 'resend');
+  return wantsCode && mayAsk ? open(turn, state) : remind;
 };

@@ -4,23 +4,25 @@ import { type NoCodeReason } from '../../../src/domain/request.ts';
 import { protectionTexts } from '../../protection/texts/index.ts';
 import { routeBTexts } from '../../route-b/texts/index.ts';
 import { dayInWords, minutesUntil, inWords, waitInWords } from '../../phrasing.ts';
-import { reply, say, type CodedTurn } from '../../turn.ts';
+import { say, type CodedTurn } from '../../turn.ts';
 import { type Button } from '../../../src/domain/outbound.ts';
 import { type StateNamed } from '../state.ts';
 import { cancelButton, codeButtons, textsOf } from '../words.ts';
-import { go, isPast, type Move, named, start, stay } from './move.ts';
+import { askForNumber } from './ask-for-number.ts';
+import { go, isPast, issueCode, type Move, named, start, stay } from './move.ts';
 
 type CodeState = StateNamed<'sending_code' | 'code_sent' | 'code_needed' | 'number_needed' | 'code_locked'>;
 
 /** What came of issuing or checking a code, the same in every state that awaits one. Outcomes of other requests change nothing. */
 export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): Move {
-  if (outcome.kind === 'number-shared') return stay(state);
+  if (outcome.kind === 'number-shared') return shared(state, turn);
   if (outcome.kind === 'identity-changed') return state.name === 'code_sent' ? startAgain(state) : stay(state);
   if (!('requestId' in outcome) || outcome.requestId !== state.requestId) return stay(state);
   switch (outcome.kind) {
     case 'code-issued':
       return state.name === 'sending_code' ? issued(state, outcome, turn) : stay(state);
     case 'code-not-issued':
+      if (outcome.reason === 'no-number') return withoutNumber(state, outcome.slowUntil ?? null, turn);
       return state.name === 'sending_code' ? notIssued(state, outcome, turn) : stay(state);
     case 'code-checked':
       return checked(state, outcome.result, turn);
@@ -50,9 +52,8 @@ function issued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-issued
 
 function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not-issued' }>, turn: CodedTurn): Move {
   const { reason, retryAt } = outcome;
-  if (reason === 'number-needed') {
-    const body = textsOf(turn).numberNeeded;
-    return go({ name: 'number_needed', ...named(state) }, reply({ kind: 'contact-request', body }));
+  if (reason === 'number-needed' || reason === 'no-number') {
+    return go({ name: 'number_needed', ...named(state) }, askForNumber(turn));
   }
   const slowUntil = outcome.slowUntil ?? null;
   if (reason === 'locked') return lock(state, { until: retryAt ?? turn.context.now, slowUntil, because: reason }, turn);
@@ -60,6 +61,21 @@ function notIssued(state: CodeState, outcome: Extract<Outcome, { kind: 'code-not
     return lock(state, { until: retryAt ?? slowUntil, slowUntil, because: reason }, turn);
   }
   return needCode({ name: 'code_needed', ...named(state), reason, retryAt }, turn);
+}
+
+/** The week has begun. Shared meanwhile all the same: the code that is on its way comes first, and the week goes on under it. */
+function withoutNumber(state: CodeState, slowUntil: Instant | null, turn: CodedTurn): Move {
+  if (state.name !== 'number_needed') return stay(slowUntil === null ? state : { ...state, slowUntil });
+  // It ended meanwhile: asking opens another one.
+  if (slowUntil === null)
+    return needCode({ name: 'code_needed', ...named(state), reason: 'failed', retryAt: null }, turn);
+  return lock(state, { until: slowUntil, slowUntil, because: 'no-number' }, turn);
+}
+
+/** The number was shared: where that was what a code lacked, it goes out. */
+function shared(state: CodeState, turn: CodedTurn): Move {
+  const isAwaited = state.name === 'number_needed' || (state.name === 'code_locked' && state.because === 'no-number');
+  return isAwaited ? go({ name: 'sending_code', ...named(state) }, issueCode(state.requestId, turn)) : stay(state);
 }
 
 function checked(
@@ -82,7 +98,7 @@ function checked(
 }
 
 function isSlow(reason: Extract<Outcome, { kind: 'code-not-issued' }>['reason']): reason is NoCodeReason {
-  return reason === 'daily-limit' || reason === 'budget' || reason === 'no-channel' || reason === 'locked';
+  return ['daily-limit', 'budget', 'no-channel', 'locked', 'no-number'].includes(reason);
 }
 
 function lock(
@@ -156,6 +172,7 @@ export function lockedText(state: StateNamed<'code_locked'>, turn: CodedTurn): s
       return `${texts.notIssued.dailyLimit({ wait, reference })}${slow}`;
     case 'budget':
     case 'no-channel':
+    case 'no-number':
       return `${protectionTexts[turn.locale].noCode[because]({ reference })}${slow}`;
   }
 }

@@ -37,6 +37,7 @@ export const intentShown: Handler<'intent_shown'> = (state, event, turn) => {
     case 'code':
       return remind(`${receptionTexts[locale].codeNotExpected}\n`);
     case 'resend':
+    case 'slow':
       return remind();
     case 'delete':
     case 'prompt':

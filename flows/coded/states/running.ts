@@ -12,7 +12,6 @@ import { cancel, end, go, type Handler, isAlongside, isPast, stay } from './move
 
 /** Handed over. Nothing here can start an erasure again; CANCEL is tried until the point of no return. */
 export const running: Handler<'running'> = (state, event, turn) => {
-  const { reference } = state;
   switch (event.kind) {
     case 'outcome': {
       const { outcome } = event;
@@ -30,10 +29,10 @@ export const running: Handler<'running'> = (state, event, turn) => {
     case 'said':
       if (event.wish === 'cancel' || event.wish === 'not-me')
         return cancel(state, event.wish === 'cancel' ? 'asked' : 'not-me');
-      return stay(state, say(textsOf(turn).running({ reference })));
+      return stay(state, standing(state, turn));
     case 'unclear':
     case 'unreadable':
-      return isAlongside(turn) ? stay(state) : stay(state, say(textsOf(turn).running({ reference })));
+      return isAlongside(turn) ? stay(state) : stay(state, standing(state, turn));
   }
 };
 
@@ -54,6 +53,13 @@ export const cancelling: Handler<'cancelling'> = (state, event, turn) => {
   if (event.kind === 'said' && event.wish === 'delete') return go({ name: 'intent_shown' }, ...showIntent(turn));
   return stay(state, say(texts.cancelling));
 };
+
+/** How it stands: under way, or when it begins. */
+export function standing({ reference, startsAt }: StateNamed<'running'>, turn: CodedTurn): FlowEffect {
+  const texts = textsOf(turn);
+  const day = startsAt === null || isPast(startsAt, turn) ? '' : dayInWords(turn.locale, startsAt);
+  return say(day === '' ? texts.running({ reference }) : texts.startsLater({ reference, day }));
+}
 
 function scheduled(
   state: StateNamed<'running'>,

@@ -11,7 +11,6 @@ export const arabic: PartTexts = {
     intentReminder: 'هل أحذفه؟ اضغط زرًا أو اكتب نعم أو إلغاء.',
     nothingDeleted: 'حسنًا، توقفت. لم يُحذف شيء.',
     started: ({ reference }) => `الرمز صحيح. أحذفه الآن.\nرقم طلبك: ${isolate(reference)}`,
-    startsLater: ({ reference }) => `الرمز صحيح. أحذفه الآن.\nرقم طلبك: ${isolate(reference)}`,
     running: ({ reference }) => `الحذف جارٍ. سأكتب هنا عند الانتهاء.\nرقم طلبك: ${isolate(reference)}`,
   },
   done: ({ reference }) => `تم، وتحققنا من ذلك. تبقى بقية بياناتك.\nرقم طلبك: ${isolate(reference)}`,

@@ -10,7 +10,6 @@ export const english: PartTexts = {
     intentReminder: 'Shall I delete it? Tap a button, or write YES or CANCEL.',
     nothingDeleted: 'Fine, I stopped. Nothing was deleted.',
     started: ({ reference }) => `The code is right. I am deleting it now.\nYour reference: ${reference}`,
-    startsLater: ({ reference }) => `The code is right. I am deleting it now.\nYour reference: ${reference}`,
     running: ({ reference }) => `It is being deleted. I will write here when it is done.\nYour reference: ${reference}`,
   },
   done: ({ reference }) => `Done, and we checked. The rest of your data stays.\nYour reference: ${reference}`,

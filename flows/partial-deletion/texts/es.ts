@@ -10,7 +10,6 @@ export const spanish: PartTexts = {
     intentReminder: '¿Lo borro? Toca un botón, o escribe SÍ o CANCELAR.',
     nothingDeleted: 'De acuerdo, lo dejo. No se borró nada.',
     started: ({ reference }) => `El código es correcto. Lo estoy borrando.\nTu referencia: ${reference}`,
-    startsLater: ({ reference }) => `El código es correcto. Lo estoy borrando.\nTu referencia: ${reference}`,
     running: ({ reference }) => `Se está borrando. Te escribo aquí cuando termine.\nTu referencia: ${reference}`,
   },
   done: ({ reference }) => `Hecho, y lo comprobamos. El resto de tus datos se queda.\nTu referencia: ${reference}`,

@@ -10,7 +10,6 @@ export const french: PartTexts = {
     intentReminder: 'J’efface ? Touchez un bouton, ou écrivez OUI ou ANNULER.',
     nothingDeleted: 'Très bien, j’arrête. Rien n’a été effacé.',
     started: ({ reference }) => `Le code est bon. J’efface maintenant.\nVotre référence : ${reference}`,
-    startsLater: ({ reference }) => `Le code est bon. J’efface maintenant.\nVotre référence : ${reference}`,
     running: ({ reference }) =>
       `L’effacement est en cours. Je vous écris ici quand c’est fini.\nVotre référence : ${reference}`,
   },

@@ -10,7 +10,6 @@ export const portuguese: PartTexts = {
     intentReminder: 'Apago? Toque em um botão, ou escreva SIM ou CANCELAR.',
     nothingDeleted: 'Tudo bem, parei. Nada foi apagado.',
     started: ({ reference }) => `O código está certo. Estou apagando agora.\nSua referência: ${reference}`,
-    startsLater: ({ reference }) => `O código está certo. Estou apagando agora.\nSua referência: ${reference}`,
     running: ({ reference }) => `Está sendo apagado. Escrevo aqui quando terminar.\nSua referência: ${reference}`,
   },
   done: ({ reference }) => `Pronto, e verificamos. O resto dos seus dados fica.\nSua referência: ${reference}`,

@@ -8,6 +8,6 @@ export interface PartTexts {
   readonly consents: string;
   readonly before: (facts: { readonly day: string }) => string;
   /** In place of the words of a whole erasure. The rest is the same. */
-  readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'startsLater' | 'running'>;
+  readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'running'>;
   readonly done: (facts: { readonly reference: string }) => string;
 }

@@ -31,6 +31,13 @@ export const english: ProtectionTexts = {
   noCode: {
     budget: ({ reference }) => `I cannot send a code right now.\nYour request is not lost: ${reference}`,
     'no-channel': ({ reference }) => `I have no way to send you a code.\nYour request is not lost: ${reference}`,
+    'no-number': ({ reference }) => `Your number stays hidden.\nYour request is not lost: ${reference}`,
+  },
+  withoutNumber: {
+    hint: 'Would you rather not share it? Write NO. It works without, only slower.',
+    offer:
+      'That is fine. I can delete without your number, but it takes a week.\nI remind you every day, and CANCEL stops it.\nSharing your number above is quicker. Shall I wait a week instead?',
+    wait: 'Wait a week',
   },
   slowPath: ({ day }) =>
     `It works without a code too, only slower. Deleting starts on ${day}.\nI remind you every day. Write CANCEL to stop it.`,

@@ -31,6 +31,13 @@ export const spanish: ProtectionTexts = {
   noCode: {
     budget: ({ reference }) => `Ahora no puedo enviar un código.\nTu solicitud no se pierde: ${reference}`,
     'no-channel': ({ reference }) => `No tengo cómo enviarte un código.\nTu solicitud no se pierde: ${reference}`,
+    'no-number': ({ reference }) => `Tu número sigue oculto.\nTu solicitud no se pierde: ${reference}`,
+  },
+  withoutNumber: {
+    hint: '¿Prefieres no compartirlo? Escribe NO. También funciona sin él, solo que más lento.',
+    offer:
+      'No pasa nada. Puedo borrar sin tu número, pero tarda una semana.\nTe lo recuerdo cada día, y CANCELAR lo para.\nCompartir tu número arriba es más rápido. ¿Espero una semana en su lugar?',
+    wait: 'Esperar una semana',
   },
   slowPath: ({ day }) =>
     `También funciona sin código, solo que más lento. El borrado empieza el ${day}.\nTe lo recuerdo cada día. Escribe CANCELAR para pararlo.`,

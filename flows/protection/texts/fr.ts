@@ -33,6 +33,13 @@ export const french: ProtectionTexts = {
       `Je ne peux pas envoyer de code en ce moment.\nVotre demande n’est pas perdue : ${reference}`,
     'no-channel': ({ reference }) =>
       `Je n’ai aucun moyen de vous envoyer un code.\nVotre demande n’est pas perdue : ${reference}`,
+    'no-number': ({ reference }) => `Votre numéro reste caché.\nVotre demande n’est pas perdue : ${reference}`,
+  },
+  withoutNumber: {
+    hint: 'Vous préférez le garder pour vous ? Écrivez NON. Cela marche aussi sans, mais plus lentement.',
+    offer:
+      'Pas de souci. Je peux effacer sans votre numéro, mais cela prend une semaine.\nJe vous le rappelle chaque jour, et ANNULER arrête tout.\nDonner votre numéro ci-dessus est plus rapide. Voulez-vous plutôt attendre une semaine ?',
+    wait: 'Attendre une semaine',
   },
   slowPath: ({ day }) =>
     `Cela marche aussi sans code, mais plus lentement. L’effacement commence le ${day}.\nJe vous le rappelle chaque jour. Écrivez ANNULER pour arrêter.`,

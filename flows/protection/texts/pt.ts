@@ -32,6 +32,13 @@ export const portuguese: ProtectionTexts = {
     budget: ({ reference }) => `Não consigo enviar um código agora.\nSeu pedido não se perde: ${reference}`,
     'no-channel': ({ reference }) =>
       `Não tenho como enviar um código para você.\nSeu pedido não se perde: ${reference}`,
+    'no-number': ({ reference }) => `Seu número continua oculto.\nSeu pedido não se perde: ${reference}`,
+  },
+  withoutNumber: {
+    hint: 'Prefere não compartilhar? Escreva NÃO. Também funciona sem ele, só que mais devagar.',
+    offer:
+      'Tudo bem. Posso apagar sem o seu número, mas leva uma semana.\nEu lembro você todo dia, e CANCELAR para tudo.\nCompartilhar o número acima é mais rápido. Espero uma semana em vez disso?',
+    wait: 'Esperar uma semana',
   },
   slowPath: ({ day }) =>
     `Também funciona sem código, só que mais devagar. A exclusão começa em ${day}.\nEu lembro você todo dia. Escreva CANCELAR para parar.`,

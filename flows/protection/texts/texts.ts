@@ -20,7 +20,16 @@ export interface ProtectionTexts {
   /** The same in one line, for a template. */
   readonly waitingLine: (facts: Dated) => string;
   /** No code can go out: why, before {@link slowPath}. */
-  readonly noCode: Readonly<Record<'budget' | 'no-channel', (facts: Referenced) => string>>;
+  readonly noCode: Readonly<Record<'budget' | 'no-channel' | 'no-number', (facts: Referenced) => string>>;
+  /** The person need not share a hidden number: they may wait instead. */
+  readonly withoutNumber: {
+    /** Under the request to share it. */
+    readonly hint: string;
+    /** Asked of somebody who would rather not. */
+    readonly offer: string;
+    /** A button: at most 20 code points. */
+    readonly wait: string;
+  };
   /** What happens without a code, and how to stop it. */
   readonly slowPath: (facts: Dated) => string;
   /** The seven days are over. */
