@@ -1,3 +1,4 @@
+import { type OpenQuestion } from './intent/learned/second-opinion.ts';
 import { correctionFields } from '../src/domain/correction.ts';
 import { isLocale, type Locale } from '../src/domain/locale.ts';
 import { type AccessPart, type AskedElsewhere, type ErasurePart, type Matter } from '../src/domain/matter.ts';
@@ -162,4 +163,10 @@ function isAskedElsewhere(asked: unknown): asked is AskedElsewhere {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What may be answered now: where any words may be the value that was asked for, none are a wish. */
+export function questionOf({ flow }: ConversationState): OpenQuestion {
+  if (flow === 'reception') return 'none';
+  return flow === 'correction' || flow === 'route-b' ? 'value' : 'choice';
 }

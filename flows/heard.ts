@@ -5,7 +5,9 @@ import { type ReadableMessage } from './flow.ts';
 import { type Part } from './intent/erasing.ts';
 import { type Offer } from './intent/offers.ts';
 import { choicesTitled } from './titles.ts';
-import { type Intent, recognise, type Reading } from './intent/recognise.ts';
+import { type Intent, type Reading } from './intent/reading.ts';
+import { type OpenQuestion } from './intent/learned/second-opinion.ts';
+import { recognise } from './intent/recognise.ts';
 
 /** One wish, however it was said: a tap, a word, a number. */
 export type Wish =
@@ -109,10 +111,10 @@ const order: readonly Intent[] = [
   'greeting',
 ];
 
-/** Where a message is said: ids of the choices last shown (for typed numbers), and whether a question of ours is open. */
+/** Where a message is said: ids of the choices last shown (for typed numbers), and what question of ours is open. */
 export interface Asked {
   readonly offered: readonly string[];
-  readonly isQuestionOpen: boolean;
+  readonly question: OpenQuestion;
 }
 
 /** Understands a message. */
@@ -137,7 +139,7 @@ export function hear(message: ReadableMessage, asked: Asked): Hearing {
 }
 
 function hearText(text: unknown, hasCode: boolean, asked: Asked): Hearing {
-  const reading = recognise(asText(text));
+  const reading = recognise(asText(text), asked.question);
   const chosen = reading.number === null ? titled(text, asked) : asked.offered[reading.number - 1];
   const heard = chosen === undefined ? hearReading(reading, hasCode, asked) : hearChoice(chosen);
   return { heard, spoken: reading.spoken };
@@ -153,7 +155,7 @@ function titled(text: unknown, { offered }: Asked): string | undefined {
 function hearReading(reading: Reading, hasCode: boolean, asked: Asked): Heard {
   const { reference } = reading;
   const first = order.find((one) => reading.acts.includes(one));
-  const intent = first === 'delete' && asked.isQuestionOpen && reading.acts.includes('yes') ? 'yes' : first;
+  const intent = first === 'delete' && asked.question !== 'none' && reading.acts.includes('yes') ? 'yes' : first;
   // Beside a code only what stops the deletion is heard: the code itself is the plainest wish.
   if (hasCode && intent !== 'cancel' && intent !== 'not-me') return wish('code', null);
   if (reading.hasBadReference && (intent === undefined || intent === 'status')) return { kind: 'reference-unreadable' };

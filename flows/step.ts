@@ -9,6 +9,7 @@ import {
   matterOf,
   quietFrom,
   restoreConversation,
+  questionOf,
 } from './conversation.ts';
 import { isWholeErasure, type Matter } from '../src/domain/matter.ts';
 import {
@@ -64,11 +65,11 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
     case 'message': {
       const { heard, spoken } = hear(input.message, {
         offered: from.offered,
-        isQuestionOpen: from.flow !== 'reception',
+        question: questionOf(from),
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
       // A name that is written down is no word of any language.
-      const isValue = (from.flow === 'correction' || from.flow === 'route-b') && heard.kind !== 'wish';
+      const isValue = questionOf(from) === 'value' && heard.kind !== 'wish';
       const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
       const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
       return answer({ ...from, locale }, heard, words, turnIn(locale ?? context.tenant.defaultLocale, context));

@@ -17,7 +17,7 @@ export function readAfterword(
 ): { readonly said: Afterword; readonly spoken: readonly Locale[] } | null {
   if (message.kind === 'text' && isOnlyEmoji(message.text)) return { said: { kind: 'nod' }, spoken: [] };
   if (message.kind === 'text' && isOnlyThanks(message.text)) return { said: { kind: 'thanks' }, spoken: [] };
-  const { heard, spoken } = hear(message, { offered: [], isQuestionOpen: false });
+  const { heard, spoken } = hear(message, { offered: [], question: 'none' });
   switch (heard.kind) {
     case 'reaction':
       return { said: { kind: 'nod' }, spoken };

@@ -4,7 +4,7 @@ import { speaksOfAccess, speaksOfCorrection, speaksOfRestriction } from './right
 import { denies, has, isAboutSelf, isDataNoun, some, type Word } from './word.ts';
 
 /** What may be offered when it was heard inside other words. */
-export type Offer = 'delete' | 'stop' | 'access' | 'correct' | 'restrict' | 'erase-part';
+export type Offer = 'delete' | 'stop' | 'access' | 'correct' | 'restrict' | 'opt-ins' | 'erase-part';
 
 interface Offered {
   readonly offers: Offer;

@@ -1,13 +1,14 @@
 import { locales } from '../../src/domain/locale.ts';
 import { recognise } from '../../flows/intent/recognise.ts';
-import { type PhrasePart, readPhrases, score, type Score } from '../../test/support/phrases-scored.ts';
+import { type PhrasePart, readPhrases } from '../../test/support/labelled-phrases.ts';
+import { score, type Score } from '../../test/support/phrases-scored.ts';
 import { type Bench, type BenchOptions, type BenchResult, type Bound } from './bench.ts';
 import { median, rounded } from './figures.ts';
 
-const parts: readonly PhrasePart[] = ['work', 'held-out'];
+const parts: readonly PhrasePart[] = ['work', 'held-out', 'unseen'];
 const turns = 41;
 
-/** What people write, understood: both parts of test/fixtures/phrases, and the time a message takes. */
+/** What people write, understood: the scored parts of test/fixtures/phrases, and the time a message takes. */
 export const intent: Bench = {
   name: 'intent',
   what: 'labelled phrases in five languages, understood; one message after another in this process',

@@ -1,4 +1,4 @@
-import { type Intent } from '../../flows/intent/recognise.ts';
+import { type Intent } from '../../flows/intent/reading.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 
 /** `acts`: the whole message is the wish. `offers`: it is inside other words. `none`: other matters. */

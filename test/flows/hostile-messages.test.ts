@@ -5,7 +5,8 @@ import { choiceIds } from '../../flows/choices.ts';
 import { hear } from '../../flows/heard.ts';
 import { recognise } from '../../flows/intent/recognise.ts';
 import { step } from '../../flows/step.ts';
-import { isStart, labelOf, readPhrases } from '../support/phrases-scored.ts';
+import { readPhrases } from '../support/labelled-phrases.ts';
+import { isStart, labelOf } from '../support/phrases-scored.ts';
 import { asked, contextOf, everyState, said, tap, text } from './given.ts';
 
 const phrases = locales.flatMap((locale) => readPhrases(locale, 'work'));
@@ -142,7 +143,7 @@ describe('hostile input', () => {
   });
 
   it.each(idsOfOthers.map((id, index) => [index, id] as const))('button %i of another flow is no wish', (_, id) => {
-    const { heard } = hear({ kind: 'choice', id, title: 'Delete my data' }, { offered: [], isQuestionOpen: false });
+    const { heard } = hear({ kind: 'choice', id, title: 'Delete my data' }, { offered: [], question: 'none' });
     expect(heard.kind).toBe('foreign-choice');
     for (const chat of everyState().values()) {
       const { effects } = step(chat.conversation, tap(id, 'Yes, delete'), contextOf());
@@ -152,7 +153,7 @@ describe('hostile input', () => {
 
   it('an id that is typed is no tap', () => {
     for (const id of choiceIds) {
-      const { heard } = hear({ kind: 'text', text: id, hasCode: false }, { offered: [], isQuestionOpen: false });
+      const { heard } = hear({ kind: 'text', text: id, hasCode: false }, { offered: [], question: 'none' });
       expect({ id, isTap: heard.kind === 'wish' && heard.isTap }).toEqual({ id, isTap: false });
     }
   });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { locales } from '../../src/domain/locale.ts';
-import { isStart, isUnderstood, labelOf, readPhrases, score } from '../support/phrases-scored.ts';
+import { readPhrases } from '../support/labelled-phrases.ts';
+import { isStart, isUnderstood, labelOf, score } from '../support/phrases-scored.ts';
 
 /** Issue 5, "Numbers". */
 const leastPrecision = 0.995;
 const leastRecall = 0.97;
+/** What is reached on phrases of other hands, less a little; the bounds of the issue are not (scripts/bench/README.md). */
+const unseenPrecision = 0.98;
+const unseenRecall = 0.78;
 
 describe.each(locales)('what people write in %s is understood', (locale) => {
   const work = readPhrases(locale, 'work');
@@ -26,16 +30,25 @@ describe.each(locales)('what people write in %s is understood', (locale) => {
     expect(wrong).toEqual([]);
   });
 
-  it('does as well on phrases that nobody looked at', () => {
+  it('does as well on others of the same hand that nobody looked at', () => {
     const { starts, rightStarts, asked, understood } = score(readPhrases(locale, 'held-out'));
     expect(rightStarts / starts).toBeGreaterThanOrEqual(leastPrecision);
     expect(understood / asked).toBeGreaterThanOrEqual(leastRecall);
   });
+
+  it('starts little that was not asked for, and understands most, of what strangers wrote', () => {
+    const { starts, rightStarts, asked, understood } = score(readPhrases(locale, 'unseen'));
+    expect(asked).toBeGreaterThan(100);
+    expect(rightStarts / starts).toBeGreaterThanOrEqual(unseenPrecision);
+    expect(understood / asked).toBeGreaterThanOrEqual(unseenRecall);
+  });
 });
 
+const parts = ['work', 'learn', 'held-out', 'unseen'] as const;
+
 describe('the labelled set', () => {
-  it('has at least 1,000 phrases, 200 or more a language, none twice', () => {
-    const all = locales.map((locale) => [...readPhrases(locale, 'work'), ...readPhrases(locale, 'held-out')]);
+  it('has at least 1,000 phrases, 200 or more a language, none twice in all its parts', () => {
+    const all = locales.map((locale) => parts.flatMap((part) => readPhrases(locale, part)));
     for (const list of all) {
       expect(list.length).toBeGreaterThanOrEqual(200);
       const phrases = list.map(({ phrase }) => phrase.toLowerCase());

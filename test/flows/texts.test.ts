@@ -174,7 +174,7 @@ describe.each(locales)('what is said in %s', (locale) => {
 
   it('understands each button when its title is typed', () => {
     for (const { id, title } of buttonsOf(locale)) {
-      const asked = { offered: [], isQuestionOpen: id.startsWith('dd.') };
+      const asked = { offered: [], question: id.startsWith('dd.') ? 'choice' : 'none' } as const;
       const typed = hear({ kind: 'text', text: title, hasCode: false }, asked).heard;
       const tapped = hear({ kind: 'choice', id, title }, asked).heard;
       expect({ id, title, typed: { ...typed, isTap: true } }).toEqual({ id, title, typed: tapped });
@@ -184,7 +184,7 @@ describe.each(locales)('what is said in %s', (locale) => {
   it('understands each word that a text tells people to write', () => {
     const told = bodies.flatMap(([, body]) => body.match(/(?<![\p{L}-])\p{Lu}{2,}(?: \p{Lu}+)*(?![\p{L}-])/gu) ?? []);
     for (const word of new Set(told.filter((one) => one !== 'XXXX' && one !== 'ER'))) {
-      const { heard } = hear({ kind: 'text', text: word, hasCode: false }, { offered: [], isQuestionOpen: true });
+      const { heard } = hear({ kind: 'text', text: word, hasCode: false }, { offered: [], question: 'choice' });
       expect({ word, heard: heard.kind }).toEqual({ word, heard: 'wish' });
     }
   });
@@ -240,7 +240,7 @@ describe('Arabic on a phone', () => {
       ['لست أنا', 'not-me'],
     ] as const) {
       expect(
-        hear({ kind: 'text', text: word, hasCode: false }, { offered: [], isQuestionOpen: true }).heard,
+        hear({ kind: 'text', text: word, hasCode: false }, { offered: [], question: 'choice' }).heard,
       ).toMatchObject({ wish });
     }
   });

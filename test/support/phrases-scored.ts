@@ -1,17 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { type Locale } from '../../src/domain/locale.ts';
 import { hear, type Heard } from '../../flows/heard.ts';
-
-/** `work`: looked at while the matcher is built. `held-out`: only scored. */
-export type PhrasePart = 'work' | 'held-out';
-
-/** A phrase and what it asks for (test/fixtures/phrases/README.md). */
-export interface LabelledPhrase {
-  readonly label: string;
-  readonly phrase: string;
-}
+import { type LabelledPhrase } from './labelled-phrases.ts';
 
 /** Wishes that start something: acted on where they were not asked for, they are a wrong start. */
 const startingWishes = ['delete', 'erase-part', 'access', 'correct', 'restrict', 'opt-ins', 'stop'];
@@ -33,17 +21,9 @@ export interface Score {
   readonly restRight: number;
 }
 
-const folder = join(import.meta.dirname, '../fixtures/phrases');
-
-export function readPhrases(locale: Locale, part: PhrasePart): readonly LabelledPhrase[] {
-  const text = readFileSync(join(folder, `${locale}.${part}.json`), 'utf8');
-  const lists = JSON.parse(text) as Readonly<Record<string, readonly string[]>>;
-  return Object.entries(lists).flatMap(([label, list]) => list.map((phrase) => ({ label, phrase })));
-}
-
 /** What was heard in a chat where nothing was asked, named as a label is. `offer of …`: only a button would be shown. */
 export function labelOf(phrase: string): string {
-  const { heard } = hear({ kind: 'text', text: phrase, hasCode: false }, { offered: [], isQuestionOpen: false });
+  const { heard } = hear({ kind: 'text', text: phrase, hasCode: false }, { offered: [], question: 'none' });
   switch (heard.kind) {
     case 'wish':
       return named(heard.wish === 'language-list' ? 'language' : heard.wish, heard);

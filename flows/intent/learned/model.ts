@@ -1,0 +1,36 @@
+import { bucketCount } from './features.ts';
+import { learnedWishes } from './wishes.ts';
+
+const wishCount = learnedWishes.length;
+
+/** What was learned: for each bucket a small whole number a wish, and what one of them weighs. */
+export interface Weights {
+  /** `bucketCount` × `learnedWishes`, −127 to 127. */
+  readonly values: Int8Array;
+  readonly scale: number;
+}
+
+/** Reads weights as they are written in `weights.ts`. @throws RangeError when they are not of this size. */
+export function readWeights({ base64, scale }: { readonly base64: string; readonly scale: number }): Weights {
+  const text = atob(base64);
+  if (text.length !== bucketCount * wishCount) throw new RangeError('The learned weights have another size.');
+  return { values: Int8Array.from(text, (letter) => (letter.charCodeAt(0) << 24) >> 24), scale };
+}
+
+/** How likely each of {@link learnedWishes} is, in their order; together 1. Multinomial logistic regression. */
+export function likelihoods({ values, scale }: Weights, features: readonly number[]): Float64Array {
+  const sums = new Float64Array(wishCount);
+  for (const feature of features) {
+    const start = feature * wishCount;
+    for (let wish = 0; wish < wishCount; wish += 1) sums[wish] = (sums[wish] ?? 0) + (values[start + wish] ?? 0);
+  }
+  const weight = scale / Math.sqrt(features.length);
+  const most = Math.max(...sums);
+  let total = 0;
+  for (let wish = 0; wish < wishCount; wish += 1) {
+    const share = Math.exp(((sums[wish] ?? 0) - most) * weight);
+    sums[wish] = share;
+    total += share;
+  }
+  return sums.map((share) => share / total);
+}

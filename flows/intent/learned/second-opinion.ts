@@ -1,0 +1,119 @@
+import { type RuledReading } from '../by-rules.ts';
+import { type Intent, type Reading } from '../reading.ts';
+import { type Offer } from '../offers.ts';
+import { denies, isDataNoun, some, type Word } from '../word.ts';
+import { featuresOf } from './features.ts';
+import { likelihoods, readWeights } from './model.ts';
+import { nameOf } from './ruled.ts';
+import { learned } from './weights.ts';
+import { type LearnedWish, learnedWishes } from './wishes.ts';
+
+const weights = readWeights(learned);
+
+/** A message of up to five words says little else: from here on what it asks for is acted on. */
+const shortWords = 5;
+const sureOfShort = 0.9;
+/** More words can mean more things, and a story is no command. */
+const sureOfLong = 0.97;
+const storyWords = 15;
+/** From here on a wish of some kind is worth a button; two words could be about much, and one about anything. */
+const worthOffering = 0.3;
+const worthOfferingForTwo = 0.8;
+/** The rules saw a wish that is less likely than this: a button asks first. */
+const doubtful = 0.5;
+/** A phrase of a lexicon with no more words than this is a command, whatever was learned. */
+const commandWords = 2;
+
+/** The wishes that start something, and the part that they name. */
+const starting: Readonly<Partial<Record<LearnedWish, Pick<Reading, 'part'> & { readonly offers: Offer }>>> = {
+  delete: { offers: 'delete', part: null },
+  access: { offers: 'access', part: null },
+  correct: { offers: 'correct', part: null },
+  restrict: { offers: 'restrict', part: null },
+  stop: { offers: 'stop', part: null },
+  'opt-ins': { offers: 'opt-ins', part: null },
+  'erase-part': { offers: 'erase-part', part: null },
+  'erase-part:media': { offers: 'erase-part', part: 'media' },
+  'erase-part:opt-ins': { offers: 'erase-part', part: 'opt-ins' },
+};
+const startingWishes = learnedWishes.filter((wish) => starting[wish] !== undefined);
+
+/** What is open in the chat: nothing, something to choose or confirm, or a value that may be any words at all. */
+export type OpenQuestion = 'none' | 'choice' | 'value';
+
+/** What else may be acted on. Taking something back is believed only where there is a question to take back. */
+const commands: Readonly<Record<OpenQuestion, readonly LearnedWish[]>> = {
+  none: ['start', 'status', 'human', 'help', 'language'],
+  choice: ['cancel', 'not-me', 'resend', 'status', 'human', 'help', 'language'],
+  value: [],
+};
+
+/**
+ * What the rules read, seen again by what was learned from labelled phrases. Where the rules found nothing, a likely wish is
+ * offered and a nearly certain one acted on; where they acted on a wish that is unlikely, it is only offered. While a question
+ * of ours is open nothing is started, and where any words may be the answer they are left alone.
+ */
+export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): Reading {
+  const { words, acts } = ruled;
+  const [act] = acts;
+  const isCommandPhrase = ruled.isWholePhrase && words.length <= commandWords;
+  const isSettled = isCommandPhrase || ruled.number !== null || acts.length > 1 || ruled.hasBadReference;
+  if (words.length === 0 || isSettled || question === 'value') return ruled;
+  if (act !== undefined && !isStarting(act)) return ruled;
+  const likely = likelihoods(weights, featuresOf(words, nameOf(ruled)));
+  if (act !== undefined) return likelihoodOf(act, ruled.part, likely) < doubtful ? asOffer(ruled, likely) : ruled;
+  const [top, certainty] = topOf(likely, learnedWishes);
+  const isSure = certainty >= (words.length <= shortWords ? sureOfShort : sureOfLong);
+  if (isSure && words.length < storyWords && !ruled.hasMarkup) {
+    if (isCommand(top, question)) return { ...ruled, acts: [top], offers: null, part: null };
+    const wish = starting[top];
+    const mayStart = question === 'none' && wish !== undefined && !(isErasing(wish.offers) && isDoubtfulErasure(words));
+    if (mayStart) return { ...ruled, acts: [wish.offers], offers: null, part: wish.part };
+  }
+  return question === 'none' ? asOffer(ruled, likely) : ruled;
+}
+
+/** The likeliest wish as a button, where some wish is likely at all; else what the rules would offer. */
+function asOffer(ruled: RuledReading, likely: Float64Array): Reading {
+  const together = startingWishes.reduce((sum, wish) => sum + (likely[learnedWishes.indexOf(wish)] ?? 0), 0);
+  const [act] = ruled.acts;
+  const least = [1, 1, worthOfferingForTwo][ruled.words.length] ?? worthOffering;
+  const wish = together < least ? undefined : starting[topOf(likely, startingWishes)[0]];
+  if (wish === undefined) return isStarting(act) ? { ...ruled, acts: [], offers: act } : ruled;
+  const namesData = !denies(ruled.words) && ruled.words.some((word) => isDataNoun(word));
+  return { ...ruled, acts: [], ...wish, isAboutData: wish.offers !== 'stop' && (ruled.isAboutData || namesData) };
+}
+
+function isCommand(wish: LearnedWish, question: OpenQuestion): wish is LearnedWish & Intent {
+  return commands[question].includes(wish);
+}
+
+function isErasing(offers: Offer): boolean {
+  return offers === 'delete' || offers === 'erase-part';
+}
+
+/** `Don't delete my account`, `how is data deleted?`, or no word of erasing at all: asked back, however certain. */
+function isDoubtfulErasure(words: readonly Word[]): boolean {
+  return (
+    denies(words) || some(words, 'question') || !some(words, 'erase', 'erase-with-object', 'erased', 'leave', 'law')
+  );
+}
+
+function isStarting(act: Intent | undefined): act is Offer {
+  return Object.values(starting).some((wish) => wish.offers === act);
+}
+
+function likelihoodOf(act: Intent, part: Reading['part'], likely: Float64Array): number {
+  return startingWishes
+    .filter((wish) => starting[wish]?.offers === act && (part === null || starting[wish].part === part))
+    .reduce((sum, wish) => sum + (likely[learnedWishes.indexOf(wish)] ?? 0), 0);
+}
+
+function topOf(likely: Float64Array, among: readonly LearnedWish[]): readonly [LearnedWish, number] {
+  let top: readonly [LearnedWish, number] = ['other', 0];
+  for (const wish of among) {
+    const one = likely[learnedWishes.indexOf(wish)] ?? 0;
+    if (one > top[1]) top = [wish, one];
+  }
+  return top;
+}
