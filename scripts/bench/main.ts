@@ -10,6 +10,7 @@ import { firstReply } from './first-reply.ts';
 import { gate } from './gate.ts';
 import { ingest } from './ingest.ts';
 import { intent } from './intent.ts';
+import { knownUnknown } from './known-unknown.ts';
 import { millionMessages } from './million-messages.ts';
 import { personKeysCost } from './person-keys.ts';
 import { tenThousand } from './ten-thousand.ts';
@@ -19,6 +20,7 @@ import { verify } from './verify.ts';
 const benches: readonly Bench[] = [
   ingest,
   firstReply,
+  knownUnknown,
   thousandMessages,
   costOfOne,
   millionMessages,

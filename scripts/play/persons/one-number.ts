@@ -1,13 +1,16 @@
 import { type Person } from '../../../test/support/graph/person.ts';
+import { otherIds, tenantFileFor } from '../../../test/support/product/business.ts';
 import { askForCode, confirm, farewell, nextCode, referenceIn } from '../../../test/support/product/chat.ts';
 import { addSomebody } from '../../../test/support/product/people.ts';
-import { countsOf, untilHandled } from '../../../test/support/product/rows.ts';
+import { addBusiness, type Product } from '../../../test/support/product/product.ts';
+import { countsOf, identityOf, untilHandled } from '../../../test/support/product/rows.ts';
 import { hears, isGone, known, reaches, says } from './acts.ts';
 import { type Stage, type Story } from './story.ts';
 
-/** WhatsApp hides the number. */
+/** WhatsApp hides the number: what the two kinds of businesses do then. */
 export const bsuidOnly: Story = {
-  about: 'Nemo has a user name; WhatsApp hides the number. Nemo shares it by the button, and is erased.',
+  about:
+    'WhatsApp hides the number. Nemo shares it by the button; where a business chose that, Nina types a phrase instead.',
   async play({ product }) {
     const name = { phone: '16505550171', bsuid: 'US.1000000000000000071', name: 'Nemo Fictive', hasUsername: true };
     const nemo = product.graph.addPerson(name);
@@ -21,16 +24,54 @@ export const bsuidOnly: Story = {
     const who = await known(product, nemo);
     await nemo.writes(code);
     await farewell(nemo);
+    const nina = await typesPhrase(product);
     return {
-      people: [nemo],
+      people: [nemo, nina.person],
       claims: {
         'the business knew an id and no number': hidden.identifiers.every(({ kind }) => kind !== 'phone'),
         'the number was asked for by a button, and nothing was sent to one before': !('to' in request.body),
         'nothing is left under the id or the number': await isGone(product, who),
+        'where a phrase was chosen, the number was never asked for nor learned': nina.isHidden,
+        'a number alone confirmed nothing, the whole phrase did': nina.isAskedAgain,
+        'nothing is left there either': await isGone(product, nina.who),
       },
     };
   },
 };
+
+/** At a business that chose the phrase: somebody else whose number is hidden is erased without ever showing it. */
+async function typesPhrase({ graph, container, appSecret }: Product) {
+  const { token, wabaId, portfolioId, phoneNumberId, displayPhoneNumber } = otherIds;
+  graph.addNumber({ ...otherIds, appSecret });
+  graph.addTemplate({
+    ...{ wabaId, name: 'oubli_code', language: 'en_US', category: 'AUTHENTICATION' },
+    ...{ parameterCount: 1, hasCodeButton: true },
+  });
+  const phoneNumbers = [{ phoneNumberId, displayPhoneNumber }];
+  const codeChannels = { template: { name: 'oubli_code' }, phrase: true };
+  const rest = { name: 'Made-Up Teas', wabaId, portfolioId, accessToken: token, phoneNumbers, codeChannels };
+  const teas = await addBusiness(container, tenantFileFor({ rest }));
+  const bsuid = 'US.3000000000000000072';
+  const person = graph.addPerson({
+    ...{ phone: '16505550172', bsuid: 'US.1000000000000000072', name: 'Nina Fictive', hasUsername: true },
+    bsuids: { [portfolioId]: bsuid },
+  });
+  const to = { to: phoneNumberId };
+  await person.writes('Hello', to);
+  await person.nextMessage();
+  await person.writes('DELETE', to);
+  await confirm(person);
+  const shown = await person.waitFor(({ text }) => text.includes('type these words and numbers'), 20_000);
+  const phrase = shown.text.split('\n')[1] ?? '';
+  const who = await identityOf(container, teas.tenantId, { phone: null, bsuid });
+  await person.writes(/[0-9]{6}/.exec(phrase)?.[0] ?? '', to);
+  const again = await person.waitFor(({ text }) => text.includes('type the words with their numbers'), 20_000);
+  await person.writes(phrase, to);
+  await person.waitFor(({ text }) => text.startsWith('Done. Made-Up Teas'), 25_000);
+  const isHidden = who.identifiers.every(({ kind }) => kind !== 'phone');
+  const isAsked = person.arrived.some(({ asksForContact }) => asksForContact);
+  return { person, who, isHidden: isHidden && !isAsked, isAskedAgain: again.text !== '' };
+}
 
 /** The operator gave the number to somebody else. */
 export const recycledNumber: Story = {

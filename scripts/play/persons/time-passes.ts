@@ -79,13 +79,10 @@ export const changesMind: Story = {
   },
 };
 
-/**
- * Asks, and stays away. That they come back before the end is part of the story: where Meta refuses a text late, by a status
- * (131047 after a 200), the farewell is not sent again as a template.
- */
+/** Asks, and stays away: nothing but templates can be said to them, the last words too. */
 export const outsideWindow: Story = {
   about:
-    'The person asks and stays away. After 24 hours WhatsApp lets templates through alone: the reminders come as such, until they are back.',
+    'The person asks and stays away. After 24 hours WhatsApp lets templates through alone: so come the reminders, and the farewell.',
   tenant: { ...instruction(72), templates: { notice: 'oubli_news' } },
   async play({ product, pass }) {
     const { wabaId } = businessIds;
@@ -103,15 +100,17 @@ export const outsideWindow: Story = {
       await byTemplate('will be deleted on');
     }
     const reminders = person.arrived.slice(-2);
-    pass(22.5);
-    await says(person, 'STATUS', 'Deleting has not started yet');
-    pass(1.5);
-    await farewell(person);
+    pass(24.1);
+    const last = await byTemplate('Your data is deleted');
+    const [line = '', named] = last.template?.parameters ?? [];
+    const receipt = await fetch(`${product.url}${new URL(/https?:\S+\/r\/\S+/.exec(line)?.[0] ?? '').pathname}`);
     return {
       people: [person],
       claims: {
         'each day was told by a template, once': reminders.every(({ type }) => type === 'template'),
-        'back in the chat, the person got the last words there': person.arrived.at(-1)?.type === 'text',
+        'the farewell came as a template, with the receipt and its secret':
+          last === person.arrived.at(-1) && named === reference && line.includes('Secret for it'),
+        'the receipt is there for anybody who has the link': receipt.status === 200,
         'nothing is left': await isGone(product, who),
       },
     };

@@ -52,13 +52,17 @@ export async function tenantOf({ stores }: Container, tenantId: string): Promise
   return tenant;
 }
 
-function namesOf({ bsuid, phone }: Person): readonly Identifier[] {
+function namesOf({ bsuid, phone }: Pick<Person, 'phone' | 'bsuid'>): readonly Identifier[] {
   const id = { kind: 'bsuid', value: bsuid } as const;
   return phone === null ? [id] : [id, { kind: 'phone', value: phone }];
 }
 
 /** By what a business can find somebody; throws for a stranger. */
-export async function identityOf(container: Container, tenantId: string, person: Person): Promise<IdentitySet> {
+export async function identityOf(
+  container: Container,
+  tenantId: string,
+  person: Pick<Person, 'phone' | 'bsuid'>,
+): Promise<IdentitySet> {
   const tenant = await tenantOf(container, tenantId);
   // One name after the other: the id is that of one portfolio, and another business knows the person by another.
   for (const name of namesOf(person)) {
