@@ -4,7 +4,10 @@ import { type Ground } from '../src/domain/ground.ts';
 import { type FlowEffect, type TimerName } from './effect.ts';
 import { type Outcome } from './outcome.ts';
 
-/** What the person did, as a flow may see it. A typed code is taken out before (`hasCode`), with its digits blanked in `text`. */
+/**
+ * What the person did, as a flow may see it. A typed code is taken out before (`hasCode`), with its digits blanked in `text`; where a
+ * correction asks what is right none is awaited, and nothing is blanked.
+ */
 export type ReadableMessage =
   | { readonly kind: 'text'; readonly text: string; readonly hasCode: boolean }
   | { readonly kind: 'choice'; readonly id: string; readonly title: string }

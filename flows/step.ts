@@ -64,7 +64,8 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
   switch (input.kind) {
     case 'message': {
       const { heard, spoken } = hear(input.message, {
-        offered: from.offered,
+        // A number alone is no choice where somebody writes what is right: it may be that of their house.
+        offered: from.flow === 'correction' && from.state.name === 'value_asked' ? [] : from.offered,
         question: questionOf(from),
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);

@@ -27,8 +27,7 @@ export function enterCorrection(field: CorrectionField | undefined, turn: Turn):
 }
 
 /**
- * One step: `words` is what was written, as far as a flow may see it (long digits are blanked: they could be a code).
- * Commands were answered before.
+ * One step: `words` is what was written, digits whole where what is right is asked for. Commands were answered before.
  */
 export function moveCorrection(state: CorrectionState, heard: Heard, words: string | null, turn: Turn): CorrectionMove {
   const texts = correctionTexts[turn.locale];
@@ -73,7 +72,7 @@ function takeValue({ field }: { readonly field: CorrectionField }, words: string
     effects: [say(body, cancelButton(turn)), idle],
   });
   if (value === '') return again(texts.ask[field]);
-  if (value.includes('•') || Array.from(value).length > valueMax) return again(texts.tooLong);
+  if (Array.from(value).length > valueMax) return again(texts.tooLong);
   if (field === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(value)) return again(texts.noEmail);
   return { state: { name: 'value_shown', field, value }, effects: [...readBack(field, value, turn), idle] };
 }

@@ -2,9 +2,11 @@ import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { type ConsentLine } from '../../flows/data-access/texts/texts.ts';
 import { copyLifeDays } from '../../flows/data-access/preview.ts';
 import { inWords } from '../../flows/phrasing.ts';
-import { type Sender } from '../conversation/sender.ts';
+import { type KeyPin } from '../conversation/key-pin.ts';
+import { isOtherKey, type Sender } from '../conversation/sender.ts';
+import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
-import { type Clock, toInstant } from '../domain/instant.ts';
+import { type Clock, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
 import { type AnswerAccess } from '../erasure/answer-asked.ts';
 import { type Collector } from './collector.ts';
@@ -21,15 +23,19 @@ const linesMax = 30;
  * Makes the copy and hands it over: as a link for all of it, in the chat for what was agreed to. Asked again after a crash it
  * makes a new one, and the link before is dead. A copy is never sent as a file: a file in a chat goes into backups and onto
  * every linked device, and lies at Meta for thirty days.
- * @throws OubliError `copy_not_sent` when WhatsApp does not take the message: it is tried again, and the operator asked in the end.
+ * Sent with the key that the person had: whoever got their number since gets nothing, and nothing is tried without it.
+ * @throws OubliError `copy_not_sent` when WhatsApp does not take the message: it is tried again, and the operator asked in the end;
+ * `copy_withheld` when number, id or key are another than when the code was typed.
  */
 export function createAnswerAccess(parts: {
   readonly copies: Copies;
   readonly collectors: readonly Collector[];
   readonly sender: Sender;
+  readonly subjects: Pick<Subjects, 'byId' | 'keyChanged'>;
+  readonly keyPin: KeyPin;
   readonly clock: Clock;
 }): AnswerAccess {
-  const { copies, collectors, sender, clock } = parts;
+  const { copies, collectors, sender, subjects, keyPin, clock } = parts;
   const consents = collectors.find(({ store }) => store === 'opt_ins');
   return async ({ tenant, request, identity, part }) => {
     const { requestId, reference, locale, phoneNumberId } = request;
@@ -37,6 +43,8 @@ export function createAnswerAccess(parts: {
     const businessName = tenant.name;
     const to = addressOf(identity.identifiers);
     if (to === null) throw new OubliError('copy_not_sent', 'There is no way to reach this person.');
+    const subject = await subjects.byId(identity.subjectId);
+    if (subject === null || isOtherNow(subject, request.verifiedAt ?? request.openedAt)) throw withheld();
     let body: string;
     if (part === 'opt-ins') {
       const lines: ConsentLine[] = [];
@@ -48,10 +56,25 @@ export function createAnswerAccess(parts: {
       const days = inWords(locale, 'day', copyLifeDays);
       body = items === 0 ? texts.empty({ reference, businessName }) : texts.ready({ reference, url, days });
     }
-    const result = await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } });
+    const message = { kind: 'text', body } as const;
+    const result = await sender.send({ tenant, phoneNumberId, to, message, identityKeyHash: await keyPin(subject) });
     if (result.name === 'accepted') return;
+    if (isOtherKey(result)) {
+      await subjects.keyChanged(identity.subjectId);
+      throw withheld();
+    }
     throw new OubliError('copy_not_sent', 'WhatsApp did not take the message with the copy.', { retry: 'yes' });
   };
+}
+
+/** Since the code was typed: then whoever is there now is not who typed it. */
+function isOtherNow({ identityChangedAt, identityKeyChangedAt }: Subject, since: number): boolean {
+  return [identityChangedAt, identityKeyChangedAt].some((at) => at !== null && toMilliseconds(at) > since);
+}
+
+/** It is tried again in vain, and the operator asked in the end: nothing leaves by itself any more. */
+function withheld(): OubliError {
+  return new OubliError('copy_withheld', 'Somebody else may be behind the number: the copy does not leave.');
 }
 
 function lineOf({ at, state, source }: Consent): ConsentLine {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { correctionFields, correctionRefusals } from '../domain/correction.ts';
 import { locales } from '../domain/locale.ts';
 
 /** Names the format of a copy. Changed with every change that an old reader would not understand. */
@@ -37,6 +38,24 @@ const items = {
     mimeType: z.string().nullable(),
     bytes: z.base64().nullable().describe('The file in base64; null when only the fact is held.'),
   }),
+  corrections: z.strictObject({
+    at: moment,
+    reference: z.string(),
+    field: z.enum(correctionFields),
+    value: z.string().nullable().describe('What is right, in your words.'),
+    state: z.enum(['asked', 'done', 'refused']),
+    reason: z.enum(correctionRefusals).nullable().describe('Why it was refused.'),
+    dueAt: moment.describe('When the business has to have answered.'),
+  }),
+  relays: z.strictObject({
+    at: moment,
+    reference: z.string(),
+    state: z.enum(['asked', 'handed']).describe('`asked`: your code was awaited. `handed`: passed on.'),
+    businesses: z.array(z.strictObject({ name: z.string(), reference: z.string() })).describe('As you named them.'),
+    about: z.string().nullable().describe('What you wrote about yourself.'),
+    mandate: z.string().nullable().describe('For whom you ask, and why you may.'),
+    dueAt: moment.nullable(),
+  }),
 } as const;
 
 const section = <Name extends keyof typeof items>(store: Name) =>
@@ -71,6 +90,8 @@ export const copySchema = z.strictObject({
       section('template_sends'),
       section('opt_ins'),
       section('media'),
+      section('corrections'),
+      section('relays'),
     ]),
   ),
 });

@@ -6,6 +6,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type Collector } from './collector.ts';
 import { copyFormat } from './copy-format.ts';
 import { copyTexts } from './texts/index.ts';
+import { type OwnStore, ownStores } from './texts/texts.ts';
 
 /** What a copy is made of. */
 export interface CopyOrder {
@@ -50,10 +51,11 @@ export async function* writeCopy(
     decisions: texts.decisions,
   };
   yield `${JSON.stringify(head).slice(0, -1)},"sections":[`;
-  for (const [index, collector] of collectors.entries()) {
+  const sections = collectors.filter((one) => one.isOperatorsOnly !== true || tenant.isOperator === true);
+  for (const [index, collector] of sections.entries()) {
     const { store } = collector;
     const about = register.erasers.find((one) => one.store === store)?.describe(locale);
-    const { what = store, why = '' } = about ?? {};
+    const { what = store, why = '' } = about ?? (isOwn(store) ? texts.own[store] : {});
     const section = JSON.stringify({ store, what, why, howLong: howLong(tenant, store, locale) });
     yield `${index === 0 ? '' : ','}${section.slice(0, -1)},"items":[`;
     let isFirst = true;
@@ -67,6 +69,10 @@ export async function* writeCopy(
   yield ']}';
 }
 
+function isOwn(store: string): store is OwnStore {
+  return ownStores.some((one) => one === store);
+}
+
 function valuesOf({ identifiers }: IdentitySet, kind: string): readonly string[] {
   return identifiers.filter((one) => one.kind === kind).map(({ value }) => value);
 }
@@ -74,6 +80,7 @@ function valuesOf({ identifiers }: IdentitySet, kind: string): readonly string[]
 /** Words and files go by themselves; the rest stays until the person has it erased. A ground may keep some of it after that. */
 function howLong({ content, instruction }: Tenant, store: string, locale: Locale): string {
   const texts = copyTexts[locale].howLong;
+  if (isOwn(store)) return texts.byItself;
   const rule = instruction.kept.find((one) => one.store === store);
   return [
     store === 'media' && content !== null ? texts.days({ days: content.keepDays }) : texts.untilErased,

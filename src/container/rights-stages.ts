@@ -1,6 +1,7 @@
 import { createAnswerAccess } from '../access/answer-access.ts';
 import { createCopies } from '../access/copies.ts';
 import { writeCopy } from '../access/write-copy.ts';
+import { createKeyPin } from '../conversation/key-pin.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { type Clock } from '../domain/instant.ts';
 import { type Register } from '../erasure/register.ts';
@@ -41,6 +42,6 @@ export function createRightsStages(parts: {
     copies,
     corrections,
     restrictions: createRestrictions({ ...parts, subjects, optIns }),
-    answerAccess: createAnswerAccess({ copies, collectors, sender, clock }),
+    answerAccess: createAnswerAccess({ copies, collectors, sender, subjects, keyPin: createKeyPin(stores), clock }),
   };
 }

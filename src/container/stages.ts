@@ -6,6 +6,7 @@ import { type Codes, createCodes } from '../conversation/codes.ts';
 import { createEventGate } from '../conversation/event-gate.ts';
 import { createEventHandler } from '../conversation/handle-event.ts';
 import { createEffectPerformer } from '../conversation/perform-due.ts';
+import { createKeyPin } from '../conversation/key-pin.ts';
 import { createReplies } from '../conversation/send-reply.ts';
 import { type Subject } from '../conversation/subjects.ts';
 import { createTalk } from '../conversation/talk.ts';
@@ -209,6 +210,7 @@ function createConversationStages(
     }),
     sentLog,
     paidSends,
+    keyPin: createKeyPin(stores),
     requests: relayCodes,
     ...codeWords,
     templateLanguage,

@@ -10,6 +10,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { type Codes } from './codes.ts';
 import { type Conversation } from './conversation.ts';
 import { type CodeMail, type RequestDesk, type SentLog } from './effect-desk.ts';
+import { type KeyPin } from './key-pin.ts';
 import { noteSent } from './note-sent.ts';
 import { isOtherKey, type Sender, type SendResult } from './sender.ts';
 import { type Subject, type Subjects } from './subjects.ts';
@@ -22,6 +23,7 @@ export interface CodeSendingParts {
   readonly codeMail: CodeMail;
   readonly sentLog: SentLog;
   readonly subjects: Pick<Subjects, 'keyChanged'>;
+  readonly keyPin: KeyPin;
   readonly requests: Pick<RequestDesk, 'codeSent' | 'noCode'>;
   /** What a template costs the business is bounded by the day. */
   readonly paidSends: { take(tenant: Tenant): Promise<boolean> };
@@ -129,7 +131,8 @@ function waysOf(
   const to = addressOf(subject.identifiers);
   const say = async (message: OutboundMessage, templateName: string | null): ReturnType<Way['send']> => {
     if (to === null) return 'refused';
-    const result = await parts.sender.send({ tenant, phoneNumberId, to, message });
+    const identityKeyHash = await parts.keyPin(subject);
+    const result = await parts.sender.send({ tenant, phoneNumberId, to, message, identityKeyHash });
     if (result.name === 'accepted') {
       await noteSent(parts, {
         tenant,

@@ -3,7 +3,7 @@ import { type FlowInput } from '../../flows/flow.ts';
 import { normalise } from '../../flows/intent/normalise.ts';
 import { type ConversationState } from '../../flows/step.ts';
 import { type MessageContent } from '../domain/inbound.ts';
-import { readMessage } from './read-message.ts';
+import { readMessage, visibleText } from './read-message.ts';
 
 /** One input of a step, and the code that was taken out of it. */
 interface ReadInput {
@@ -13,9 +13,15 @@ interface ReadInput {
 
 /**
  * Reads a message as the answer to what was asked last. The number that was asked for is an outcome, as of an effect: WhatsApp's
- * answer to our own button, not the person's words. Where a phrase was asked for, its number alone is none.
+ * answer to our own button, not the person's words. Where a phrase was asked for, its number alone is none. Where somebody writes
+ * what is right, no code is awaited: digits are what they mean, an account number or a house number, and are left whole.
  */
 export function readInput(state: ConversationState, content: MessageContent, digits: number): ReadInput {
+  const isValue = state.flow === 'correction' && state.state.name === 'value_asked';
+  if (isValue && content.kind === 'text') {
+    const message = { kind: 'text', text: visibleText(content.text), hasCode: false } as const;
+    return { input: { kind: 'message', message }, candidate: null };
+  }
   const { message, candidate } = readMessage(content, digits);
   if (state.flow !== 'data-deletion' && state.flow !== 'data-access')
     return { input: { kind: 'message', message }, candidate };

@@ -49,8 +49,13 @@ export function readMessage(content: MessageContent, digits: number): ReadResult
   }
 }
 
+/** What is read of a text: its beginning, without what nobody sees. Digits stay as they are. */
+export function visibleText(text: string): string {
+  return text.slice(0, charactersRead).replace(invisible, '');
+}
+
 function readText(text: string, digits: number): ReadResult {
-  const plain = asciiDigits(text.slice(0, charactersRead).replace(invisible, ''));
+  const plain = asciiDigits(visibleText(text));
   // A reference (`STATUS ER-…`) holds digits too, and is no code.
   const references: string[] = [];
   const bare = plain.replace(referenceLike, (typed) => {

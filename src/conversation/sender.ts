@@ -36,6 +36,11 @@ export interface Sender {
     readonly phoneNumberId: string;
     readonly to: Address;
     readonly message: OutboundMessage;
+    /**
+     * Meta's hash of the key that the person had when they were last heard: it refuses (137000, at once or by a status) when
+     * somebody else is there now. For what must not reach whoever got the number since.
+     */
+    readonly identityKeyHash?: string | null;
     /** Returned by Meta in statuses (`biz_opaque_callback_data`). Our own random id; never personal. */
     readonly correlation?: string;
   }): Promise<SendResult>;

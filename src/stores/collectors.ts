@@ -1,18 +1,21 @@
 import { type Model } from 'mongoose';
 
 import { type ContactRow } from '../../models/contact.ts';
+import { type CorrectionRow } from '../../models/correction.ts';
 import { type MediaChunkRow } from '../../models/media-chunk.ts';
 import { type MediaRow } from '../../models/media.ts';
 import { type MessageContentRow } from '../../models/message-content.ts';
 import { type MessageRow } from '../../models/message.ts';
 import { type OptInRow } from '../../models/opt-in.ts';
 import { type PersonBound } from '../../models/person-bound.ts';
+import { type RelayRow } from '../../models/relay.ts';
 import { type TemplateSendRow } from '../../models/template-send.ts';
 import { type CollectedItem, type Collector } from '../access/collector.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { openBytes, openJson } from '../keys/seal.ts';
 import { type ContactCard } from '../messaging/contact-card.ts';
+import { type RelayContents } from '../requests/relay-store.ts';
 import { mediaFilePlace } from './media.ts';
 import { isNotKept, sealPlace } from './messaging-log-fields.ts';
 import { toBytes } from './to-bytes.ts';
@@ -26,6 +29,8 @@ interface CollectorParts {
     readonly optIn: Model<OptInRow>;
     readonly media: Model<MediaRow>;
     readonly mediaChunk: Model<MediaChunkRow>;
+    readonly correction: Model<CorrectionRow>;
+    readonly relay: Model<RelayRow>;
   };
   readonly personKeys: Pick<PersonKeys, 'open'>;
 }
@@ -86,6 +91,15 @@ export function createCollectors({ models, personKeys }: CollectorParts): readon
       mimeType: (open(row.sealed) as { readonly mimeType?: string } | null)?.mimeType ?? null,
       bytes: await fileOf(models.mediaChunk, key, row),
     })),
+    collector('corrections', models.correction, 'corrections', 'openedAt', (row, open) =>
+      correctionItem(row, open(row.sealed) as { readonly value?: string } | null),
+    ),
+    {
+      isOperatorsOnly: true,
+      ...collector('relays', models.relay, 'relays', 'openedAt', (row, open) =>
+        relayItem(row, open(row.sealed) as RelayContents | null),
+      ),
+    },
   ];
 }
 
@@ -120,6 +134,24 @@ function messageItem(row: MessageRow, text: string | null): CollectedItem {
   const { at, direction, origin, type, statusAt } = row;
   const times = Object.entries(statusAt ?? {}).map(([status, when]) => [status, when.toISOString()]);
   return { at: at.toISOString(), direction, origin, type, text, statuses: Object.fromEntries(times) as object };
+}
+
+function correctionItem(row: CorrectionRow, contents: { readonly value?: string } | null): CollectedItem {
+  const { openedAt, reference, field, state, reason, dueAt } = row;
+  return {
+    ...{ at: openedAt.toISOString(), reference, field, value: contents?.value ?? null },
+    ...{ state, reason: reason ?? null, dueAt: dueAt.toISOString() },
+  };
+}
+
+/** What was asked of other businesses, in the person's own words. */
+function relayItem({ openedAt, reference, state, dueAt }: RelayRow, contents: RelayContents | null): CollectedItem {
+  return {
+    ...{ at: openedAt.toISOString(), reference, state },
+    businesses: (contents?.businesses ?? []).map((one) => ({ name: one.words, reference: one.reference })),
+    ...{ about: contents?.about ?? null, mandate: contents?.mandate ?? null },
+    dueAt: dueAt?.toISOString() ?? null,
+  };
 }
 
 /** The words of messages that are kept, by the message's hash. They expire within a year, so that they fit in memory. */

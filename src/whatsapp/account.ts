@@ -47,6 +47,12 @@ export interface Account {
   /** Whether the token is valid and reaches the WABA. */
   waba(order: OfWaba): Promise<CallResult<{ readonly wabaId: string }>>;
   number(order: { readonly token: string; readonly phoneNumberId: string }): Promise<CallResult<NumberFacts>>;
+  /** Whether messages and statuses of this number carry the hash of the person's key (cloud-api.md 4.5). */
+  setIdentityCheck(order: {
+    readonly token: string;
+    readonly phoneNumberId: string;
+    readonly isOn: boolean;
+  }): Promise<CallResult<{ readonly isOn: boolean }>>;
   /** None: no live webhook comes, though everything else works (pitfall 30). */
   subscribedApps(order: OfWaba): Promise<CallResult<readonly SubscribedApp[]>>;
   /** Reads before it writes. `override` is verified by Meta with a GET at once. */
@@ -66,6 +72,11 @@ export function createAccount({ client }: { readonly client: GraphClient }): Acc
     async number({ token, phoneNumberId }) {
       const query = { fields: 'display_phone_number,verified_name,quality_rating' };
       return callResult(await client.call({ method: 'GET', token, path: [phoneNumberId], query }), readNumber);
+    },
+    async setIdentityCheck({ token, phoneNumberId, isOn }) {
+      const body = { user_identity_change: { enable_identity_key_check: isOn } };
+      const answer = await client.call({ method: 'POST', token, path: [phoneNumberId, 'settings'], body });
+      return callResult(answer, ({ success }) => (success === true ? { isOn } : null));
     },
     async subscribedApps({ token, wabaId }) {
       const answer = await client.call({ method: 'GET', token, path: [wabaId, 'subscribed_apps'] });

@@ -30,8 +30,9 @@ export function messageBody(order: {
   readonly to: Address;
   readonly message: OutboundMessage;
   readonly correlation?: string | undefined;
+  readonly identityKeyHash?: string | null | undefined;
 }): MessageBody {
-  const { to, message, correlation } = order;
+  const { to, message, correlation, identityKeyHash = null } = order;
   const fault = faultOf(to, message, correlation ?? null);
   if (fault !== null) return { name: 'fault', fault };
   const body = {
@@ -40,6 +41,7 @@ export function messageBody(order: {
     ...addressee(to),
     ...contentOf(message),
     ...(correlation === undefined ? {} : { biz_opaque_callback_data: correlation }),
+    ...(identityKeyHash === null ? {} : { recipient_identity_key_hash: identityKeyHash }),
   };
   return { name: 'body', body };
 }

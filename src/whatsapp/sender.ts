@@ -17,8 +17,8 @@ export function createSender(parts: {
 }): Sender {
   const { client, rateLimits, telemetry } = parts;
   return {
-    async send({ tenant, phoneNumberId, to, message, correlation }) {
-      const made = messageBody({ to, message, correlation });
+    async send({ tenant, phoneNumberId, to, message, correlation, identityKeyHash }) {
+      const made = messageBody({ to, message, correlation, identityKeyHash });
       if (made.name === 'fault') {
         telemetry.event('message_not_sendable', { kind: message.kind, fault: made.fault });
         return refusalOf(made.fault);

@@ -156,6 +156,7 @@ function buildStage(
   const codeSending = createCodeSending({
     ...common,
     paidSends: { take: () => Promise.resolve(true) },
+    keyPin: () => Promise.resolve(null),
     subjects,
     codeText: (_, __, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,
     phraseText: (locale, { code }) => `${deletionTexts[locale].phraseWords} ${code}`,

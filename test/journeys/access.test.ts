@@ -81,13 +81,48 @@ describe('a copy of one’s data', () => {
     expect(copy.you).toEqual({ phones: [ana.phone], businessScopedUserIds: [ana.bsuid], usernames: [] });
     const { erasers } = product.container.stages.register;
     const shown = erasers.filter((one) => one.describe('en') !== null).map(({ store }) => store);
-    expect(copy.sections.map(({ store }) => store)).toEqual(shown);
+    // And what somebody asked to have corrected, which an erasure takes along without naming it.
+    expect(copy.sections.map(({ store }) => store)).toEqual([...shown, 'corrections']);
     const of = (store: string): readonly unknown[] => copy.sections.find((one) => one.store === store)?.items ?? [];
     expect(of('messages')).toContainEqual(expect.objectContaining({ direction: 'in', text: words }));
     expect(of('contacts')).toEqual([expect.objectContaining({ names: { whatsapp: ana.name } })]);
     expect(of('opt_ins')).toEqual([expect.objectContaining({ state: 'out', source: 'chat' })]);
     const bytes = Buffer.from('a made-up rose').toString('base64');
     expect(of('media')).toEqual([expect.objectContaining({ kind: 'image', mimeType: 'image/jpeg', bytes })]);
+  });
+
+  test('holds what somebody asked to have corrected, words and answer, and no one else’s', async () => {
+    const farid = await somebody(6);
+    await expectTaken(farid.taps('menu.rights'));
+    await farid.waitFor(({ text }) => text.includes('What would you like to do?'));
+    await expectTaken(farid.taps('menu.correct'));
+    await farid.waitFor(({ text }) => text.includes('What is wrong?'));
+    await expectTaken(farid.taps('fix.name'));
+    await farid.waitFor(({ text }) => text.includes('right name'));
+    await expectTaken(farid.writes('Farid Invented'));
+    await farid.waitFor(({ text }) => text.includes('Farid Invented'));
+    await expectTaken(farid.taps('dd.confirm'));
+    const asked = referenceIn(await farid.waitFor(({ text }) => text.startsWith('I passed it on.')));
+    await farid.writes('Hello');
+    await farid.waitFor(({ buttons }) => buttons.some(({ id }) => id === 'menu.rights'));
+    await asksFor(farid, 'menu.access');
+    const { page, key } = await linkOf(farid);
+    const mine = copySchema.parse(await (await openWith(page, key)).json());
+    const section = mine.sections.find(({ store }) => store === 'corrections');
+    expect(section).toMatchObject({
+      what: 'What you asked to have corrected',
+      howLong: expect.stringMatching(/itself/),
+    });
+    expect(section?.items).toEqual([
+      expect.objectContaining({
+        reference: asked,
+        field: 'name',
+        value: 'Farid Invented',
+        state: 'asked',
+        reason: null,
+      }),
+    ]);
+    expect(JSON.stringify(copy)).not.toContain('Farid');
   });
 
   test('opens for nobody without the key of the link, and trying ends nothing', async () => {

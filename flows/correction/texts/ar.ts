@@ -22,7 +22,7 @@ export const arabic: CorrectionTexts = {
     email: 'ما بريدك الإلكتروني الصحيح؟ اكتبه هنا.',
     other: 'ما الخطأ وما الصواب؟ اكتبه في رسالة قصيرة.',
   },
-  tooLong: 'هذا طويل عليّ أو فيه رقم طويل. اكتبه أقصر من فضلك.',
+  tooLong: 'هذا طويل عليّ. اكتبه أقصر من فضلك.',
   noEmail: 'هذا لا يشبه بريدًا إلكترونيًا. تحقق منه.',
   readBack: ({ field, value, businessName }) =>
     `سأخبر ${isolate(businessName)} أن ${what[field]}:\n${isolate(value)}\nهل أفعل؟`,

@@ -27,7 +27,7 @@ export const english: CorrectionTexts = {
     email: 'What is your right e-mail address? Write it here.',
     other: 'What is wrong, and what is right? Write it in one short message.',
   },
-  tooLong: 'That is too long for me, or holds a long number. Please write it shorter.',
+  tooLong: 'That is too long for me. Please write it shorter.',
   noEmail: 'That does not look like an e-mail address. Please check it.',
   readBack: ({ field, value, businessName }) => `I will tell ${businessName} that ${what[field]}:\n${value}\nShall I?`,
   filed: ({ reference, businessName, day }) =>

@@ -21,7 +21,7 @@ export const spanish: CorrectionTexts = {
     email: '¿Cuál es tu correo correcto? Escríbelo aquí.',
     other: '¿Qué está mal y qué es lo correcto? Escríbelo en un mensaje corto.',
   },
-  tooLong: 'Es demasiado largo para mí, o lleva un número largo. Escríbelo más corto.',
+  tooLong: 'Es demasiado largo para mí. Escríbelo más corto, por favor.',
   noEmail: 'Eso no parece un correo. Revísalo, por favor.',
   readBack: ({ field, value, businessName }) => `Le diré a ${businessName} que ${what[field]}:\n${value}\n¿De acuerdo?`,
   filed: ({ reference, businessName, day }) =>

@@ -27,7 +27,7 @@ export const french: CorrectionTexts = {
     email: 'Quelle est votre vraie adresse e-mail ? Écrivez-la ici.',
     other: 'Qu’est-ce qui est faux, et qu’est-ce qui est juste ? Écrivez un court message.',
   },
-  tooLong: 'C’est trop long pour moi, ou il y a un long numéro. Écrivez plus court.',
+  tooLong: 'C’est trop long pour moi. Écrivez plus court, s’il vous plaît.',
   noEmail: 'Cela ne ressemble pas à une adresse e-mail. Vérifiez-la.',
   readBack: ({ field, value, businessName }) =>
     `Je vais dire à ${businessName} que ${what[field]} :\n${value}\nD’accord ?`,

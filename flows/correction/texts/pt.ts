@@ -21,7 +21,7 @@ export const portuguese: CorrectionTexts = {
     email: 'Qual é o seu e-mail certo? Escreva aqui.',
     other: 'O que está errado e o que é o certo? Escreva em uma mensagem curta.',
   },
-  tooLong: 'Isso é longo demais para mim, ou tem um número longo. Escreva mais curto.',
+  tooLong: 'Ficou longo demais para mim. Escreva mais curto, por favor.',
   noEmail: 'Isso não parece um e-mail. Confira, por favor.',
   readBack: ({ field, value, businessName }) =>
     `Vou dizer para ${businessName} que ${what[field]}:\n${value}\nPode ser?`,

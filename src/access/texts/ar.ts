@@ -22,7 +22,12 @@ export const arabic: CopyTexts = {
     untilErased: 'حتى تطلب حذفها.',
     days: ({ days }) => `لمدة ${days} يومًا.`,
     words: ({ days }) => `نص الرسالة لمدة ${days} يومًا.`,
+    byItself: 'تحذف وحدها بعد أسابيع قليلة من الرد.',
     kept: ({ days, ground }) => `بعد الحذف قد يبقى بعضها ${days} يومًا: ${grounds[ground]}.`,
+  },
+  own: {
+    corrections: { what: 'ما طلبت تصحيحه', why: 'حتى تصححه الشركة ويمكنك أن تسأل أين وصل.' },
+    relays: { what: 'ما طلبته من شركات أخرى على هذا الرقم', why: 'حتى يصل طلبك ويمكنك أن تسأل أين وصل.' },
   },
   page: {
     title: 'بياناتك',
@@ -64,6 +69,14 @@ export const arabic: CopyTexts = {
       phones: 'أرقامك',
       businessScopedUserIds: 'معرفات واتساب',
       usernames: 'أسماء المستخدم',
+      reference: 'المرجع',
+      field: 'ماذا',
+      value: 'الصحيح',
+      reason: 'الرد',
+      dueAt: 'آخر موعد للرد',
+      businesses: 'الشركات',
+      about: 'عنك',
+      mandate: 'لمن تطلب',
     },
   },
 };

@@ -23,7 +23,18 @@ export const english: CopyTexts = {
     untilErased: 'Until you have it deleted.',
     days: ({ days }) => `For ${days} days.`,
     words: ({ days }) => `The words of a message for ${days} days.`,
+    byItself: 'By itself, some weeks after it was answered.',
     kept: ({ days, ground }) => `After a deletion some may stay for ${days} days: ${grounds[ground]}.`,
+  },
+  own: {
+    corrections: {
+      what: 'What you asked to have corrected',
+      why: 'So that the business can put it right and you can ask how it stands.',
+    },
+    relays: {
+      what: 'What you asked of other businesses on this number',
+      why: 'So that it can be passed on and you can ask how it stands.',
+    },
   },
   page: {
     title: 'Your data',
@@ -65,6 +76,14 @@ export const english: CopyTexts = {
       phones: 'Your numbers',
       businessScopedUserIds: 'WhatsApp ids',
       usernames: 'User names',
+      reference: 'Reference',
+      field: 'What',
+      value: 'Right is',
+      reason: 'Answer',
+      dueAt: 'To be answered by',
+      businesses: 'Businesses',
+      about: 'About you',
+      mandate: 'For whom you ask',
     },
   },
 };

@@ -23,7 +23,15 @@ export const spanish: CopyTexts = {
     untilErased: 'Hasta que pidas borrarlos.',
     days: ({ days }) => `Durante ${days} días.`,
     words: ({ days }) => `Las palabras de un mensaje durante ${days} días.`,
+    byItself: 'Se borra solo, unas semanas después de la respuesta.',
     kept: ({ days, ground }) => `Tras un borrado, una parte puede quedarse ${days} días: ${grounds[ground]}.`,
+  },
+  own: {
+    corrections: { what: 'Lo que pediste corregir', why: 'Para que la empresa lo corrija y puedas preguntar cómo va.' },
+    relays: {
+      what: 'Lo que pediste a otras empresas en este número',
+      why: 'Para pasarlo y para que puedas preguntar cómo va.',
+    },
   },
   page: {
     title: 'Tus datos',
@@ -65,6 +73,14 @@ export const spanish: CopyTexts = {
       phones: 'Tus números',
       businessScopedUserIds: 'Identificadores de WhatsApp',
       usernames: 'Nombres de usuario',
+      reference: 'Referencia',
+      field: 'Qué',
+      value: 'Lo correcto',
+      reason: 'Respuesta',
+      dueAt: 'Respuesta antes de',
+      businesses: 'Empresas',
+      about: 'Sobre ti',
+      mandate: 'Para quién lo pides',
     },
   },
 };

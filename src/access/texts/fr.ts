@@ -23,7 +23,18 @@ export const french: CopyTexts = {
     untilErased: 'Jusqu’à ce que vous les fassiez effacer.',
     days: ({ days }) => `Pendant ${days} jours.`,
     words: ({ days }) => `Les mots d’un message pendant ${days} jours.`,
+    byItself: 'Cela part tout seul, quelques semaines après la réponse.',
     kept: ({ days, ground }) => `Après un effacement, une partie peut rester ${days} jours : ${grounds[ground]}.`,
+  },
+  own: {
+    corrections: {
+      what: 'Ce que vous avez demandé de corriger',
+      why: 'Pour que l’entreprise le corrige et que vous puissiez demander où cela en est.',
+    },
+    relays: {
+      what: 'Ce que vous avez demandé à d’autres entreprises sur ce numéro',
+      why: 'Pour le transmettre et pour que vous puissiez demander où cela en est.',
+    },
   },
   page: {
     title: 'Vos données',
@@ -66,6 +77,14 @@ export const french: CopyTexts = {
       phones: 'Vos numéros',
       businessScopedUserIds: 'Identifiants WhatsApp',
       usernames: 'Noms d’utilisateur',
+      reference: 'Référence',
+      field: 'Quoi',
+      value: 'Ce qui est juste',
+      reason: 'Réponse',
+      dueAt: 'Réponse au plus tard',
+      businesses: 'Entreprises',
+      about: 'À votre sujet',
+      mandate: 'Pour qui vous demandez',
     },
   },
 };

@@ -23,7 +23,18 @@ export const portuguese: CopyTexts = {
     untilErased: 'Até você pedir a exclusão.',
     days: ({ days }) => `Por ${days} dias.`,
     words: ({ days }) => `As palavras de uma mensagem por ${days} dias.`,
+    byItself: 'Some sozinho, algumas semanas depois da resposta.',
     kept: ({ days, ground }) => `Depois de uma exclusão, uma parte pode ficar ${days} dias: ${grounds[ground]}.`,
+  },
+  own: {
+    corrections: {
+      what: 'O que você pediu para corrigir',
+      why: 'Para a empresa corrigir e você poder perguntar como está.',
+    },
+    relays: {
+      what: 'O que você pediu a outras empresas neste número',
+      why: 'Para repassar e você poder perguntar como está.',
+    },
   },
   page: {
     title: 'Seus dados',
@@ -65,6 +76,14 @@ export const portuguese: CopyTexts = {
       phones: 'Seus números',
       businessScopedUserIds: 'Identificadores do WhatsApp',
       usernames: 'Nomes de usuário',
+      reference: 'Referência',
+      field: 'O quê',
+      value: 'O certo',
+      reason: 'Resposta',
+      dueAt: 'Resposta até',
+      businesses: 'Empresas',
+      about: 'Sobre você',
+      mandate: 'Para quem você pede',
     },
   },
 };

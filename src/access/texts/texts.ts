@@ -28,7 +28,19 @@ export type CopyLabel =
   | 'statuses'
   | 'phones'
   | 'businessScopedUserIds'
-  | 'usernames';
+  | 'usernames'
+  | 'reference'
+  | 'field'
+  | 'value'
+  | 'reason'
+  | 'dueAt'
+  | 'businesses'
+  | 'about'
+  | 'mandate';
+
+/** What somebody asked for here and waits for. An erasure takes it along without naming it. */
+export const ownStores = ['corrections', 'relays'] as const;
+export type OwnStore = (typeof ownStores)[number];
 
 /** What a copy says besides the data, and the page that opens it. */
 export interface CopyTexts {
@@ -40,8 +52,11 @@ export interface CopyTexts {
     readonly untilErased: string;
     readonly days: (facts: { readonly days: number }) => string;
     readonly words: (facts: { readonly days: number }) => string;
+    readonly byItself: string;
     readonly kept: (facts: { readonly days: number; readonly ground: Ground }) => string;
   };
+  /** Stores of the bot's own that are shown in a copy alone. */
+  readonly own: Readonly<Record<OwnStore, { readonly what: string; readonly why: string }>>;
   readonly page: {
     readonly title: string;
     readonly intro: string;

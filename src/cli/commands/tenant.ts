@@ -9,6 +9,7 @@ import { updateTenant } from '../../tenants/update-tenant.ts';
 import { templateLanguage } from '../../whatsapp/template-language.ts';
 import { runTenantAdd } from '../tenant-add.ts';
 import { runTenantCheck } from '../tenant-check.ts';
+import { runTenantIdentityCheck } from '../tenant-identity-check.ts';
 import { runTenantList } from '../tenant-list.ts';
 import { runRotateApiKey, runRotateWebhookSecret } from '../tenant-rotate.ts';
 import { runTenantShow } from '../tenant-show.ts';
@@ -17,7 +18,7 @@ import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 import { wholeNumber } from './numbers.ts';
 
-/** Adds `tenant add|list|show|update|check|rotate-api-key|rotate-webhook-secret`. */
+/** Adds `tenant add|list|show|update|check|identity-check|rotate-api-key|rotate-webhook-secret`. */
 export function addTenantCommands(program: Command, { output, fail }: Terminal): void {
   const tenant = program.command('tenant').description('Businesses that use this deployment');
 
@@ -61,10 +62,19 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
       });
       if (!isGood) fail();
     });
-  addRotations(tenant, output);
+  addSettings(tenant, output);
 }
 
-function addRotations(tenant: Command, output: Terminal['output']): void {
+function addSettings(tenant: Command, output: Terminal['output']): void {
+  tenant
+    .command('identity-check <id>')
+    .description('Have WhatsApp tell when the key of a person changes, for all of its numbers')
+    .option('--off', 'no more', false)
+    .action((id: string, { off }: { readonly off: boolean }) =>
+      withContainer(({ stores, edges: { account } }) =>
+        runTenantIdentityCheck(output, { account, store: stores.tenantStore }, id, !off),
+      ),
+    );
   tenant
     .command('rotate-api-key <id>')
     .description('Make a new API key; the old one stops')

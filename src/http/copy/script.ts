@@ -26,7 +26,7 @@ const add = (parent, tag, text) => {
 const labelOf = (field) => byId('label-' + field)?.textContent ?? field;
 const wordsOf = (value) => {
   if (value === null || value === undefined || value === '') return '';
-  if (Array.isArray(value)) return value.map(wordsOf).filter((one) => one !== '').join(', ');
+  if (Array.isArray(value)) return value.map((one) => wordsOf(one !== null && typeof one === 'object' ? Object.values(one).join(' · ') : one)).filter((one) => one !== '').join(', ');
   if (typeof value === 'object') return Object.entries(value).map(([name, one]) => name + ': ' + wordsOf(one)).join(', ');
   const text = String(value);
   return /^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$/.test(text) ? new Date(text).toLocaleString(document.documentElement.lang) : text;
