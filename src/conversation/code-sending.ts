@@ -93,6 +93,7 @@ export function createCodeSending(parts: CodeSendingParts): CodeSending {
         counters: parts.countersOf(tenant, subject),
         digits: tenant.code.digits,
         lifeMinutes: tenant.code.lifeMinutes,
+        countsAsSend: true,
       });
       if (drawn.name === 'too-soon') return notIssued('too-soon', drawn.retryAt);
       if (drawn.name !== 'drawn') return noCode(drawn.name, drawn.retryAt);

@@ -43,6 +43,8 @@ export interface VerificationStore {
     readonly mac: string;
     readonly expiresAt: number;
     readonly now: number;
+    /** False for a second way of sending the same code request: it is no resend of the person's. */
+    readonly countsAsSend: boolean;
   }): Promise<ReserveResult>;
   /** Compares, counts and consumes at once; asking again with the same `effectId` returns the first answer. */
   check(order: {
@@ -66,6 +68,7 @@ export interface Codes {
     readonly counters: readonly string[];
     readonly digits: number;
     readonly lifeMinutes: number;
+    readonly countsAsSend: boolean;
   }): Promise<
     | { readonly name: 'drawn'; readonly code: string; readonly expiresAt: Instant }
     | Exclude<ReserveResult, { name: 'reserved' }>
@@ -92,12 +95,12 @@ export function createCodes(parts: {
       .update(JSON.stringify([binding.requestId, binding.tenantId, binding.subjectId, binding.action, code]))
       .digest('base64url');
   return {
-    async issue({ binding, counters, digits, lifeMinutes }) {
+    async issue({ binding, counters, digits, lifeMinutes, countsAsSend }) {
       const code = String(randomInt(0, 10 ** digits)).padStart(digits, '0');
       const expiresAt = now() + lifeMinutes * 60_000;
       const { tenantId, requestId } = binding;
       const mac = macOf(binding, code);
-      const reserved = await store.reserve({ tenantId, counters, requestId, mac, expiresAt, now: now() });
+      const reserved = await store.reserve({ tenantId, counters, requestId, mac, expiresAt, now: now(), countsAsSend });
       return reserved.name === 'reserved' ? { name: 'drawn', code, expiresAt: toInstant(expiresAt) } : reserved;
     },
     check({ binding, counters, candidate, effectId }) {

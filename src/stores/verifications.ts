@@ -34,9 +34,9 @@ export function createVerificationStore({
   };
 
   return {
-    async reserve({ tenantId, counters, requestId, mac, expiresAt, now }) {
+    async reserve({ tenantId, counters, requestId, mac, expiresAt, now, countsAsSend }) {
       const live = { requestId, mac, expiresAt: new Date(expiresAt), tries: 0, consumedBy: null };
-      const update = reservePipeline(live, now);
+      const update = reservePipeline(live, now, countsAsSend);
       const row = await onRow({ tenantId, counters, now }, (_id) =>
         model
           .findOneAndUpdate({ _id }, update, { returnDocument: 'after', updatePipeline: true })
@@ -148,15 +148,22 @@ async function join(model: Model<VerificationRow>, { tenantId, counters }: Perso
 }
 
 /** Sets the live code only when the day's limits allow; prunes what is older than a day either way. */
-function reservePipeline(live: Json, now: number): Json[] {
+function reservePipeline(live: Json, now: number, countsAsSend: boolean): Json[] {
   const recent = (field: string): Json => recentDates(field, now);
   const isAllowed = {
     $and: [
       { $lt: [{ $size: '$failures' }, codeLimits.failuresPerDay] },
-      { $lt: [{ $size: '$sends' }, codeLimits.codesPerDay] },
-      {
-        $lte: [{ $ifNull: [{ $max: '$sends' }, new Date(0)] }, new Date(now - codeLimits.resendAfterSeconds * 1000)],
-      },
+      ...(countsAsSend
+        ? [
+            { $lt: [{ $size: '$sends' }, codeLimits.codesPerDay] },
+            {
+              $lte: [
+                { $ifNull: [{ $max: '$sends' }, new Date(0)] },
+                new Date(now - codeLimits.resendAfterSeconds * 1000),
+              ],
+            },
+          ]
+        : []),
     ],
   };
   return [
@@ -165,7 +172,9 @@ function reservePipeline(live: Json, now: number): Json[] {
     {
       $set: {
         live: { $cond: ['$isAllowed', { $literal: live }, '$live'] },
-        sends: { $cond: ['$isAllowed', { $concatArrays: ['$sends', [new Date(now)]] }, '$sends'] },
+        sends: countsAsSend
+          ? { $cond: ['$isAllowed', { $concatArrays: ['$sends', [new Date(now)]] }, '$sends'] }
+          : '$sends',
       },
     },
     { $unset: 'isAllowed' },

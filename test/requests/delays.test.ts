@@ -157,7 +157,7 @@ describe('the delay of a verified request', () => {
     const counters = ana.identifiers.map((one) => world.stores.blindIndex.codeCounter(world.tenant, one));
     const { verifications } = world.stores;
     await verifications.noteNotMe('tenant-first', counters, world.clock.time);
-    const order = { tenantId: 'tenant-first', counters, requestId: 'r', mac: 'm' };
+    const order = { tenantId: 'tenant-first', counters, requestId: 'r', mac: 'm', countsAsSend: true };
     await verifications.reserve({ ...order, expiresAt: world.clock.time + dayMs, now: world.clock.time + dayMs });
     const [row] = await world.stores.models.verification.find().lean();
     expect(Number(row?.expiresAt)).toBe(world.clock.time + 7 * dayMs);

@@ -77,7 +77,7 @@ describe('a number that goes to somebody else', () => {
     const counters = [counter(bsuid), counter(phone)];
     const usual = { tenantId: 'tenant-1', requestId: 'request-1', now: startOfTest };
     await stores.verifications.reserve({
-      ...{ ...usual, counters, mac: 'right', expiresAt: startOfTest + 60_000 },
+      ...{ ...usual, counters, mac: 'right', expiresAt: startOfTest + 60_000, countsAsSend: true },
     });
     await stores.verifications.check({ ...usual, counters, mac: 'wrong', effectId: 'effect-1' });
     await ensure(newBsuid, phone);

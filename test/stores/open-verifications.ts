@@ -31,7 +31,7 @@ export function openVerifications(): OpenVerifications {
     stores,
     reserve(order = {}) {
       const expiresAt = (order.now ?? startOfTest) + 600_000;
-      return stores().verifications.reserve({ ...usual, mac: 'right', expiresAt, ...order });
+      return stores().verifications.reserve({ ...usual, mac: 'right', countsAsSend: true, expiresAt, ...order });
     },
     check(mac, order = {}) {
       effects += 1;

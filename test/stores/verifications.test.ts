@@ -115,6 +115,7 @@ describe('wrong codes', () => {
     const now = startOfTest + 3 * minute;
     expect(await check('right-2', { now, requestId: 'request-2' })).toEqual({ name: 'locked', until });
     expect(await reserve({ now })).toEqual({ name: 'locked', retryAt: until });
+    expect(await reserve({ now, countsAsSend: false })).toEqual({ name: 'locked', retryAt: until });
   });
 
   test('the right code itself is refused while locked, and taken a day after the first wrong one', async () => {
@@ -133,7 +134,7 @@ describe('wrong codes', () => {
 
   test('the count never falls within a day, whatever happens in whatever order', async () => {
     const step = fc.record({
-      what: fc.constantFrom('wrong', 'wrong', 'wrong', 'resend', 'resend', 'void'),
+      what: fc.constantFrom('wrong', 'wrong', 'wrong', 'resend', 'void', 'fallback'),
       pause: fc.integer({ min: 0, max: 30 * minute }),
     });
     await fc.assert(
@@ -147,7 +148,7 @@ describe('wrong codes', () => {
           if (now >= startOfTest + codeLimits.dayMs) break;
           if (what === 'void') await stores().verifications.voidLive(tenantId, ['counter-1']);
           else if (what === 'wrong') compared += (await check('w', { now })).name === 'wrong' ? 1 : 0;
-          else await reserve({ now, mac: 'right' });
+          else await reserve({ now, mac: 'right', countsAsSend: what === 'resend' });
           const row = await stores().models.verifications.findOne().lean();
           const failures = row?.failures.length ?? 0;
           expect(failures).toBeGreaterThanOrEqual(before);
@@ -181,6 +182,13 @@ describe('sending codes', () => {
     const results = await Promise.all(Array.from({ length: 20 }, (_, at) => reserve({ mac: `mac-${String(at)}` })));
     expect(results.filter(({ name }) => name === 'reserved')).toHaveLength(1);
     expect(await stores().models.verifications.countDocuments()).toBe(1);
+  });
+
+  test('a second way of sending is no resend, and no way around the lock', async () => {
+    await reserve();
+    expect(await reserve({ mac: 'again', countsAsSend: false })).toEqual(reserved);
+    expect(await reserve({ mac: 'third', now: startOfTest + minute })).toEqual(reserved);
+    expect((await stores().models.verifications.findOne().lean())?.sends).toHaveLength(2);
   });
 
   test('cancelling voids the code and leaves the counts', async () => {
