@@ -5,4 +5,4 @@ export type Performance =
   /** Done; the outcome, if any, goes back into the flow. */
   | { readonly name: 'done'; readonly outcome: Outcome | null }
   /** `isUnsent`: surely nothing went out. */
-  | { readonly name: 'later'; readonly afterMs: number; readonly isUnsent?: true };
+  | { readonly name: 'later'; readonly afterMs: number; readonly isUnsent?: boolean };
