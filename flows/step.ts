@@ -4,8 +4,10 @@ import {
   type CodedConversation,
   commonOf,
   type ConversationState,
+  greeted,
   initialConversation,
   isCoded,
+  isOnlyOffer,
   matterOf,
   quietFrom,
   restoreConversation,
@@ -34,6 +36,8 @@ import {
   afterMandate,
   asAnswer,
 } from './route-b/transition.ts';
+import { answerToDate } from './partial-deletion/answer-to-date.ts';
+import { asksForDate } from './partial-deletion/dates/asks-for-date.ts';
 import { receive } from './reception/transition.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -65,13 +69,17 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
       const { heard, spoken } = hear(input.message, {
         offered: from.offered,
         isQuestionOpen: from.flow !== 'reception',
+        dates: { now: context.now, isDayFirst: turn.locale !== 'en', isAsked: asksForDate(from) },
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
       // A name that is written down is no word of any language.
       const isValue = (from.flow === 'correction' || from.flow === 'route-b') && heard.kind !== 'wish';
       const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
       const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
-      return answer({ ...from, locale }, heard, words, turnIn(locale ?? context.tenant.defaultLocale, context));
+      const turnNow = turnIn(locale ?? context.tenant.defaultLocale, context);
+      const asksAgain = answerToDate(heard, turnNow);
+      const heardBy = { ...from, locale };
+      return asksAgain === null ? answer(heardBy, heard, words, turnNow) : { state: heardBy, effects: asksAgain };
     }
     case 'outcome': {
       const effects = answerToCommand(input.outcome, placeOf(from, turn), turn);
@@ -248,14 +256,6 @@ function settle(from: ConversationState, moved: Step, context: FlowContext): Ste
   const latest = shown.findLast((ids) => ids.length > 0);
   const isSame = state.flow === from.flow && state.state.name === from.state.name;
   return { state: { ...state, offered: latest ?? (isSame ? from.offered : []) }, effects };
-}
-
-function greeted(from: ConversationState, context: FlowContext): ConversationState {
-  return from.flow === 'reception' ? { ...from, state: { name: 'greeted', at: context.now } } : from;
-}
-
-function isOnlyOffer(from: ConversationState, id: string): boolean {
-  return from.offered.length === 1 && from.offered[0] === id;
 }
 
 function placeOf(from: ConversationState, turn: Turn): Place {

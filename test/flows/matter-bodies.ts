@@ -77,6 +77,9 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
     copyEmpty: texts.empty({ reference, businessName }),
     copyWithheld: texts.withheld({ businessName, day }),
     noConsents: texts.consents({ reference, businessName, lines: [] }),
+    dateUnreadable: partTexts[locale].dates.unreadable,
+    dateNotPast: partTexts[locale].dates.notPast,
+    dateEither: partTexts[locale].dates.either({ first: day, second: '5 March 2023' }),
     partDone: partTexts[locale].done({ reference }),
   };
 }
