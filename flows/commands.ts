@@ -1,3 +1,4 @@
+import { toMilliseconds } from '../src/domain/instant.ts';
 import { type Outcome } from './outcome.ts';
 import { type FlowEffect } from './effect.ts';
 import { type Wish } from './heard.ts';
@@ -7,6 +8,7 @@ import { textsOf } from './coded/words.ts';
 import { dayInWords, isolate } from './phrasing.ts';
 import { takenBack } from './route-b/taken-back.ts';
 import { routeBTexts } from './route-b/texts/index.ts';
+import { protectionTexts } from './protection/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
 import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
@@ -152,10 +154,13 @@ function standing(
 
 function standingOfCorrection(
   { reference, state, reason, dueAt }: Extract<Outcome, { kind: 'correction-found' }>,
-  { locale, businessName }: Turn,
+  { locale, businessName, context }: Turn,
 ): string {
   const texts = correctionTexts[locale];
   if (state === 'done') return texts.done({ reference, businessName });
+  if (state === 'asked' && toMilliseconds(dueAt) <= toMilliseconds(context.now)) {
+    return texts.late({ reference, businessName, complaint: protectionTexts[locale].complaint({ authority: null }) });
+  }
   return state === 'refused' && reason !== null
     ? texts.refused({ reference, businessName, reason })
     : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) });

@@ -4,6 +4,7 @@ import { isLocale, type Locale } from '../src/domain/locale.ts';
 import { type AccessPart, type AskedElsewhere, type ErasurePart, type Matter } from '../src/domain/matter.ts';
 import { type CodedState, type CodedStateName } from './coded/state.ts';
 import { type CorrectionState } from './correction/state.ts';
+import { type FlowContext } from './flow.ts';
 import { type RouteBState } from './route-b/state.ts';
 import { type ReceptionState } from './reception/state.ts';
 
@@ -54,6 +55,16 @@ export function commonOf({ version, locale, isLocaleChosen, offered }: Conversat
 /** The chat once a flow is over. */
 export function quietFrom(from: ConversationState): ConversationState {
   return { flow: 'reception', ...commonOf(from), state: { name: 'quiet' } };
+}
+
+/** Remembers in reception that something was said just now. */
+export function greeted(from: ConversationState, { now }: FlowContext): ConversationState {
+  return from.flow === 'reception' ? { ...from, state: { name: 'greeted', at: now } } : from;
+}
+
+/** True when the message that showed choices last showed this one alone. */
+export function isOnlyOffer({ offered }: ConversationState, id: string): boolean {
+  return offered.length === 1 && offered[0] === id;
 }
 
 /** True when nothing needs to be stored. */

@@ -4,6 +4,7 @@ import { type ChoiceId, languageOf, readChoice } from './choices.ts';
 import { type ReadableMessage } from './flow.ts';
 import { type Part } from './intent/erasing.ts';
 import { type Offer } from './intent/offers.ts';
+import { type DateSaid, type DatesAsked, hearDate, hearDateWithin } from './partial-deletion/dates/hear-date.ts';
 import { choicesTitled } from './titles.ts';
 import { type Intent, type Reading } from './intent/reading.ts';
 import { type OpenQuestion } from './intent/learned/second-opinion.ts';
@@ -14,7 +15,7 @@ export type Wish =
   Exclude<Intent, 'language'> | 'code' | 'language-list' | 'ask-me' | 'ask-other' | 'ask-skip' | 'slow';
 
 /** The part of a wish to erase a part, as far as it was said. `older`: than so many days. */
-export type PartSaid = { readonly kind: Part } | { readonly kind: 'older'; readonly days: number };
+export type PartSaid = { readonly kind: Part } | { readonly kind: 'older'; readonly days: number } | DateSaid;
 
 /** A message, understood. Everything past this is about wishes, not words. */
 export type Heard =
@@ -115,6 +116,8 @@ const order: readonly Intent[] = [
 export interface Asked {
   readonly offered: readonly string[];
   readonly question: OpenQuestion;
+  /** How dates are read here; absent: they are not. */
+  readonly dates?: DatesAsked;
 }
 
 /** Understands a message. */
@@ -141,8 +144,19 @@ export function hear(message: ReadableMessage, asked: Asked): Hearing {
 function hearText(text: unknown, hasCode: boolean, asked: Asked): Hearing {
   const reading = recognise(asText(text), asked.question);
   const chosen = reading.number === null ? titled(text, asked) : asked.offered[reading.number - 1];
-  const heard = chosen === undefined ? hearReading(reading, hasCode, asked) : hearChoice(chosen);
+  const heard = chosen === undefined ? hearWords(text, reading, hasCode, asked) : hearChoice(chosen);
   return { heard, spoken: reading.spoken };
+}
+
+/** What is nothing but a date is one, where a date is asked for; a wish to erase a part may end with one. */
+function hearWords(text: unknown, reading: Reading, hasCode: boolean, asked: Asked): Heard {
+  const heard = hearReading(reading, hasCode, asked);
+  const { dates } = asked;
+  if (dates === undefined || hasCode) return heard;
+  const isPart = heard.kind === 'wish' && heard.wish === 'erase-part' && heard.part === undefined;
+  const said =
+    hearDate(asText(text), dates, heard.kind !== 'words') ?? (isPart ? hearDateWithin(asText(text), dates) : null);
+  return said === null ? heard : { ...wish('erase-part', null), part: said };
 }
 
 /** The choice whose title was typed, of those last shown. */

@@ -1,7 +1,7 @@
-import { toInstant, toMilliseconds } from '../src/domain/instant.ts';
+import { type Instant, toInstant, toMilliseconds } from '../src/domain/instant.ts';
 import { isSameMatter, type Matter } from '../src/domain/matter.ts';
 import { type CodedConversation, matterOf } from './conversation.ts';
-import { type Heard } from './heard.ts';
+import { type Heard, type PartSaid } from './heard.ts';
 import { type Turn } from './turn.ts';
 
 const dayMs = 86_400_000;
@@ -14,9 +14,15 @@ export function matterAsked(heard: Heard, { context }: Turn): Matter | null {
   if (wish === 'access') return { right: 'access', part: 'all' };
   if (wish === 'opt-ins') return { right: 'access', part: 'opt-ins' };
   if (wish !== 'erase-part' || part === undefined) return null;
-  if (part.kind !== 'older') return { right: 'erasure', part: { kind: part.kind } };
-  const at = toInstant(toMilliseconds(context.now) - part.days * dayMs);
-  return { right: 'erasure', part: { kind: 'before', at } };
+  const at = bound(part, context.now);
+  if (at !== null) return { right: 'erasure', part: { kind: 'before', at } };
+  return part.kind === 'media' || part.kind === 'opt-ins' ? { right: 'erasure', part: { kind: part.kind } } : null;
+}
+
+/** What is older goes; `null`: it is about no time, or the date is not clear yet. */
+function bound(part: PartSaid, now: Instant): Instant | null {
+  if (part.kind === 'older') return toInstant(toMilliseconds(now) - part.days * dayMs);
+  return part.kind === 'before' && part.read?.name === 'day' ? part.read.at : null;
 }
 
 /**

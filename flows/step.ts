@@ -4,8 +4,10 @@ import {
   type CodedConversation,
   commonOf,
   type ConversationState,
+  greeted,
   initialConversation,
   isCoded,
+  isOnlyOffer,
   matterOf,
   quietFrom,
   restoreConversation,
@@ -35,6 +37,8 @@ import {
   afterMandate,
   asAnswer,
 } from './route-b/transition.ts';
+import { answerToDate } from './partial-deletion/answer-to-date.ts';
+import { asksForDate } from './partial-deletion/dates/asks-for-date.ts';
 import { receive } from './reception/transition.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -67,13 +71,17 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
         // A number alone is no choice where somebody writes what is right: it may be that of their house.
         offered: from.flow === 'correction' && from.state.name === 'value_asked' ? [] : from.offered,
         question: questionOf(from),
+        dates: { now: context.now, isDayFirst: turn.locale !== 'en', isAsked: asksForDate(from) },
       });
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
       // A name that is written down is no word of any language.
       const isValue = questionOf(from) === 'value' && heard.kind !== 'wish';
       const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
       const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
-      return answer({ ...from, locale }, heard, words, turnIn(locale ?? context.tenant.defaultLocale, context));
+      const turnNow = turnIn(locale ?? context.tenant.defaultLocale, context);
+      const asksAgain = answerToDate(heard, turnNow);
+      const heardBy = { ...from, locale };
+      return asksAgain === null ? answer(heardBy, heard, words, turnNow) : { state: heardBy, effects: asksAgain };
     }
     case 'outcome': {
       const effects = answerToCommand(input.outcome, placeOf(from, turn), turn);
@@ -250,14 +258,6 @@ function settle(from: ConversationState, moved: Step, context: FlowContext): Ste
   const latest = shown.findLast((ids) => ids.length > 0);
   const isSame = state.flow === from.flow && state.state.name === from.state.name;
   return { state: { ...state, offered: latest ?? (isSame ? from.offered : []) }, effects };
-}
-
-function greeted(from: ConversationState, context: FlowContext): ConversationState {
-  return from.flow === 'reception' ? { ...from, state: { name: 'greeted', at: context.now } } : from;
-}
-
-function isOnlyOffer(from: ConversationState, id: string): boolean {
-  return from.offered.length === 1 && from.offered[0] === id;
 }
 
 function placeOf(from: ConversationState, turn: Turn): Place {

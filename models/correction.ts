@@ -21,7 +21,7 @@ export interface CorrectionRow extends PersonBound {
   state: 'asked' | 'done' | 'refused';
   reason?: CorrectionRefusal;
   openedAt: Date;
-  /** When the business hears of it again; absent once it has decided, or heard. */
+  /** When the business hears of it again, or people do; absent once it has decided, or they have. */
   remindAt?: Date;
   /** When the law wants it answered. */
   dueAt: Date;

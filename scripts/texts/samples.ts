@@ -3,7 +3,7 @@ import { grounds, refusalGrounds } from '../../src/domain/ground.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
-import { inWords, isolate } from '../../flows/phrasing.ts';
+import { dayInWords, inWords, isolate } from '../../flows/phrasing.ts';
 
 const reference = 'ER-7K3M-92QF-4D1X';
 const until = '2030-12-31T00:00:00.000Z';
@@ -54,6 +54,8 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
   const kept = { what: invoices[locale], ground: 'legal_duty', until };
   return {
     businessName: ['Café Lumière'],
+    first: [dayInWords(locale, '2023-05-03T00:00:00.000Z')],
+    second: [dayInWords(locale, '2023-03-05T00:00:00.000Z')],
     reference: [reference],
     code: ['482913'],
     digits: [6],

@@ -14,6 +14,8 @@ export interface PendingEffect {
   readonly dueAt: number;
   /** Times it was begun. */
   readonly attempts: number;
+  /** How many of these surely let nothing out, so that it may be done again; absent: none. */
+  readonly heldUp?: number;
 }
 
 export interface PendingTimer {

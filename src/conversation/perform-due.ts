@@ -40,7 +40,7 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       if (performance.name === 'done') return performance;
       // Held up by a limit: in a crowd its turn comes late, so that tries say nothing; Meta's window does.
       if (isReply && now() - conversation.lastInboundAt >= serviceWindowMs) return dropped(pending);
-      return { name: 'later', afterMs: Math.max(performance.afterMs, pauseAfter(attempts, longestTurnMs)) };
+      return { ...performance, afterMs: Math.max(performance.afterMs, pauseAfter(attempts, longestTurnMs)) };
     } catch (error) {
       telemetry.fault('effect_failed', error, { kind: effect.kind, attempts });
       if (isReply && attempts >= replyTries) return dropped(pending);
@@ -55,7 +55,7 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
     performance: Performance,
   ): Promise<Conversation | null> => {
     if (performance.name === 'later') {
-      return talk.save(withEffect(conversation, { ...pending, dueAt: now() + performance.afterMs }));
+      return talk.save(withEffect(conversation, postponed(pending, performance, now())));
     }
     const rest = { ...conversation, outbox: conversation.outbox.filter((one) => one.id !== pending.id) };
     if (performance.outcome === null) return talk.settle(rest, pending.id);
@@ -91,6 +91,15 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       return current;
     },
   };
+}
+
+function postponed(
+  pending: PendingEffect,
+  { afterMs, isUnsent = false }: Extract<Performance, { name: 'later' }>,
+  now: number,
+): PendingEffect {
+  const heldUp = isUnsent ? { heldUp: (pending.heldUp ?? 0) + 1 } : {};
+  return { ...pending, ...heldUp, dueAt: now + afterMs };
 }
 
 async function claim(talk: Talk, conversation: Conversation, now: number): Promise<Begun | null> {

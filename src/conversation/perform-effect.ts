@@ -1,5 +1,6 @@
 import { type FlowEffect } from '../../flows/effect.ts';
 import { type Outcome } from '../../flows/outcome.ts';
+import { type ConversationState } from '../../flows/step.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type Right } from '../domain/request.ts';
 import { type TakenBack } from '../domain/taken-back.ts';
@@ -44,7 +45,7 @@ export async function performEffect(
 ): Promise<Performance> {
   const { subject, phoneNumberId } = conversation;
   const { requests } = parts;
-  const { effect, attempts } = pending;
+  const { effect } = pending;
   switch (effect.kind) {
     case 'reply':
       return parts.replies.send(tenant, conversation, effect.message);
@@ -53,16 +54,7 @@ export async function performEffect(
       return done(openedAs(await requests.open({ tenant, subject, phoneNumberId, matter, locale })));
     }
     case 'issue-code':
-      // Begun before and not known to be finished: it may have gone out. A code is not blindly sent again.
-      if (attempts > 1) {
-        return done({
-          kind: 'code-not-issued',
-          requestId: effect.requestId,
-          reason: 'unknown',
-          retryAt: toInstant(parts.now()),
-        });
-      }
-      return done(await parts.codeSending.issue(tenant, conversation, effect));
+      return issueCode(parts, tenant, conversation, { ...pending, effect });
     case 'go-without-code':
       return done(await goWithoutCode(requests, effect.requestId));
     case 'check-code':
@@ -98,6 +90,29 @@ export async function performEffect(
     case 'clear-timer':
       return { name: 'done', outcome: null }; // Timers are moved when the step is saved.
   }
+}
+
+/** A code is not blindly sent again. What surely did not go out is, a few times, for as long as the chat waits for it. */
+async function issueCode(
+  { codeSending, now }: PerformParts,
+  tenant: Tenant,
+  conversation: Conversation,
+  { effect, attempts, heldUp = 0 }: PendingEffect & { readonly effect: Extract<FlowEffect, { kind: 'issue-code' }> },
+): Promise<Performance> {
+  const { requestId } = effect;
+  // Begun before and not known to be finished: it may have gone out.
+  if (attempts > 1 + heldUp) {
+    return done({ kind: 'code-not-issued', requestId, reason: 'unknown', retryAt: toInstant(now()) });
+  }
+  if (heldUp > 0 && !awaitsCode(conversation.state, requestId)) return { name: 'done', outcome: null };
+  const issued = await codeSending.issue(tenant, conversation, { ...effect, heldUp });
+  return issued.kind === 'held-up' ? { name: 'later', afterMs: issued.afterMs, isUnsent: true } : done(issued);
+}
+
+/** False once it was taken back, or another code of it went out meanwhile. */
+function awaitsCode({ state }: ConversationState, requestId: string): boolean {
+  if (state.name === 'opening') return state.earlier?.requestId === requestId;
+  return (state.name === 'sending_code' || state.name === 'code_needed') && state.requestId === requestId;
 }
 
 async function start({ requests }: PerformParts, requestId: string): Promise<Outcome> {

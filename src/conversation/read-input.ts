@@ -1,5 +1,6 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { type FlowInput } from '../../flows/flow.ts';
+import { asksForDate } from '../../flows/partial-deletion/dates/asks-for-date.ts';
 import { normalise } from '../../flows/intent/normalise.ts';
 import { type ConversationState } from '../../flows/step.ts';
 import { type MessageContent } from '../domain/inbound.ts';
@@ -22,7 +23,7 @@ export function readInput(state: ConversationState, content: MessageContent, dig
     const message = { kind: 'text', text: visibleText(content.text), hasCode: false } as const;
     return { input: { kind: 'message', message }, candidate: null };
   }
-  const { message, candidate } = readMessage(content, digits);
+  const { message, candidate } = readMessage(content, digits, asksForDate(state));
   if (state.flow !== 'data-deletion' && state.flow !== 'data-access')
     return { input: { kind: 'message', message }, candidate };
   const asked = state.state;

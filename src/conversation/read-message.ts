@@ -17,6 +17,10 @@ const referenceMark = '\u2060';
 /** `ER-…` as people type it, or what was meant as one. Groups of four at most, so that no code passes for one. */
 const referenceLike =
   /(?<![\p{L}\p{N}])ER(?:[\s\p{Pd}]{0,3}(?:[0-9A-Z][\s\p{Pd}]{0,2}){11}[0-9A-Z]|(?:-[0-9A-Z]{1,4})+)(?![\p{L}\p{N}])/giu;
+/** Another, for a date with a year of four digits: typed where one was asked for, it is no code. */
+const dateMark = '\u2061';
+const dateLike =
+  /(?<![\p{L}\p{N}])(?:(?:19|20)\d\d(?:[-.]\d{1,2}){1,2}|\d{1,2}[-.](?:\d{1,2}[-.])?(?:19|20)\d\d)(?![-.]?[\p{L}\p{N}])/gu;
 const groupsOfFour = /^ER(?:-[0-9A-Z]{1,4})+$/i;
 /** What people put between digits. */
 const between = '[\\s.\\p{Pd}\\u2212]';
@@ -26,12 +30,12 @@ const charactersRead = 4096;
 
 /**
  * Reduces a message to what a flow may know, taking out a typed code of `digits` digits
- * (any decimal script, with spaces, dots or dashes between; never letters).
+ * (any decimal script, with spaces, dots or dashes between; never letters). `asksForDate`: a date is an answer here.
  */
-export function readMessage(content: MessageContent, digits: number): ReadResult {
+export function readMessage(content: MessageContent, digits: number, asksForDate = false): ReadResult {
   switch (content.kind) {
     case 'text':
-      return readText(content.text, digits);
+      return readText(content.text, digits, asksForDate);
     case 'choice':
       return { message: { kind: 'choice', id: content.id, title: content.title }, candidate: null };
     case 'media':
@@ -54,11 +58,13 @@ export function visibleText(text: string): string {
   return text.slice(0, charactersRead).replace(invisible, '');
 }
 
-function readText(text: string, digits: number): ReadResult {
+function readText(text: string, digits: number, asksForDate: boolean): ReadResult {
   const plain = asciiDigits(visibleText(text));
   // A reference (`STATUS ER-…`) holds digits too, and is no code.
   const references: string[] = [];
-  const bare = plain.replace(referenceLike, (typed) => {
+  const dates = asksForDate ? [...(plain.match(dateLike) ?? [])] : [];
+  const dateless = asksForDate ? plain.replace(dateLike, dateMark) : plain;
+  const bare = dateless.replace(referenceLike, (typed) => {
     if (readReference(typed) === null && !groupsOfFour.test(typed)) return typed;
     references.push(typed);
     return referenceMark;
@@ -69,7 +75,8 @@ function readText(text: string, digits: number): ReadResult {
       const length = run.replace(/[^0-9]/g, '').length;
       return length < digits ? run : '•'.repeat(length);
     })
-    .replaceAll(referenceMark, () => references.shift() ?? '');
+    .replaceAll(referenceMark, () => references.shift() ?? '')
+    .replaceAll(dateMark, () => dates.shift() ?? '');
   return { message: { kind: 'text', text: blanked, hasCode: candidate !== null }, candidate };
 }
 

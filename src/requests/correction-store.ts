@@ -45,6 +45,8 @@ export interface CorrectionStore {
   valueOf(correctionId: string): Promise<string | null>;
   /** False: somebody decided before, or it is gone. */
   decide(correctionId: string, decision: CorrectionDecision, now: number, expiresAt: number): Promise<boolean>;
-  /** Takes those of which the business should hear again; each once. */
-  takeReminders(now: number, limit: number): Promise<readonly StoredCorrection[]>;
+  /** Takes those of which somebody should hear again. Until then they are nobody else's; after it they are taken again. */
+  takeReminders(now: number, limit: number, until: number): Promise<readonly StoredCorrection[]>;
+  /** They heard: when they hear next; `null`: never. Nothing, once it is decided. */
+  remindNext(correctionId: string, at: number | null): Promise<void>;
 }

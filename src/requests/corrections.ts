@@ -11,12 +11,14 @@ import { type Contacts } from '../messaging/records.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { rungOf } from './answer-ladder.ts';
 import { requestClocks } from './clocks.ts';
+import { complaintWords } from './complaint-words.ts';
 import { type TellPerson } from './tell-person.ts';
 import { type CorrectionDecision, type CorrectionStore, type StoredCorrection } from './correction-store.ts';
 
-/** The business hears again so long before the law's end. Milliseconds. */
-const reminderMs = 5 * 86_400_000;
+/** What a worker took and did not say is taken again then. Milliseconds. */
+const takenMs = 3_600_000;
 
 export interface CorrectionParts {
   readonly store: CorrectionStore;
@@ -38,18 +40,22 @@ export interface Corrections extends CorrectionDesk {
    * @throws OubliError `request_missing`, `correction_decided`.
    */
   decide(tenant: Tenant, reference: string, decision: CorrectionDecision): Promise<void>;
-  /** Tells businesses again of what is nearly late. Returns how many. */
+  /**
+   * Tells businesses again of what they have not answered, and people when the law's end has come: the operator, as of an incident,
+   * and the person, with where to complain. Returns how many.
+   */
   remindDue(limit: number): Promise<number>;
 }
 
 /** Makes the desk of corrections. */
 export function createCorrections(parts: CorrectionParts): Corrections {
-  const { store, subjects, tenants, telemetry, clock } = parts;
+  const { store, subjects, telemetry, clock } = parts;
   return {
     async file({ tenant, subject, phoneNumberId, locale, field, value }) {
       const now = clock.now();
       const reference = makeReference(randomBytes(11));
-      const times = { now, dueAt: now + requestClocks.lawMs, remindAt: now + requestClocks.lawMs - reminderMs };
+      const dueAt = now + requestClocks.lawMs;
+      const times = { now, dueAt, remindAt: rungOf(dueAt, now).nextAt ?? dueAt };
       const filed = await store.file({ subject, reference, locale, phoneNumberId, field, value, ...times });
       if (filed === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
       const { correction, isNew } = filed;
@@ -77,11 +83,8 @@ export function createCorrections(parts: CorrectionParts): Corrections {
       if (subject !== null) await tell(parts, tenant, subject, found, decision);
     },
     async remindDue(limit) {
-      const due = await store.takeReminders(clock.now(), limit);
-      for (const one of due) {
-        const [tenant, subject] = await Promise.all([tenants.byId(one.tenantId), subjects.byId(one.subjectId)]);
-        if (tenant !== null && subject !== null) await announce(parts, tenant, subject, one, 'reminder');
-      }
+      const due = await store.takeReminders(clock.now(), limit, clock.now() + takenMs);
+      for (const one of due) await escalate(parts, one);
       return due.length;
     },
   };
@@ -104,6 +107,18 @@ async function announce(
   });
 }
 
+async function escalate(parts: CorrectionParts, one: StoredCorrection): Promise<void> {
+  const { tenants, subjects, store, telemetry, clock } = parts;
+  const [tenant, subject] = await Promise.all([tenants.byId(one.tenantId), subjects.byId(one.subjectId)]);
+  const { reached, isLate, nextAt } = rungOf(one.dueAt, clock.now());
+  if (tenant !== null && subject !== null) {
+    await announce(parts, tenant, subject, one, `reminder-${reached}`);
+    if (isLate) await tellLate(parts, tenant, subject, one);
+  }
+  if (isLate) telemetry.fault('answer_overdue', null, { what: 'correction', reference: one.reference });
+  await store.remindNext(one.correctionId, nextAt);
+}
+
 async function writeDown({ contacts, store }: CorrectionParts, subject: Subject, one: StoredCorrection): Promise<void> {
   const value = one.field === 'other' ? null : await store.valueOf(one.correctionId);
   if (value === null) return;
@@ -112,15 +127,42 @@ async function writeDown({ contacts, store }: CorrectionParts, subject: Subject,
 }
 
 async function tell(
+  parts: CorrectionParts,
+  tenant: Tenant,
+  subject: Subject,
+  one: StoredCorrection,
+  decision: CorrectionDecision,
+): Promise<void> {
+  const texts = correctionTexts[one.locale];
+  const facts = { reference: one.reference, businessName: tenant.name };
+  const body = decision.name === 'done' ? texts.done(facts) : texts.refused({ ...facts, reason: decision.reason });
+  await say(parts, tenant, subject, one, body);
+}
+
+async function tellLate(
+  parts: CorrectionParts,
+  tenant: Tenant,
+  subject: Subject,
+  one: StoredCorrection,
+): Promise<void> {
+  const { locale, reference } = one;
+  const complaint = complaintWords(locale, subject.identifiers);
+  await say(
+    parts,
+    tenant,
+    subject,
+    one,
+    correctionTexts[locale].late({ reference, businessName: tenant.name, complaint }),
+  );
+}
+
+async function say(
   { tellPerson }: CorrectionParts,
   tenant: Tenant,
   { subjectId, keyId, names }: Subject,
   { correctionId: requestId, reference, locale, phoneNumberId }: StoredCorrection,
-  decision: CorrectionDecision,
+  body: string,
 ): Promise<void> {
-  const texts = correctionTexts[locale];
-  const facts = { reference, businessName: tenant.name };
-  const body = decision.name === 'done' ? texts.done(facts) : texts.refused({ ...facts, reason: decision.reason });
   const [line = ''] = body.split('\n');
   const request = { requestId, reference, locale, phoneNumberId, person: { subjectId, keyId, names } };
   await tellPerson({ tenant, request, kind: 'person.correction', body, line });

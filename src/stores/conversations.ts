@@ -1,9 +1,9 @@
 import { type Model } from 'mongoose';
 
-import { type FlowEffect, type TimerName } from '../../flows/effect.ts';
+import { type TimerName } from '../../flows/effect.ts';
 import { type ConversationState } from '../../flows/step.ts';
 import { type ConversationRow } from '../../models/conversation.ts';
-import { type Conversation, type Conversations } from '../conversation/conversation.ts';
+import { type Conversation, type Conversations, type PendingEffect } from '../conversation/conversation.ts';
 import { type Pace } from '../conversation/pace.ts';
 import { dueAtOf } from '../conversation/next-due.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
@@ -108,8 +108,8 @@ async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subje
     state,
     ...(pace === undefined ? {} : { pace }),
     outbox: row.outbox.map((entry) => {
-      const { effect, candidate } = openJson(personKey.key, entry.sealed, place('outbox')) as SealedEffect;
-      return { id: entry.id, effect, candidate, dueAt: Number(entry.dueAt), attempts: entry.attempts };
+      const sealed = openJson(personKey.key, entry.sealed, place('outbox')) as SealedEffect;
+      return { id: entry.id, ...sealed, dueAt: Number(entry.dueAt), attempts: entry.attempts };
     }),
     timers: row.timers.map(({ name, at }) => ({ timer: name as TimerName, at: Number(at) })),
     handled: row.handled,
@@ -120,10 +120,7 @@ async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subje
 /** State and pace: neither is of use without the other. */
 type SealedState = ConversationState & { readonly pace?: Pace };
 
-interface SealedEffect {
-  readonly effect: FlowEffect;
-  readonly candidate: string | null;
-}
+type SealedEffect = Pick<PendingEffect, 'effect' | 'candidate' | 'heldUp'>;
 
 function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'version'> {
   const { subject, outbox, timers } = next;
@@ -136,12 +133,12 @@ function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'v
     lane: next.lane,
     phoneNumberId: next.phoneNumberId,
     sealedState: sealJson(key, { ...next.state, pace: next.pace }, placeOf(tenantId, keyId, 'sealedState')),
-    outbox: outbox.map(({ id, effect, candidate, dueAt, attempts }) => ({
+    outbox: outbox.map(({ id, dueAt, attempts, ...rest }) => ({
       id,
-      kind: effect.kind,
+      kind: rest.effect.kind,
       dueAt: new Date(dueAt),
       attempts,
-      sealed: sealJson(key, { effect, candidate } satisfies SealedEffect, placeOf(tenantId, keyId, 'outbox')),
+      sealed: sealJson(key, rest satisfies SealedEffect, placeOf(tenantId, keyId, 'outbox')),
     })),
     timers: timers.map(({ timer, at }) => ({ name: timer, at: new Date(at) })),
     handled: [...next.handled],

@@ -53,7 +53,11 @@ export function createCorrectionStore({
       );
       return matchedCount === 1;
     },
-    takeReminders: (now, limit) => takeReminders(model, now, limit),
+    takeReminders: (now, limit, until) => takeReminders(model, now, limit, until),
+    async remindNext(correctionId, at) {
+      const change = at === null ? { $unset: { remindAt: '' } } : { $set: { remindAt: new Date(at) } };
+      await model.updateOne({ _id: correctionId, state: 'asked' }, change);
+    },
   };
 }
 
@@ -99,13 +103,14 @@ async function takeReminders(
   model: Model<CorrectionRow>,
   now: number,
   limit: number,
+  until: number,
 ): Promise<readonly StoredCorrection[]> {
   const taken: StoredCorrection[] = [];
   while (taken.length < limit) {
     const row = await model
       .findOneAndUpdate(
         { remindAt: { $lte: new Date(now) }, state: 'asked', ...isNotKept },
-        { $unset: { remindAt: '' } },
+        { $set: { remindAt: new Date(until) } },
         { sort: { remindAt: 1 }, returnDocument: 'after' },
       )
       .lean<CorrectionRow>();

@@ -22,9 +22,13 @@ async function chatOf(names: readonly Identifier[] = [phone]): Promise<Conversat
   };
 }
 
-async function issue(tenant = all, names: readonly Identifier[] = [phone]): Promise<Outcome> {
+async function issue(
+  tenant = all,
+  names: readonly Identifier[] = [phone],
+  heldUp = 0,
+): Promise<Outcome | { readonly kind: 'held-up' }> {
   return stage().codeSending.issue(tenant, await chatOf(names), {
-    ...{ requestId: 'request-1', right: 'erasure', locale: 'pt' },
+    ...{ requestId: 'request-1', right: 'erasure', locale: 'pt', heldUp },
   });
 }
 
@@ -83,19 +87,52 @@ describe('the way of a code', () => {
     expect(stage().sent).toHaveLength(1);
   });
 
-  test.each([
-    ['refused', refused],
-    ['held up', later],
-  ])('a way that is %s gives way to the next with the same code, and the operator is told', async (_, result) => {
-    stage().results.push(result);
-    expect(await issue(tenantOf({ codeChannels: { ...all.codeChannels, email: false } }))).toEqual(issuedBy('chat'));
-    const [first, second] = stage().sent;
-    const code = first?.message.kind === 'template' ? first.message.code : undefined;
-    expect(second?.message).toMatchObject({ kind: 'text', body: expect.stringContaining(String(code)) });
-    expect(stage().said).toEqual([
-      { name: 'code_way_failed', error: null, facts: { channel: 'template', result: result.name } },
-    ]);
+  test('a way that is held up is waited for a little: nothing goes another way, and no try of the person is spent', async () => {
+    stage().results.push(later, later, later);
+    for (const heldUp of [0, 1, 2]) {
+      expect(await issue(all, [phone], heldUp)).toEqual({ kind: 'held-up', afterMs: 1_000 });
+    }
+    expect(await issue(all, [phone], 3)).toEqual(issuedBy('template'));
+    expect(askedFor('codeMail.send')).toEqual([]);
     expect((await stage().stores.models.verifications.findOne().lean())?.sends).toHaveLength(1);
+  });
+
+  test.each([
+    ['refused', refused, 0],
+    ['held up for minutes', { ...later, afterMs: 60_001 }, 0],
+    ['held up again and again', later, 3],
+  ] as const)(
+    'a way that is %s gives way to the next with the same code, and the operator is told',
+    async (_, result, heldUp) => {
+      if (heldUp > 0) {
+        stage().results.push(later);
+        await issue();
+      }
+      const before = stage().sent.length;
+      stage().results.push(result);
+      const noMail = tenantOf({ codeChannels: { ...all.codeChannels, email: false } });
+      expect(await issue(noMail, [phone], heldUp)).toEqual(issuedBy('chat'));
+      const [first, second] = stage().sent.slice(before);
+      const code = first?.message.kind === 'template' ? first.message.code : undefined;
+      expect(second?.message).toMatchObject({ kind: 'text', body: expect.stringContaining(String(code)) });
+      expect(stage().said).toEqual([
+        { name: 'code_way_failed', error: null, facts: { channel: 'template', result: result.name } },
+      ]);
+      expect((await stage().stores.models.verifications.findOne().lean())?.sends).toHaveLength(1);
+    },
+  );
+
+  test('costs the business one paid send, whether the number was known or shared, and however often it was held up', async () => {
+    stage().results.push(later);
+    await issue();
+    expect(await issue(all, [phone], 1)).toEqual(issuedBy('template'));
+    expect(askedFor('paidSends.take')).toHaveLength(1);
+    const chat = await chatOf();
+    const shared = { ...chat, subject: { ...chat.subject, sharedNumbers: [phone.value] } };
+    stage().pass(60_000);
+    const order = { requestId: 'request-1', right: 'erasure', locale: 'pt' } as const;
+    expect(await stage().codeSending.issue(all, shared, order)).toMatchObject({ channel: 'shared_number' });
+    expect(askedFor('paidSends.take')).toHaveLength(2);
   });
 
   test('when every way fails the person is told that none is coming', async () => {

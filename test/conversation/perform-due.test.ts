@@ -24,6 +24,8 @@ function diesAt(nth: number): { readonly talk: (real: Talk) => Talk } {
   };
 }
 
+const held = { name: 'try-later', afterMs: 1_000, code: 130_429 } as const;
+
 describe('an effect', () => {
   test('is claimed in the database before it is performed, and gone afterwards', async () => {
     const stored: unknown[] = [];
@@ -101,6 +103,51 @@ describe('after a crash between claim and save', () => {
     const chat = await performAgain();
     expect(chat?.state).toMatchObject({ state: { name: 'code_needed', reason: 'unknown' } });
     expect(templatesSent()).toHaveLength(1);
+  });
+
+  test('a code that Meta did not take is sent again soon, once; the person hears of one code', async () => {
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    const opening = await heard('yes');
+    stage().results.push(held, held);
+    await stage().performer.performDue(tenantOf(), opening);
+    for (const ms of [2_000, 4_000]) {
+      expect(await stage().chat()).toMatchObject({ state: { state: { name: 'sending_code' } }, outbox: [{}] });
+      expect(await performAgain()).toBeNull();
+      stage().pass(ms);
+      await performAgain();
+    }
+    expect(await stage().chat()).toMatchObject({ state: { state: { name: 'code_sent' } }, outbox: [] });
+    const codes = templatesSent().map(({ message }) => (message.kind === 'template' ? (message.code ?? '') : ''));
+    expect(codes).toHaveLength(3);
+    await stage().hear(codes[2] ?? '');
+    expect(askedFor('requests.verified')).toHaveLength(1);
+  });
+
+  test('a code that Meta did not take once, and may have taken the next time, is not sent again', async () => {
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    const opening = await heard('yes');
+    stage().results.push(held);
+    await stage().performer.performDue(tenantOf(), opening);
+    stage().pass(2_000);
+    const chat = await stage().chat();
+    // The claim of the second try; what came of it is never written.
+    const { performer } = stage().rebuilt(diesAt(2));
+    await expect(performer.performDue(tenantOf(), chat ?? opening)).rejects.toThrow('the process died');
+    stage().pass(60_000);
+    expect((await performAgain())?.state).toMatchObject({ state: { name: 'code_needed', reason: 'unknown' } });
+    expect(templatesSent()).toHaveLength(2);
+  });
+
+  test('a code that was held up is not sent for what was cancelled meanwhile', async () => {
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    const opening = await heard('yes');
+    stage().results.push(held);
+    await stage().performer.performDue(tenantOf(), opening);
+    await stage().hear('CANCEL');
+    stage().pass(2_000);
+    expect((await performAgain())?.outbox).toEqual([]);
+    expect(templatesSent()).toHaveLength(1);
+    expect(stage().told().at(-1)).toContain('is cancelled');
   });
 
   test('a typed code gets its first answer, and a try is counted once', async () => {

@@ -155,7 +155,12 @@ function buildStage(
   const common = { ...recorders, codes, countersOf, now };
   const codeSending = createCodeSending({
     ...common,
-    paidSends: { take: () => Promise.resolve(true) },
+    paidSends: {
+      take: ({ tenantId }) => {
+        recorders.asked.push({ what: 'paidSends.take', order: tenantId });
+        return Promise.resolve(true);
+      },
+    },
     keyPin: () => Promise.resolve(null),
     subjects,
     codeText: (_, __, { code, minutes }) => `Your code: ${code} (${String(minutes)} min)`,

@@ -2,6 +2,7 @@ import { showIntent } from '../../flows/coded/show-intent.ts';
 import { textsOf } from '../../flows/coded/words.ts';
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { routeBTexts } from '../../flows/route-b/texts/index.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { isolate } from '../../flows/phrasing.ts';
@@ -68,6 +69,7 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
     fixTooLong: fix.tooLong,
     fixNoEmail: fix.noEmail,
     fixFiled: fix.filed({ reference, businessName, day }),
+    fixLate: fix.late({ reference, businessName, complaint: protectionTexts[locale].complaint({ authority: null }) }),
     fixWaiting: fix.waiting({ reference, businessName, day }),
     fixDone: fix.done({ reference, businessName }),
     fixStopped: fix.stopped,
@@ -77,6 +79,9 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
     copyEmpty: texts.empty({ reference, businessName }),
     copyWithheld: texts.withheld({ businessName, day }),
     noConsents: texts.consents({ reference, businessName, lines: [] }),
+    dateUnreadable: partTexts[locale].dates.unreadable,
+    dateNotPast: partTexts[locale].dates.notPast,
+    dateEither: partTexts[locale].dates.either({ first: day, second: '5 March 2023' }),
     partDone: partTexts[locale].done({ reference }),
   };
 }

@@ -31,6 +31,8 @@ export const arabic: CorrectionTexts = {
   stopped: 'حسنًا، توقفت. لم يتغير شيء.',
   waiting: ({ reference, businessName, day }) =>
     `الطلب ${isolate(reference)}\nلم ترد ${isolate(businessName)} بعد. المهلة حتى ${day}.`,
+  late: ({ reference, businessName, complaint }) =>
+    `لم ترد عليك ${isolate(businessName)} في الموعد.\nأخبرت القائمين على هذه الخدمة.\n${complaint}\nرقم طلبك: ${isolate(reference)}`,
   done: ({ reference, businessName }) => `صححت ${isolate(businessName)} ذلك كما طلبت.\nرقم طلبك: ${isolate(reference)}`,
   refused: ({ reference, businessName, reason }) =>
     `لم تغيّر ${isolate(businessName)} ذلك: ${reasons[reason]}.\nيمكنك الشكوى إلى هيئة حماية البيانات أو إلى القضاء.\nرقم طلبك: ${isolate(reference)}`,

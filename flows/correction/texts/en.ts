@@ -35,6 +35,8 @@ export const english: CorrectionTexts = {
   stopped: 'Fine, I stopped. Nothing was changed.',
   waiting: ({ reference, businessName, day }) =>
     `Request ${reference}\n${businessName} has not answered yet. It has until ${day}.`,
+  late: ({ reference, businessName, complaint }) =>
+    `${businessName} did not answer you in time.\nI told the people who run this service.\n${complaint}\nYour reference: ${reference}`,
   done: ({ reference, businessName }) =>
     `${businessName} has put it right, as you asked.\nYour reference: ${reference}`,
   refused: ({ reference, businessName, reason }) =>

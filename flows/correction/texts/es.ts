@@ -29,6 +29,8 @@ export const spanish: CorrectionTexts = {
   stopped: 'De acuerdo, lo dejo. No se cambió nada.',
   waiting: ({ reference, businessName, day }) =>
     `Solicitud ${reference}\n${businessName} todavía no ha respondido. Tiene hasta el ${day}.`,
+  late: ({ reference, businessName, complaint }) =>
+    `${businessName} no te respondió a tiempo.\nAvisé a las personas que llevan este servicio.\n${complaint}\nTu referencia: ${reference}`,
   done: ({ reference, businessName }) => `${businessName} lo corrigió, como pediste.\nTu referencia: ${reference}`,
   refused: ({ reference, businessName, reason }) =>
     `${businessName} no lo cambió: ${reasons[reason]}.\nPuedes reclamar ante tu autoridad de protección de datos, o ante un juez.\nTu referencia: ${reference}`,

@@ -36,6 +36,8 @@ export const french: CorrectionTexts = {
   stopped: 'Très bien, j’arrête. Rien n’a été changé.',
   waiting: ({ reference, businessName, day }) =>
     `Demande ${reference}\n${businessName} n’a pas encore répondu. La réponse est due le ${day}.`,
+  late: ({ reference, businessName, complaint }) =>
+    `${businessName} ne vous a pas répondu à temps.\nJ’ai prévenu les personnes qui gèrent ce service.\n${complaint}\nVotre référence : ${reference}`,
   done: ({ reference, businessName }) =>
     `${businessName} a corrigé, comme vous l’avez demandé.\nVotre référence : ${reference}`,
   refused: ({ reference, businessName, reason }) =>

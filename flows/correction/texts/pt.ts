@@ -30,6 +30,8 @@ export const portuguese: CorrectionTexts = {
   stopped: 'Tudo bem, parei. Nada foi mudado.',
   waiting: ({ reference, businessName, day }) =>
     `Pedido ${reference}\n${businessName} ainda não respondeu. O prazo vai até ${day}.`,
+  late: ({ reference, businessName, complaint }) =>
+    `${businessName} não respondeu a você no prazo.\nAvisei as pessoas que cuidam deste serviço.\n${complaint}\nSua referência: ${reference}`,
   done: ({ reference, businessName }) => `${businessName} corrigiu, como você pediu.\nSua referência: ${reference}`,
   refused: ({ reference, businessName, reason }) =>
     `${businessName} não mudou: ${reasons[reason]}.\nVocê pode reclamar à autoridade de proteção de dados, ou ir à Justiça.\nSua referência: ${reference}`,

@@ -26,6 +26,8 @@ export interface CorrectionTexts {
   readonly filed: (facts: Business & Referenced & { readonly day: string }) => string;
   readonly stopped: string;
   readonly waiting: (facts: Business & Referenced & { readonly day: string }) => string;
+  /** The law's end has passed. `complaint`: where to complain. */
+  readonly late: (facts: Business & Referenced & { readonly complaint: string }) => string;
   readonly done: (facts: Business & Referenced) => string;
   readonly refused: (facts: Business & Referenced & { readonly reason: CorrectionRefusal }) => string;
   /** The use of their data is paused, or goes on. */

@@ -7,6 +7,11 @@ export const arabic: PartTexts = {
   media: 'صورك ورسائلك الصوتية وملفاتك',
   consents: 'سجل ما وافقت عليه',
   before: ({ day }) => `الرسائل والملفات والقوالب المرسلة قبل ${day}`,
+  dates: {
+    either: ({ first, second }) => `هل تقصد ${isolate(first)} أم ${isolate(second)}؟ اكتب اسم الشهر من فضلك.`,
+    notPast: 'هذا اليوم لم ينتهِ بعد. اكتب يومًا مضى من فضلك.',
+    unreadable: 'لم أفهم التاريخ. اكتبه مثلًا هكذا: 3 مايو 2023، أو مارس 2024، أو قبل سنتين.',
+  },
   talk: {
     intentReminder: 'هل أحذفه؟ اضغط زرًا أو اكتب نعم أو إلغاء.',
     nothingDeleted: 'حسنًا، توقفت. لم يُحذف شيء.',

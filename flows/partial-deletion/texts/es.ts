@@ -6,6 +6,11 @@ export const spanish: PartTexts = {
   media: 'tus fotos, notas de voz y archivos',
   consents: 'el registro de lo que aceptaste',
   before: ({ day }) => `los mensajes, archivos y plantillas anteriores al ${day}`,
+  dates: {
+    either: ({ first, second }) => `¿Quieres decir el ${first} o el ${second}? Escribe el mes con letras, por favor.`,
+    notPast: 'Ese día aún no ha pasado. Escribe un día pasado, por favor.',
+    unreadable: 'No entendí la fecha. Escribe, por ejemplo, 3 de mayo de 2023, marzo de 2024 o hace 2 años.',
+  },
   talk: {
     intentReminder: '¿Lo borro? Toca un botón, o escribe SÍ o CANCELAR.',
     nothingDeleted: 'De acuerdo, lo dejo. No se borró nada.',

@@ -6,6 +6,12 @@ export const french: PartTexts = {
   media: 'vos photos, messages vocaux et fichiers',
   consents: 'la trace de ce que vous avez accepté',
   before: ({ day }) => `les messages, fichiers et modèles envoyés avant le ${day}`,
+  dates: {
+    either: ({ first, second }) =>
+      `Voulez-vous dire le ${first} ou le ${second} ? Écrivez le mois en lettres, s’il vous plaît.`,
+    notPast: 'Ce jour n’est pas encore passé. Écrivez un jour passé, s’il vous plaît.',
+    unreadable: 'Je n’ai pas compris la date. Écrivez par exemple 3 mai 2023, mars 2024 ou il y a 2 ans.',
+  },
   talk: {
     intentReminder: 'J’efface ? Touchez un bouton, ou écrivez OUI ou ANNULER.',
     nothingDeleted: 'Très bien, j’arrête. Rien n’a été effacé.',

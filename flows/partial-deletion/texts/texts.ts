@@ -7,6 +7,12 @@ export interface PartTexts {
   readonly media: string;
   readonly consents: string;
   readonly before: (facts: { readonly day: string }) => string;
+  /** A typed date that is none yet; days are in words. */
+  readonly dates: {
+    readonly either: (facts: { readonly first: string; readonly second: string }) => string;
+    readonly notPast: string;
+    readonly unreadable: string;
+  };
   /** In place of the words of a whole erasure. The rest is the same. */
   readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'running'>;
   readonly done: (facts: { readonly reference: string }) => string;

@@ -43,7 +43,7 @@ export const english: ReceptionTexts = {
     restrict: 'Pause use of my data',
   },
   parts: {
-    body: 'What should be deleted? The rest stays.',
+    body: 'What should be deleted? The rest stays.\nYou can also write a date: what is older goes.',
     button: 'Choose',
     media: 'Photos and files',
     month: 'Older than a month',

@@ -43,7 +43,7 @@ export const spanish: ReceptionTexts = {
     restrict: 'Congelar mis datos',
   },
   parts: {
-    body: '¿Qué se borra? El resto se queda.',
+    body: '¿Qué se borra? El resto se queda.\nTambién puedes escribir una fecha: se borra lo anterior.',
     button: 'Elegir',
     media: 'Fotos y archivos',
     month: 'De hace más de un mes',

@@ -44,7 +44,7 @@ export const french: ReceptionTexts = {
     restrict: 'Geler mes données',
   },
   parts: {
-    body: 'Que faut-il effacer ? Le reste est gardé.',
+    body: 'Que faut-il effacer ? Le reste est gardé.\nVous pouvez aussi écrire une date : ce qui est plus ancien est effacé.',
     button: 'Choisir',
     media: 'Photos et fichiers',
     month: 'Plus d’un mois',

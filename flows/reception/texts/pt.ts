@@ -44,7 +44,7 @@ export const portuguese: ReceptionTexts = {
     restrict: 'Congelar meus dados',
   },
   parts: {
-    body: 'O que apagar? O resto fica.',
+    body: 'O que apagar? O resto fica.\nVocê também pode escrever uma data: apago o que for mais antigo.',
     button: 'Escolher',
     media: 'Fotos e arquivos',
     month: 'Com mais de um mês',
