@@ -181,3 +181,12 @@ export function questionOf({ flow }: ConversationState): OpenQuestion {
   if (flow === 'reception') return 'none';
   return flow === 'correction' || flow === 'route-b' ? 'value' : 'choice';
 }
+
+/**
+ * The choices that a number alone may mean. Where somebody writes what is right it is none of them, but that of their house;
+ * a language is asked for in between.
+ */
+export function choicesIn(from: ConversationState): readonly string[] {
+  if (from.flow !== 'correction' || from.state.name !== 'value_asked') return from.offered;
+  return from.offered.filter((id) => id.startsWith('lang.'));
+}

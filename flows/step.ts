@@ -1,6 +1,7 @@
 import { answerToCommand, awaitsAnswer, command, type Place } from './commands.ts';
 import { offeredBy } from './choices.ts';
 import {
+  choicesIn,
   type CodedConversation,
   commonOf,
   type ConversationState,
@@ -68,8 +69,7 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
   switch (input.kind) {
     case 'message': {
       const { heard, spoken } = hear(input.message, {
-        // A number alone is no choice where somebody writes what is right: it may be that of their house.
-        offered: from.flow === 'correction' && from.state.name === 'value_asked' ? [] : from.offered,
+        offered: choicesIn(from),
         question: questionOf(from),
         dates: { now: context.now, isDayFirst: turn.locale !== 'en', isAsked: asksForDate(from) },
       });

@@ -5,8 +5,7 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { isWholeErasure, isSameMatter, type Matter } from '../domain/matter.ts';
-import { type RequestStateName } from '../domain/request.ts';
-import { type NoCodeReason } from '../domain/request.ts';
+import { type CodeChannel, type NoCodeReason, type RequestStateName } from '../domain/request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Risk, riskOf, type RiskReason } from '../domain/risk.ts';
 import { type Wake } from '../queue/wake.ts';
@@ -161,7 +160,7 @@ async function verify(
     if (!unverifiedStates.includes(state.name)) return { change: null, answer: undefined };
     const tenant = await parts.tenants.byId(tenantId);
     if (tenant === null) throw new OubliError('tenant_missing', 'The business of this request is gone.');
-    const codeChannel = state.name === 'code_sent' && waited === null ? state.codeChannel : null;
+    const codeChannel = waited === null ? channelOf(current) : null;
     // A code that fits was sent, whatever the state says of it: its way may just not be noted any more.
     const way = waited === null ? (codeChannel ?? 'chat') : null;
     const risk = riskOf(await parts.riskSignals(tenant, current, way), tenant.risk);
@@ -245,7 +244,14 @@ function withoutCode(
   const slow = slowPath ?? { since: toInstant(now), because };
   const slowUntil = slowUntilOf(slow.since);
   const locked = { name: 'code_locked', until: until ?? slowUntil } as const;
-  return { change: { state: locked, slowPath: slow, dueAt: now }, answer: slowUntil };
+  // The last code that came may still be typed.
+  const codeChannel = channelOf(request);
+  return { change: { state: locked, slowPath: slow, codeChannel, dueAt: now }, answer: slowUntil };
+}
+
+/** How the last code went out; `null`: none did. */
+function channelOf({ state, codeChannel }: RequestRecord): CodeChannel | null {
+  return state.name === 'code_sent' ? state.codeChannel : codeChannel;
 }
 
 function busyWith({ reference, matter }: RequestRecord): Opening {

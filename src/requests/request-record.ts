@@ -103,7 +103,7 @@ export interface RequestRecord {
   readonly breaker: 'held' | 'released' | null;
   /** The business took longer, in writing, before the month was over. */
   readonly extension: { readonly until: Instant; readonly because: ExtensionReason } | null;
-  /** How the code that was typed had gone out: the receipt says so. `null` before it was typed. */
+  /** How the code that was typed had gone out: the receipt says so. Before it was typed: the last that went out, if it is known. */
   readonly codeChannel: CodeChannel | null;
   /** The key epoch in which the last of its keys was destroyed; `null` while one of them may be there. */
   readonly epochId: string | null;

@@ -6,6 +6,7 @@ import { refusalGrounds } from '../../src/domain/ground.ts';
 import { type Locale, locales } from '../../src/domain/locale.ts';
 import { riskReasons } from '../../src/domain/risk.ts';
 import {
+  asked,
   checked,
   code,
   contextOf,
@@ -139,6 +140,13 @@ describe('a chat whose request waits', () => {
       expect(said(waits.in(contextOf({ now: later, defaultLocale: locale })).when(text('?')))[0]).not.toMatch(when);
     },
   );
+
+  test('who asked for one code too many may still type the last one that came', () => {
+    const tooMany = sending.when(noCode('daily-limit', later));
+    expect(asked(tooMany.when(code()))).toEqual(['check-code']);
+    expect(nameOf(tooMany.when(code(), checked({ name: 'right' })))).toBe('data-deletion/running');
+    expect(asked(sending.when(noCode('locked', later)).when(code()))).toEqual([]);
+  });
 
   test('past the seven days says that it is under way', () => {
     const slow = sending.when(noCode('no-channel')).in(contextOf({ now: '2026-06-09T10:00:00.000Z' }));

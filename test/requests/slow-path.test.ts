@@ -99,6 +99,14 @@ describe('without a code', () => {
     expect(body).toMatchObject({ method: { verification: ['wa-signed-inbound', 'slow-path'], risk: 'high' } });
   });
 
+  test('the last code that came is typed after one too many was asked for: the receipt says by which way it came', async () => {
+    const requestId = await world.openRequest(world.tenant, ana);
+    await world.desk.codeSent(requestId, 'template');
+    await world.desk.noCode(requestId, 'daily-limit', inDays(1));
+    await world.desk.verified(requestId);
+    expect(await world.request(requestId)).toMatchObject({ codeChannel: 'template', slowPath: null });
+  });
+
   test('STATUS says by when', async () => {
     const requestId = await slow('budget');
     const { reference } = await world.request(requestId);

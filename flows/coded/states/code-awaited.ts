@@ -98,6 +98,8 @@ export const codeLocked: Handler<'code_locked'> = (state, event, turn) => {
   }
   const { wish } = event;
   if (wish === 'cancel' || wish === 'not-me') return cancel(state, wish === 'cancel' ? 'asked' : 'not-me');
+  // One too many was asked for: the last that came still counts.
+  if (wish === 'code' && state.because === 'daily-limit') return stay(state, checkCode(state.requestId, turn));
   const wantsCode = wish === 'resend' || wish === 'confirm' || wish === 'delete';
   // Whoever would not share their number may do so after all.
   const mayAsk = isPast(state.until, turn) || (state.because === 'no-number' && wish === 'resend');
