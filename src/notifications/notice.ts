@@ -45,10 +45,12 @@ export type ControllerNotice =
       readonly reference: string;
       /**
        * `copy`: access and portability. `part`: a part is erased, the rest stays. `correction`: something is to be put right, and
-       * the business decides. `restriction`: no use is made of the data until it is lifted. To the operator alone: `relay`, a
+       * the business decides. `restriction`: no use is made of the data until it is lifted. `logged`: a
+       * letter that the business noted is nearly late. To the operator alone: `relay`, a
        * business to be asked by people; `mandate`, somebody asks for another person.
        */
-      readonly what: 'copy' | 'part' | 'correction' | 'restriction' | 'restriction-lifted' | 'relay' | 'mandate';
+      readonly what:
+        'copy' | 'part' | 'correction' | 'restriction' | 'restriction-lifted' | 'logged' | 'relay' | 'mandate';
       readonly verifiedAt: Instant;
       /** When the law wants it answered: 30 days. */
       readonly dueAt: Instant;
