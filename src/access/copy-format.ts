@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { correctionFields, correctionRefusals } from '../domain/correction.ts';
+import { loggedChannels } from '../domain/logged-request.ts';
 import { locales } from '../domain/locale.ts';
 
 /** Names the format of a copy. Changed with every change that an old reader would not understand. */
@@ -47,6 +48,13 @@ const items = {
     reason: z.enum(correctionRefusals).nullable().describe('Why it was refused.'),
     dueAt: moment.describe('When the business has to have answered.'),
   }),
+  logged_requests: z.strictObject({
+    at: moment,
+    reference: z.string(),
+    right: z.enum(['erasure', 'access']),
+    channel: z.enum(loggedChannels),
+    dueAt: moment.describe('When the business has to have answered.'),
+  }),
   relays: z.strictObject({
     at: moment,
     reference: z.string(),
@@ -91,6 +99,7 @@ export const copySchema = z.strictObject({
       section('opt_ins'),
       section('media'),
       section('corrections'),
+      section('logged_requests'),
       section('relays'),
     ]),
   ),

@@ -48,6 +48,12 @@ export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
       texts: null,
       rows: createPersonBoundRows(models.relay, 'openedAt'),
     }),
+    createPersonBoundEraser({
+      store: 'logged_requests',
+      covers: ['logged_requests'],
+      texts: null,
+      rows: createPersonBoundRows(models.loggedRequest, 'receivedAt'),
+    }),
     createCopiesEraser({ rows: createCopyRows(models) }),
     ...createOwnErasers({
       conversations: createPersonBoundRows(models.conversation, 'updatedAt'),

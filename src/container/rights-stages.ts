@@ -7,11 +7,13 @@ import { type Clock } from '../domain/instant.ts';
 import { type Register } from '../erasure/register.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { createCorrections } from '../requests/corrections.ts';
+import { createLoggedRequests } from '../requests/logged-requests.ts';
 import { createRestrictions } from '../requests/restrictions.ts';
 import { type TellPerson } from '../requests/tell-person.ts';
 import { createCollectors } from '../stores/collectors.ts';
 import { createCopyStore } from '../stores/copies.ts';
 import { createCorrectionStore } from '../stores/corrections.ts';
+import { createLoggedRequestStore } from '../stores/logged-requests.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Stores } from './stores.ts';
 
@@ -41,6 +43,10 @@ export function createRightsStages(parts: {
   return {
     copies,
     corrections,
+    loggedRequests: createLoggedRequests({
+      ...{ ...parts, subjects, tenants, conversations: stores.conversations },
+      store: createLoggedRequestStore({ model: models.loggedRequest }),
+    }),
     restrictions: createRestrictions({ ...parts, subjects, optIns }),
     answerAccess: createAnswerAccess({ copies, collectors, sender, subjects, keyPin: createKeyPin(stores), clock }),
   };

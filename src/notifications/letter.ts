@@ -92,7 +92,11 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
     case 'dsr.asked':
       return {
         paragraphs: texts.asked[notice.what]({ business }),
-        facts: [reference, when(labels.confirmed, notice.verifiedAt), when(labels.due, notice.dueAt)],
+        facts: [
+          reference,
+          when(notice.what === 'logged' ? labels.time : labels.confirmed, notice.verifiedAt),
+          when(labels.due, notice.dueAt),
+        ],
         link: linkOf(texts, locale, notice),
         lists: [],
       };

@@ -45,12 +45,20 @@ export type ControllerNotice =
       readonly reference: string;
       /**
        * `copy`: access and portability. `part`: a part is erased, the rest stays. `correction`: something is to be put right, and
-       * the business decides. `restriction`: no use is made of no use is made of the data until it is lifted. `nothing-held`: an erasure, asked by way
-       * of the operator of a business that has nothing of the person here. To the operator alone: the operator alone: `relay`, a
-       * business to be asked by people; `mandate`, somebody asks for another person.
+       * the business decides. `restriction`: no use is made of the data until it is lifted. `nothing-held`: an erasure, asked by
+       * way of the operator of a business that has nothing of the person here. `logged`: a letter that the business noted is nearly
+       * late. To the operator alone: `relay`, a business to be asked by people; `mandate`, somebody asks for another person.
        */
       readonly what:
-        'copy' | 'part' | 'correction' | 'restriction' | 'restriction-lifted' | 'nothing-held' | 'relay' | 'mandate';
+        | 'copy'
+        | 'part'
+        | 'correction'
+        | 'restriction'
+        | 'restriction-lifted'
+        | 'nothing-held'
+        | 'logged'
+        | 'relay'
+        | 'mandate';
       readonly verifiedAt: Instant;
       /** When the law wants it answered: 30 days. */
       readonly dueAt: Instant;

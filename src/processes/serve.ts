@@ -47,6 +47,7 @@ export async function serve(container: Container): Promise<Serving> {
     webhookRouter: createWebhookRouter(door),
     apiRouter: createApiRouter({
       corrections: stages.corrections,
+      loggedRequests: stages.loggedRequests,
       tenants,
       blindIndex,
       intake: stages.intake,

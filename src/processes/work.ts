@@ -106,6 +106,7 @@ function chores({ stages, config, keyRotation, ledger }: Container): readonly Ch
     ...(writeHeadDown === null ? [] : [{ name: 'tree-head', everyMs: headEveryMs, run: writeHeadDown }]),
     { name: 'tell-heads', everyMs: headEveryMs, run: () => stages.tellHeads() },
     { name: 'corrections', everyMs: 600_000, run: () => stages.corrections.remindDue(requestsAtOnce) },
+    { name: 'logged-requests', everyMs: 600_000, run: () => stages.loggedRequests.remindDue(requestsAtOnce) },
     { name: 'closing', everyMs: 600_000, run: () => stages.closing.closeDue(requestsAtOnce) },
     { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
     { name: 'deep-scan', everyMs: 2_000, run: () => stages.deepScan.turn() },

@@ -2,6 +2,7 @@ import { type Model } from 'mongoose';
 
 import { type ContactRow } from '../../models/contact.ts';
 import { type CorrectionRow } from '../../models/correction.ts';
+import { type LoggedRequestRow } from '../../models/logged-request.ts';
 import { type MediaChunkRow } from '../../models/media-chunk.ts';
 import { type MediaRow } from '../../models/media.ts';
 import { type MessageContentRow } from '../../models/message-content.ts';
@@ -30,6 +31,7 @@ interface CollectorParts {
     readonly media: Model<MediaRow>;
     readonly mediaChunk: Model<MediaChunkRow>;
     readonly correction: Model<CorrectionRow>;
+    readonly loggedRequest: Model<LoggedRequestRow>;
     readonly relay: Model<RelayRow>;
   };
   readonly personKeys: Pick<PersonKeys, 'open'>;
@@ -94,6 +96,7 @@ export function createCollectors({ models, personKeys }: CollectorParts): readon
     collector('corrections', models.correction, 'corrections', 'openedAt', (row, open) =>
       correctionItem(row, open(row.sealed) as { readonly value?: string } | null),
     ),
+    collector('logged_requests', models.loggedRequest, 'logged_requests', 'receivedAt', loggedItem),
     {
       isOperatorsOnly: true,
       ...collector('relays', models.relay, 'relays', 'openedAt', (row, open) =>
@@ -142,6 +145,10 @@ function correctionItem(row: CorrectionRow, contents: { readonly value?: string 
     ...{ at: openedAt.toISOString(), reference, field, value: contents?.value ?? null },
     ...{ state, reason: reason ?? null, dueAt: dueAt.toISOString() },
   };
+}
+
+function loggedItem({ receivedAt, reference, right, channel, dueAt }: LoggedRequestRow): CollectedItem {
+  return { at: receivedAt.toISOString(), reference, right, channel, dueAt: dueAt.toISOString() };
 }
 
 /** What was asked of other businesses, in the person's own words. */

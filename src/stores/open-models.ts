@@ -19,6 +19,7 @@ import { defineLane } from '../../models/lane.ts';
 import { defineLedgerState } from '../../models/ledger-state.ts';
 import { defineMediaChunk } from '../../models/media-chunk.ts';
 import { defineMediaFile } from '../../models/media-file.ts';
+import { defineLoggedRequest } from '../../models/logged-request.ts';
 import { defineMedia } from '../../models/media.ts';
 import { defineMessageContent } from '../../models/message-content.ts';
 import { defineMessage } from '../../models/message.ts';
@@ -58,6 +59,7 @@ export function openModels(connection: Connection) {
     keyState: defineKeyState(connection),
     lane: defineLane(connection),
     ledgerState: defineLedgerState(connection),
+    loggedRequest: defineLoggedRequest(connection),
     media: defineMedia(connection),
     mediaChunk: defineMediaChunk(connection),
     mediaFile: defineMediaFile(connection),

@@ -31,6 +31,7 @@ export const samples: Readonly<Record<string, Sample>> = {
       expiresAt: new Date(clock.time - 60_000),
     }),
   },
+  logged_requests: bound('logged_requests', ({ clock }) => ({ right: randomUUID(), receivedAt: new Date(clock.time) })),
   corrections: bound('corrections', ({ clock }) => ({ reference: randomUUID(), openedAt: new Date(clock.time) })),
   relays: bound('relays', ({ clock }) => ({
     reference: randomUUID(),

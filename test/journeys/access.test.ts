@@ -82,7 +82,7 @@ describe('a copy of one’s data', () => {
     const { erasers } = product.container.stages.register;
     const shown = erasers.filter((one) => one.describe('en') !== null).map(({ store }) => store);
     // And what somebody asked to have corrected, which an erasure takes along without naming it.
-    expect(copy.sections.map(({ store }) => store)).toEqual([...shown, 'corrections']);
+    expect(copy.sections.map(({ store }) => store)).toEqual([...shown, 'corrections', 'logged_requests']);
     const of = (store: string): readonly unknown[] => copy.sections.find((one) => one.store === store)?.items ?? [];
     expect(of('messages')).toContainEqual(expect.objectContaining({ direction: 'in', text: words }));
     expect(of('contacts')).toEqual([expect.objectContaining({ names: { whatsapp: ana.name } })]);

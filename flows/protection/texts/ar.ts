@@ -55,6 +55,13 @@ export const arabic: ProtectionTexts = {
   refusedLine: 'رُفض طلبك. اكتب هنا لتقرأ السبب وما يمكنك فعله.',
   farewellLine: ({ url, claimSecret }) =>
     `حُذفت بياناتك وتحققنا من ذلك. الإيصال: ${isolate(url)} رمزه السري: ${isolate(claimSecret)}`,
+  logged: {
+    erasure: ({ businessName, day }) =>
+      `وصلت إلى ${isolate(businessName)} رسالة أو بريد بتاريخ ${day} باسمك.\nهل تريد حذف بياناتك؟ اكتب هنا: حذف. يصلك رمز أولا.\nبدونه لا يحذف شيء. لست أنت؟ لا تفعل شيئا.`,
+    access: ({ businessName, day }) =>
+      `وصلت إلى ${isolate(businessName)} رسالة أو بريد بتاريخ ${day} باسمك.\nهل تريد نسخة؟ اكتب هنا: أرسل لي بياناتي. يصلك رمز أولا.\nلست أنت؟ لا تفعل شيئا.`,
+  },
+  loggedLine: 'وصل طلب باسمك. اكتب هنا لتأكيده. لست أنت؟ لا تفعل شيئا.',
   complaint: ({ authority }) =>
     `${authority === null ? 'يمكنك تقديم شكوى إلى هيئة حماية البيانات في بلدك.' : `يمكنك تقديم شكوى إلى ${isolate(authority.name)}: ${isolate(authority.site)}`}\nويمكنك أيضًا اللجوء إلى القضاء.`,
 };

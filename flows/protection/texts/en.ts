@@ -55,6 +55,13 @@ export const english: ProtectionTexts = {
   refusedLine: 'Your request was refused. Write here to read why, and what you can do.',
   farewellLine: ({ url, claimSecret }) =>
     `Your data is deleted, and we checked. Receipt: ${url} Secret for it: ${claimSecret}`,
+  logged: {
+    erasure: ({ businessName, day }) =>
+      `${businessName} got a letter or e-mail of ${day} in your name.\nShould your data be deleted? Write DELETE here. You get a code first.\nWithout it nothing is deleted. Not yours? Then do nothing.`,
+    access: ({ businessName, day }) =>
+      `${businessName} got a letter or e-mail of ${day} in your name.\nDo you want a copy of your data? Write here: send me my data. You get a code first.\nNot yours? Then do nothing.`,
+  },
+  loggedLine: 'A request came in your name. Write here to confirm it. Not yours? Then do nothing.',
   complaint: ({ authority }) =>
     `${authority === null ? 'You can complain to the data protection authority of your country.' : `You can complain to ${authority.name}: ${authority.site}`}\nYou can also go to court.`,
 };

@@ -55,6 +55,13 @@ export const spanish: ProtectionTexts = {
   refusedLine: 'Tu solicitud fue rechazada. Escribe aquí para leer por qué y qué puedes hacer.',
   farewellLine: ({ url, claimSecret }) =>
     `Tus datos están borrados, y lo comprobamos. Recibo: ${url} Clave del recibo: ${claimSecret}`,
+  logged: {
+    erasure: ({ businessName, day }) =>
+      `${businessName} recibió un escrito en tu nombre, del ${day}.\n¿Hay que borrar tus datos? Escribe aquí ELIMINAR. Antes recibes un código.\nSin él no se borra nada. ¿No es tuyo? No hagas nada.`,
+    access: ({ businessName, day }) =>
+      `${businessName} recibió un escrito en tu nombre, del ${day}.\n¿Quieres una copia? Escribe aquí: envíame mis datos. Antes recibes un código.\n¿No es tuyo? No hagas nada.`,
+  },
+  loggedLine: 'Llegó una solicitud en tu nombre. Escribe aquí para confirmarla. ¿No es tuya? No hagas nada.',
   complaint: ({ authority }) =>
     `${authority === null ? 'Puedes reclamar ante la autoridad de protección de datos de tu país.' : `Puedes reclamar ante ${authority.name}: ${authority.site}`}\nTambién puedes ir a los tribunales.`,
 };

@@ -57,6 +57,14 @@ export const french: ProtectionTexts = {
   refusedLine: 'Votre demande a été refusée. Écrivez ici pour lire pourquoi, et que faire.',
   farewellLine: ({ url, claimSecret }) =>
     `Vos données sont effacées, et nous avons vérifié. Reçu : ${url} Secret pour ce reçu : ${claimSecret}`,
+  logged: {
+    erasure: ({ businessName, day }) =>
+      `${businessName} a reçu une demande en votre nom, le ${day}.\nFaut-il effacer vos données ? Écrivez ici SUPPRIMER. Vous recevez d’abord un code.\nSans lui, rien n’est effacé. Ce n’est pas vous ? Ne faites rien.`,
+    access: ({ businessName, day }) =>
+      `${businessName} a reçu une demande en votre nom, le ${day}.\nVoulez-vous une copie ? Écrivez ici : envoyez-moi mes données. Vous recevez d’abord un code.\nCe n’est pas vous ? Ne faites rien.`,
+  },
+  loggedLine:
+    'Une demande est arrivée en votre nom. Écrivez ici pour la confirmer. Ce n’est pas vous ? Ne faites rien.',
   complaint: ({ authority }) =>
     `${authority === null ? 'Vous pouvez vous plaindre auprès de l’autorité de protection des données de votre pays.' : `Vous pouvez vous plaindre auprès de : ${authority.name}, ${authority.site}`}\nVous pouvez aussi aller en justice.`,
 };

@@ -56,6 +56,13 @@ export const portuguese: ProtectionTexts = {
   refusedLine: 'Seu pedido foi recusado. Escreva aqui para ler o motivo e o que fazer.',
   farewellLine: ({ url, claimSecret }) =>
     `Seus dados foram apagados, e conferimos. Recibo: ${url} Segredo do recibo: ${claimSecret}`,
+  logged: {
+    erasure: ({ businessName, day }) =>
+      `${businessName} recebeu um pedido em seu nome, de ${day}.\nÉ para apagar seus dados? Escreva aqui EXCLUIR. Antes chega um código.\nSem ele nada é apagado. Não é seu? Não faça nada.`,
+    access: ({ businessName, day }) =>
+      `${businessName} recebeu um pedido em seu nome, de ${day}.\nQuer uma cópia? Escreva aqui: me envie meus dados. Antes chega um código.\nNão é seu? Não faça nada.`,
+  },
+  loggedLine: 'Chegou um pedido em seu nome. Escreva aqui para confirmar. Não é seu? Não faça nada.',
   complaint: ({ authority }) =>
     `${authority === null ? 'Você pode reclamar à autoridade de proteção de dados do seu país.' : `Você pode reclamar à ${authority.name}: ${authority.site}`}\nVocê também pode ir à Justiça.`,
 };

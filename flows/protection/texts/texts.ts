@@ -1,4 +1,5 @@
 import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type Right } from '../../../src/domain/request.ts';
 import { type RiskReason } from '../../../src/domain/risk.ts';
 
 interface Referenced {
@@ -54,6 +55,9 @@ export interface ProtectionTexts {
   readonly refusedLine: string;
   /** The last message where only a template goes out. */
   readonly farewellLine: (facts: { readonly url: string; readonly claimSecret: string }) => string;
+  /** The business noted a letter: how to confirm it. */
+  readonly logged: Readonly<Record<Right, (facts: Dated & { readonly businessName: string }) => string>>;
+  readonly loggedLine: string;
   /** Where to complain. `authority`: `null` when it is not known which one. */
   readonly complaint: (facts: {
     readonly authority: { readonly name: string; readonly site: string } | null;

@@ -27,6 +27,7 @@ export const arabic: CopyTexts = {
   },
   own: {
     corrections: { what: 'ما طلبت تصحيحه', why: 'حتى تصححه الشركة ويمكنك أن تسأل أين وصل.' },
+    logged_requests: { what: 'ما طلبته برسالة أو بريد إلكتروني', why: 'حتى يصلك الرد في موعده.' },
     relays: { what: 'ما طلبته من شركات أخرى على هذا الرقم', why: 'حتى يصل طلبك ويمكنك أن تسأل أين وصل.' },
   },
   page: {
@@ -77,6 +78,8 @@ export const arabic: CopyTexts = {
       businesses: 'الشركات',
       about: 'عنك',
       mandate: 'لمن تطلب',
+      right: 'الحق',
+      channel: 'وصل عبر',
     },
   },
 };

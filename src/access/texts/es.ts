@@ -28,6 +28,7 @@ export const spanish: CopyTexts = {
   },
   own: {
     corrections: { what: 'Lo que pediste corregir', why: 'Para que la empresa lo corrija y puedas preguntar cómo va.' },
+    logged_requests: { what: 'Lo que pediste por carta o por correo', why: 'Para que se responda a tiempo.' },
     relays: {
       what: 'Lo que pediste a otras empresas en este número',
       why: 'Para pasarlo y para que puedas preguntar cómo va.',
@@ -81,6 +82,8 @@ export const spanish: CopyTexts = {
       businesses: 'Empresas',
       about: 'Sobre ti',
       mandate: 'Para quién lo pides',
+      right: 'Derecho',
+      channel: 'Llegó por',
     },
   },
 };

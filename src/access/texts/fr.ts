@@ -31,6 +31,10 @@ export const french: CopyTexts = {
       what: 'Ce que vous avez demandé de corriger',
       why: 'Pour que l’entreprise le corrige et que vous puissiez demander où cela en est.',
     },
+    logged_requests: {
+      what: 'Ce que vous avez demandé par lettre ou par e-mail',
+      why: 'Pour qu’une réponse vienne à temps.',
+    },
     relays: {
       what: 'Ce que vous avez demandé à d’autres entreprises sur ce numéro',
       why: 'Pour le transmettre et pour que vous puissiez demander où cela en est.',
@@ -85,6 +89,8 @@ export const french: CopyTexts = {
       businesses: 'Entreprises',
       about: 'À votre sujet',
       mandate: 'Pour qui vous demandez',
+      right: 'Droit',
+      channel: 'Reçu par',
     },
   },
 };

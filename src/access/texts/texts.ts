@@ -36,10 +36,12 @@ export type CopyLabel =
   | 'dueAt'
   | 'businesses'
   | 'about'
-  | 'mandate';
+  | 'mandate'
+  | 'right'
+  | 'channel';
 
 /** What somebody asked for here and waits for. An erasure takes it along without naming it. */
-export const ownStores = ['corrections', 'relays'] as const;
+export const ownStores = ['corrections', 'logged_requests', 'relays'] as const;
 export type OwnStore = (typeof ownStores)[number];
 
 /** What a copy says besides the data, and the page that opens it. */

@@ -9,6 +9,7 @@ import { type Breaker } from '../../requests/breaker.ts';
 import { type Extensions } from '../../requests/extensions.ts';
 import { type Refusals } from '../../requests/refusals.ts';
 import { type Holds } from '../../requests/holds.ts';
+import { type LoggedRequests } from '../../requests/logged-requests.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../../tenants/tenant.ts';
@@ -20,6 +21,7 @@ import { createPutContact, createPutOptIn } from './contacts.ts';
 import { createDecideCorrection, createListCorrections } from './corrections.ts';
 import { createHoldRequest, createReleaseRequest } from './holds.ts';
 import { createImportContacts, createImportOptIns } from './imports.ts';
+import { createLogRequest } from './logged-requests.ts';
 import { createSendMessage } from './messages.ts';
 import { createListRequests, createReadRequest } from './requests.ts';
 
@@ -30,6 +32,7 @@ interface ApiParts {
   readonly outgoing: Outgoing;
   readonly requests: RequestReader;
   readonly holds: Holds;
+  readonly loggedRequests: Pick<LoggedRequests, 'log'>;
   readonly corrections: Corrections;
   readonly extensions: Extensions;
   readonly refusals: Refusals;
@@ -52,7 +55,7 @@ export function createApiRouter(parts: ApiParts): Router {
   const route = (method: 'get' | 'post', path: string, ...handlers: readonly (ApiHandler | RequestHandler)[]): void => {
     router[method](path, ...(handlers as RequestHandler[]));
     router.all(path, (_request, response) => {
-      response.set('Allow', method === 'get' ? 'GET, HEAD' : 'POST');
+      response.set('Allow', path === '/requests' ? 'GET, HEAD, POST' : method === 'get' ? 'GET, HEAD' : 'POST');
       sendProblem(response, { status: 405, code: 'method_not_allowed', detail: 'Not with this method.' });
     });
   };
@@ -64,7 +67,8 @@ export function createApiRouter(parts: ApiParts): Router {
   post('/opt-ins', createPutOptIn(intake, clock));
   route('post', '/imports/contacts', createImportContacts({ intake, telemetry, clock }));
   route('post', '/imports/opt-ins', createImportOptIns({ intake, telemetry, clock }));
-  route('get', '/requests', createListRequests(requests));
+  router.get('/requests', createListRequests(requests) as RequestHandler);
+  post('/requests', createLogRequest(parts.loggedRequests));
   route('get', '/requests/:reference', createReadRequest(requests));
   post('/requests/:reference/hold', createHoldRequest(holds));
   route('post', '/requests/:reference/release', createReleaseRequest(holds));

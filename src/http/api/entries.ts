@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { type Instant, toInstant } from '../../domain/instant.ts';
+import { loggedChannels } from '../../domain/logged-request.ts';
 import { type Identifier } from '../../domain/subject.ts';
+import { type LogEntry } from '../../requests/logged-requests.ts';
 import { type ContactEntry, type OptInEntry } from '../../messaging/intake.ts';
 
 /** Numbers are taken as they are but for punctuation: rewriting a digit would find somebody else (pitfall 29). */
@@ -43,6 +45,19 @@ export const contactSchema = z
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
     ...(given === undefined ? {} : { attributes: given }),
+  }));
+
+/** What staff notes of a letter. */
+export const loggedRequestSchema = z
+  .strictObject({
+    ...person,
+    right: z.enum(['erasure', 'access']),
+    channel: z.enum(loggedChannels),
+    receivedAt: z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text))),
+  })
+  .refine(isNamed, unnamed)
+  .transform(({ right, channel, receivedAt, ...who }): LogEntry => ({
+    ...{ identifiers: identifiersOf(who), right, channel, receivedAt },
   }));
 
 /** @param now an opt-in dated ahead would outlast a later STOP, so it is refused. Milliseconds since the Unix epoch. */

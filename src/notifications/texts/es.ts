@@ -76,6 +76,10 @@ export const spanish: NoticeTexts = {
       'El enlace muestra lo que escribió. Comprobad el mandato y avisad a la persona.',
       'Con esto no se borra nada. Después responded en el chat.',
     ],
+    logged: () => [
+      'Una solicitud que llegó por carta o por correo, y que anotasteis, está por vencer.',
+      'El enlace muestra de quién es. Si la persona no la confirmó en el chat, respóndele por donde llegó.',
+    ],
     'restriction-lifted': ({ business }) => [`La persona quitó la pausa. ${business} puede usar sus datos de nuevo.`],
   },
   erased: ({ business }) => [

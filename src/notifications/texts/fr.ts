@@ -76,6 +76,10 @@ export const french: NoticeTexts = {
       'Le lien montre ce qui a été écrit. Vérifiez le mandat et prévenez la personne concernée.',
       'Cela n’efface rien. Répondez ensuite dans la conversation.',
     ],
+    logged: () => [
+      'Une demande reçue par lettre ou par e-mail, que vous aviez notée, arrive à son terme.',
+      'Le lien montre de qui il s’agit. Si la personne ne l’a pas confirmée dans le chat, répondez-lui par le même moyen.',
+    ],
     'restriction-lifted': ({ business }) => [
       `La personne a levé la pause. ${business} peut à nouveau utiliser ses données.`,
     ],

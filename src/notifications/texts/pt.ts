@@ -76,6 +76,10 @@ export const portuguese: NoticeTexts = {
       'O link mostra o que foi escrito. Confira o mandato e avise a pessoa.',
       'Nada é apagado com isso. Depois responda na conversa.',
     ],
+    logged: () => [
+      'Um pedido que chegou por carta ou e-mail, e que vocês anotaram, está perto do prazo.',
+      'O link mostra de quem é. Se a pessoa não confirmou no chat, responda por onde chegou.',
+    ],
     'restriction-lifted': ({ business }) => [`A pessoa retomou o uso. ${business} pode usar os dados de novo.`],
   },
   erased: ({ business }) => [

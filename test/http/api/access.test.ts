@@ -44,8 +44,10 @@ describe('who is let in', () => {
     expect([unknown.status, bodyOf(unknown)['code']]).toEqual([404, 'not_found']);
     const wrong = await api.get('/v1/contacts');
     expect([wrong.status, wrong.headers['allow'], bodyOf(wrong)['code']]).toEqual([405, 'POST', 'method_not_allowed']);
-    const posted = await api.post('/v1/requests', {});
+    const posted = await api.post('/v1/corrections', {});
     expect([posted.status, posted.headers['allow']]).toEqual([405, 'GET, HEAD']);
+    const deleted = await request(api.app).delete('/v1/requests').set('Authorization', 'Bearer key-of-tenant-first');
+    expect([deleted.status, deleted.headers['allow']]).toEqual([405, 'GET, HEAD, POST']);
     expect((await request(api.app).get('/v1/people')).status).toBe(401);
   });
 });

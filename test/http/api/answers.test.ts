@@ -48,4 +48,23 @@ describe('the answer of a business', () => {
     expect(api.held.splice(0)).toEqual(['breaker tenant-first']);
     expect(bodyOf(await api.get('/v1/breaker/release'))['code']).toBe('method_not_allowed');
   });
+
+  test('notes what came by letter with its kind and day, and nothing more; the list stays where it was', async () => {
+    const good = { phone: '+16505550100', right: 'erasure', channel: 'letter', receivedAt: '2026-11-20T00:00:00Z' };
+    for (const rest of [
+      { channel: 'pigeon' },
+      { right: 'all' },
+      { receivedAt: 'today' },
+      { phone: 'Ana' },
+      { note: 'x' },
+    ]) {
+      expect((await api.post('/v1/requests', { ...good, ...rest })).status).toBe(422);
+    }
+    expect((await api.post('/v1/requests', { ...good, phone: undefined })).status).toBe(422);
+    expect(api.held).toEqual([]);
+    const answer = await api.post('/v1/requests', good);
+    expect([answer.status, bodyOf(answer)['told']]).toEqual([202, 'queued']);
+    expect(api.held.splice(0)).toEqual(['log tenant-first erasure letter 1']);
+    expect((await api.get('/v1/requests')).body).toEqual({ requests: [] });
+  });
 });

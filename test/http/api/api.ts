@@ -30,7 +30,7 @@ export interface Api {
   import(path: string, lines: string | Buffer, tenant?: Tenant): request.Test;
 }
 
-type Answering = Pick<Parameters<typeof createApiRouter>[0], 'extensions' | 'refusals' | 'breaker'>;
+type Answering = Pick<Parameters<typeof createApiRouter>[0], 'extensions' | 'refusals' | 'breaker' | 'loggedRequests'>;
 
 /** The API as the server mounts it, over real stores. */
 export async function openApi(): Promise<Api> {
@@ -70,6 +70,14 @@ export async function openApi(): Promise<Api> {
     refusals: {
       refuse: ({ tenantId }, reference, ground, words) =>
         Promise.resolve(void held.push(`refuse ${tenantId} ${reference} ${ground} ${words ?? '-'}`)),
+    },
+    loggedRequests: {
+      log: ({ tenantId }, { right, channel, identifiers }) =>
+        Promise.resolve(void held.push(`log ${tenantId} ${right} ${channel} ${String(identifiers.length)}`)).then(
+          () => ({
+            ...{ reference: 'ER-0000-0000-0000', dueAt: '2027-01-01T00:00:00.000Z', told: 'queued' as const },
+          }),
+        ),
     },
     breaker: {
       show: () => Promise.resolve({ held: 3 }),

@@ -1,0 +1,29 @@
+import { type Subject } from '../conversation/subjects.ts';
+import { type LoggedChannel } from '../domain/logged-request.ts';
+import { type Right } from '../domain/request.ts';
+
+/** A request that came by letter or the like. Times are milliseconds since the Unix epoch. */
+export interface LoggedRequest {
+  readonly loggedId: string;
+  readonly reference: string;
+  readonly tenantId: string;
+  readonly subjectId: string;
+  readonly right: Right;
+  readonly channel: LoggedChannel;
+  readonly receivedAt: number;
+  readonly dueAt: number;
+}
+
+/** Where they rest. Implemented by src/stores/logged-requests.ts. */
+export interface LoggedRequestStore {
+  /** One a person and right: noted again, the first stands and is given. */
+  insert(
+    subject: Subject,
+    logged: Pick<LoggedRequest, 'reference' | 'right' | 'channel' | 'receivedAt' | 'dueAt'> & {
+      readonly remindAt: number;
+      readonly expiresAt: number;
+    },
+  ): Promise<LoggedRequest>;
+  /** Takes those of which the business should hear again; each once. */
+  takeReminders(now: number, limit: number): Promise<readonly LoggedRequest[]>;
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
+import { dayInWords, shortName } from '../../flows/phrasing.ts';
+import { type Conversations } from '../conversation/conversation.ts';
+import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
+import { OubliError } from '../domain/errors.ts';
+import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
+import { type Locale } from '../domain/locale.ts';
+import { type LoggedChannel } from '../domain/logged-request.ts';
+import { makeReference } from '../domain/reference.ts';
+import { type Right } from '../domain/request.ts';
+import { type Identifier } from '../domain/subject.ts';
+import { type Notices } from '../notifications/notices.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { requestClocks } from './clocks.ts';
+import { type LoggedRequest, type LoggedRequestStore } from './logged-request-store.ts';
+import { type Told, type TellPerson } from './tell-person.ts';
+
+/** The business hears again so long before the law's end. Milliseconds. */
+const reminderMs = 5 * 86_400_000;
+/** What is older is over, or was answered: nobody notes it now. Milliseconds. */
+const oldestMs = 365 * 86_400_000;
+
+/** What a business's staff notes. */
+export interface LogEntry {
+  readonly identifiers: readonly Identifier[];
+  readonly right: Right;
+  readonly channel: LoggedChannel;
+  readonly receivedAt: Instant;
+}
+
+/** Requests that came by letter or e-mail. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
+export interface LoggedRequests {
+  /**
+   * Notes it and tells the person how to confirm. Noted again, the first stands.
+   * @throws OubliError `person_unknown`, `received_ahead`, `received_long_ago`, `subject_locked_out` (it is confirmed already).
+   */
+  log(
+    tenant: Tenant,
+    entry: LogEntry,
+  ): Promise<{ readonly reference: string; readonly dueAt: Instant; readonly told: Told }>;
+  /** Tells businesses again of what is nearly late. Returns how many. */
+  remindDue(limit: number): Promise<number>;
+}
+
+interface LoggedRequestParts {
+  readonly store: LoggedRequestStore;
+  readonly subjects: Pick<Subjects, 'find' | 'byId'>;
+  readonly conversations: Pick<Conversations, 'find'>;
+  readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly notices: Pick<Notices, 'announceAsked'>;
+  readonly tellPerson: TellPerson;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+/** Makes the book of such requests. */
+export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests {
+  const { store, subjects, tenants, telemetry, clock } = parts;
+  return {
+    async log(tenant, { identifiers, right, channel, receivedAt }) {
+      const now = clock.now();
+      const received = toMilliseconds(receivedAt);
+      if (received > now) throw new OubliError('received_ahead', 'It cannot have come after now.');
+      if (received < now - oldestMs) throw new OubliError('received_long_ago', 'It came more than a year ago.');
+      const subject = await subjects.find(tenant, identifiers);
+      if (subject === null) throw new OubliError('person_unknown', 'Nothing is held here under that name.');
+      if (subject.isLockedOut) throw new OubliError('subject_locked_out', 'The person has confirmed it already.');
+      const dueAt = received + requestClocks.lawMs;
+      const logged = await store.insert(subject, {
+        ...{ reference: makeReference(randomBytes(11)), right, channel, receivedAt: received, dueAt },
+        ...{ remindAt: dueAt - reminderMs, expiresAt: Math.max(now, dueAt) + requestClocks.endedMs },
+      });
+      const told = await tell(parts, tenant, subject, logged);
+      telemetry.event('request_logged', { right, channel, result: told });
+      return { reference: logged.reference, dueAt: toInstant(logged.dueAt), told };
+    },
+    async remindDue(limit) {
+      const due = await store.takeReminders(clock.now(), limit);
+      for (const { loggedId, tenantId, subjectId, reference, receivedAt, dueAt } of due) {
+        const [tenant, subject] = await Promise.all([tenants.byId(tenantId), subjects.byId(subjectId)]);
+        if (tenant === null || subject === null) continue;
+        await parts.notices.announceAsked(tenant, {
+          ...{ requestId: `${loggedId}.reminder`, reference, what: 'logged' },
+          ...{ verifiedAt: toInstant(receivedAt), dueAt: toInstant(dueAt), person: identitySetOf(subject) },
+        });
+      }
+      return due.length;
+    },
+  };
+}
+
+async function tell(
+  { tellPerson, conversations }: LoggedRequestParts,
+  tenant: Tenant,
+  subject: Subject,
+  { loggedId: requestId, reference, right, receivedAt }: LoggedRequest,
+): Promise<Told> {
+  const { locale, phoneNumberId } = await chatOf(conversations, tenant, subject);
+  const texts = protectionTexts[locale];
+  const day = dayInWords(locale, toInstant(receivedAt));
+  const body = texts.logged[right]({ businessName: shortName(tenant.name), day });
+  const { subjectId, keyId, names } = subject;
+  const request = { requestId, reference, locale, phoneNumberId, person: { subjectId, keyId, names } };
+  return tellPerson({ tenant, request, kind: 'person.logged', body, line: texts.loggedLine });
+}
+
+/** Where they last wrote, in the language of that chat; else the first number, and the business's own language. */
+async function chatOf(
+  conversations: Pick<Conversations, 'find'>,
+  { phoneNumbers, defaultLocale }: Tenant,
+  subject: Subject,
+): Promise<{ readonly locale: Locale; readonly phoneNumberId: string }> {
+  const chats = await Promise.all(phoneNumbers.map(({ phoneNumberId }) => conversations.find(subject, phoneNumberId)));
+  const [last] = chats.filter((one) => one !== null).sort((left, right) => right.lastInboundAt - left.lastInboundAt);
+  const phoneNumberId = last?.phoneNumberId ?? phoneNumbers[0]?.phoneNumberId ?? '';
+  return { locale: last?.state.locale ?? defaultLocale, phoneNumberId };
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { recognise } from '../../flows/intent/recognise.ts';
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
+import { initialConversation } from '../../flows/step.ts';
+import { type Subject } from '../../src/conversation/subjects.ts';
+import { toInstant } from '../../src/domain/instant.ts';
+import { locales } from '../../src/domain/locale.ts';
+import { type Identifier } from '../../src/domain/subject.ts';
+import { createLoggedRequests, type LogEntry } from '../../src/requests/logged-requests.ts';
+import { createLoggedRequestStore } from '../../src/stores/logged-requests.ts';
+import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
+import { anaNames } from '../erasure/tenant-and-names.ts';
+
+const dayMs = 86_400_000;
+const phoneNumberId = '222000222000222';
+
+let world: ErasureWorld;
+let ana: Subject;
+beforeAll(async () => {
+  world = await openErasureWorld();
+});
+beforeEach(async () => {
+  await world.empty();
+  ana = await world.person(world.tenant, anaNames);
+});
+afterAll(() => world.close());
+
+const book = () =>
+  createLoggedRequests({
+    ...{ ...world.parts, subjects: world.stores.subjects, conversations: world.stores.conversations },
+    store: createLoggedRequestStore({ model: world.stores.models.loggedRequest }),
+  });
+const entry = (rest: Partial<LogEntry> = {}): LogEntry => ({
+  ...{ identifiers: anaNames, right: 'erasure', channel: 'letter', receivedAt: toInstant(world.clock.time - dayMs) },
+  ...rest,
+});
+const rows = () => world.stores.models.loggedRequest.find().lean();
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'none',
+    (error: unknown) => (error as { readonly code: string }).code,
+  );
+
+/** A chat in which the person wrote so long ago. */
+async function chats(agoMs: number): Promise<void> {
+  await world.stores.conversations.save({
+    ...{ conversationId: 'chat-1', subject: ana, phoneNumberId, lane: 'lane-1', version: 0 },
+    ...{ state: initialConversation(), outbox: [], timers: [], handled: [], lastInboundAt: world.clock.time - agoMs },
+  });
+}
+const waiting = async () => (await world.stores.conversations.find(ana, phoneNumberId))?.outbox ?? [];
+
+describe('a letter that the staff notes', () => {
+  test('starts the clock on the day it came, tells the person how to confirm, and erases nothing', async () => {
+    await chats(3_600_000);
+    const { dueAt, told } = await book().log(world.tenant, entry());
+    expect([dueAt, told]).toEqual([toInstant(world.clock.time + 29 * dayMs), 'sent']);
+    const [said] = await waiting();
+    expect(JSON.stringify(said?.effect)).toMatch(/letter.*Write DELETE here/);
+    expect(await world.stores.models.request.countDocuments()).toBe(0);
+    expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
+  });
+
+  test('waits for their next message outside the window, and says so where there is no way', async () => {
+    expect((await book().log(world.tenant, entry())).told).toBe('sent');
+    world.answers.push({ name: 'refused', reason: 'window-closed', code: 131047 });
+    expect((await book().log(world.tenant, entry({ right: 'access' }))).told).toBe('unreachable');
+    await chats(2 * dayMs);
+    expect((await book().log(world.tenant, entry())).told).toBe('queued');
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  test('noted twice is one, and the first day counts', async () => {
+    const first = await book().log(world.tenant, entry());
+    const again = await book().log(world.tenant, entry({ receivedAt: toInstant(world.clock.time) }));
+    expect([again.reference, again.dueAt]).toEqual([first.reference, first.dueAt]);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  test('comes back to the business once, five days before its end, and names nobody', async () => {
+    const { reference } = await book().log(world.tenant, entry());
+    world.clock.time += 24 * dayMs - 1;
+    expect(await book().remindDue(10)).toBe(0);
+    world.clock.time += 1;
+    expect([await book().remindDue(10), await book().remindDue(10)]).toEqual([1, 0]);
+    const [row] = await rows();
+    const notice = await world.notice(`${row?._id ?? ''}.reminder`, 'dsr.asked');
+    expect(notice).toMatchObject({ what: 'logged', reference });
+    expect(JSON.stringify(notice)).not.toContain('16505550100');
+  });
+
+  test('goes with the erasure that the person confirms, and its reminder with it', async () => {
+    await book().log(world.tenant, entry());
+    await world.runUntilRest(world.runnerOf(), await world.verifiedRequest(world.tenant, ana));
+    expect(await rows()).toEqual([]);
+    world.clock.time += 40 * dayMs;
+    expect(await book().remindDue(10)).toBe(0);
+  });
+
+  test('is refused of a stranger, of somebody who has confirmed, and with a day that cannot be', async () => {
+    const stranger: Identifier = { kind: 'phone', value: '16505550199' };
+    expect(await codeOf(book().log(world.tenant, entry({ identifiers: [stranger] })))).toBe('person_unknown');
+    const at = (ms: number) => book().log(world.tenant, entry({ receivedAt: toInstant(world.clock.time + ms) }));
+    expect(await codeOf(at(1))).toBe('received_ahead');
+    expect(await codeOf(at(-366 * dayMs))).toBe('received_long_ago');
+    await world.verifiedRequest(world.tenant, ana);
+    expect(await codeOf(book().log(world.tenant, entry()))).toBe('subject_locked_out');
+    expect(await rows()).toEqual([]);
+    expect(await world.stores.subjects.find(world.tenant, [stranger])).toBeNull();
+  });
+});
+
+test.each(locales)('what the person is told to write in %s is understood', (locale) => {
+  const { logged } = protectionTexts[locale];
+  const told = (right: 'erasure' | 'access') => logged[right]({ businessName: 'Plants', day: '1 May' });
+  const words = { en: 'DELETE', fr: 'SUPPRIMER', ar: 'حذف', es: 'ELIMINAR', pt: 'EXCLUIR' }[locale];
+  const copy = {
+    ...{ en: 'send me my data', fr: 'envoyez-moi mes données', ar: 'أرسل لي بياناتي' },
+    ...{ es: 'envíame mis datos', pt: 'me envie meus dados' },
+  }[locale];
+  expect(told('erasure')).toContain(words);
+  expect(recognise(words).acts).toContain('delete');
+  expect(told('access')).toContain(copy);
+  expect(recognise(copy).acts).toContain('access');
+});
