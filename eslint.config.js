@@ -16,7 +16,18 @@ const pureSyntax = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.oubli', 'coverage', '**/*.cjs', '**/*.mjs', 'src/http/proof/page-script.ts', 'flows/intent/learned/weights.ts'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      '.oubli',
+      'coverage',
+      '**/*.cjs',
+      '**/*.mjs',
+      'src/http/proof/page-script.ts',
+      'flows/intent/learned/weights.ts',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

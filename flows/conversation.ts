@@ -1,4 +1,3 @@
-import { type OpenQuestion } from './intent/learned/second-opinion.ts';
 import { correctionFields } from '../src/domain/correction.ts';
 import { isLocale, type Locale } from '../src/domain/locale.ts';
 import { type AccessPart, type AskedElsewhere, type ErasurePart, type Matter } from '../src/domain/matter.ts';
@@ -174,19 +173,4 @@ function isAskedElsewhere(asked: unknown): asked is AskedElsewhere {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What may be answered now: where any words may be the value that was asked for, none are a wish. */
-export function questionOf({ flow }: ConversationState): OpenQuestion {
-  if (flow === 'reception') return 'none';
-  return flow === 'correction' || flow === 'route-b' ? 'value' : 'choice';
-}
-
-/**
- * The choices that a number alone may mean. Where somebody writes what is right it is none of them, but that of their house;
- * a language is asked for in between.
- */
-export function choicesIn(from: ConversationState): readonly string[] {
-  if (from.flow !== 'correction' || from.state.name !== 'value_asked') return from.offered;
-  return from.offered.filter((id) => id.startsWith('lang.'));
 }

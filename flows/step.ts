@@ -1,7 +1,7 @@
+import { askedIn, questionOf } from './asked.ts';
 import { answerToCommand, awaitsAnswer, command, type Place } from './commands.ts';
 import { offeredBy } from './choices.ts';
 import {
-  choicesIn,
   type CodedConversation,
   commonOf,
   type ConversationState,
@@ -12,7 +12,6 @@ import {
   matterOf,
   quietFrom,
   restoreConversation,
-  questionOf,
 } from './conversation.ts';
 import { isWholeErasure, type Matter } from '../src/domain/matter.ts';
 import {
@@ -39,7 +38,6 @@ import {
   asAnswer,
 } from './route-b/transition.ts';
 import { answerToDate } from './partial-deletion/answer-to-date.ts';
-import { asksForDate } from './partial-deletion/dates/asks-for-date.ts';
 import { receive } from './reception/transition.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
@@ -68,11 +66,7 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
   const turn = turnIn(from.locale ?? context.tenant.defaultLocale, context);
   switch (input.kind) {
     case 'message': {
-      const { heard, spoken } = hear(input.message, {
-        offered: choicesIn(from),
-        question: questionOf(from),
-        dates: { now: context.now, isDayFirst: turn.locale !== 'en', isAsked: asksForDate(from) },
-      });
+      const { heard, spoken } = hear(input.message, askedIn(from, turn));
       if (heard.kind === 'language') return changeLanguage(from, heard, context);
       // A name that is written down is no word of any language.
       const isValue = questionOf(from) === 'value' && heard.kind !== 'wish';
