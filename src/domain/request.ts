@@ -1,4 +1,4 @@
-import { type Ground, type RefusalGround } from './ground.ts';
+import { type HoldGround, type RefusalGround } from './ground.ts';
 import { type Instant } from './instant.ts';
 import { type Matter } from './matter.ts';
 import { type StoreCounts } from './store-counts.ts';
@@ -33,7 +33,7 @@ export type RequestState =
   | { readonly name: 'code_locked'; readonly until: Instant }
   | { readonly name: 'verified'; readonly verifiedAt: Instant }
   | { readonly name: 'waiting'; readonly verifiedAt: Instant; readonly until: Instant }
-  | { readonly name: 'on_hold'; readonly verifiedAt: Instant; readonly ground: Ground; readonly reviewAt: Instant }
+  | { readonly name: 'on_hold'; readonly verifiedAt: Instant; readonly ground: HoldGround; readonly reviewAt: Instant }
   | { readonly name: 'planning'; readonly verifiedAt: Instant }
   | { readonly name: 'erasing'; readonly verifiedAt: Instant; readonly erasedFrom: Instant }
   | { readonly name: 'scanning'; readonly verifiedAt: Instant; readonly erasedFrom: Instant }

@@ -153,9 +153,13 @@ function standingOf(request: RequestRecord): string {
   return deletionTexts[locale].status({ reference, group: statusGroup(state.name), day });
 }
 
-/** A pause on a legal ground is told in writing, whenever the person last wrote. */
+/** A pause is told in writing, with its reason, whenever the person last wrote (GDPR 12(4)). */
 async function tellHeld({ tellPerson }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
-  const body = standingOf(request);
+  const { reference, locale, state } = request;
+  const body =
+    state.name === 'on_hold'
+      ? deletionTexts[locale].paused({ reference, ground: state.ground, day: dayInWords(locale, state.reviewAt) })
+      : standingOf(request);
   await tellPerson({ tenant, request, kind: 'person.held', body, line: body.replace(/\s+/gu, ' ') });
 }
 

@@ -38,6 +38,7 @@ const statuses: Readonly<Record<string, number>> = {
   request_not_holdable: 409,
   request_not_held: 409,
   review_in_the_past: 422,
+  review_too_late: 422,
   request_not_extendable: 409,
   request_extended: 409,
   extension_too_late: 409,

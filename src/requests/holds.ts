@@ -1,8 +1,9 @@
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
-import { type Ground } from '../domain/ground.ts';
+import { type HoldGround } from '../domain/ground.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
+import { requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
 import { type RequestChange } from './request-record.ts';
 import { requestOfTenant } from './request-of-tenant.ts';
@@ -12,9 +13,9 @@ import { type RequestStore } from './request-store.ts';
 export interface Holds {
   /**
    * The person is told. @param reviewAt when it goes on by itself, unless released before.
-   * @throws OubliError `request_missing`, `request_not_holdable` (too early, too late, over), `review_in_the_past`.
+   * @throws OubliError `request_missing`, `request_not_holdable` (too early, too late, over), `review_in_the_past`, `review_too_late`.
    */
-  hold(tenantId: string, reference: string, ground: Ground, reviewAt: Instant): Promise<void>;
+  hold(tenantId: string, reference: string, ground: HoldGround, reviewAt: Instant): Promise<void>;
   /** @throws OubliError `request_missing`, `request_not_held`. */
   release(tenantId: string, reference: string): Promise<void>;
 }
@@ -30,20 +31,21 @@ export function createHolds(parts: {
   return {
     async hold(tenantId, reference, ground, reviewAt) {
       const now = clock.now();
-      if (!(toMilliseconds(reviewAt) > now)) {
-        throw new OubliError('review_in_the_past', 'The review date must lie ahead.');
-      }
+      const review = toMilliseconds(reviewAt);
+      if (!(review > now)) throw new OubliError('review_in_the_past', 'The review date must lie ahead.');
       const { requestId } = await requestOfTenant(store, tenantId, reference);
       await decide(store, requestId, ({ state, noticesDue }) => {
         if (state.name !== 'verified' && state.name !== 'waiting' && state.name !== 'on_hold') {
           throw new OubliError('request_not_holdable', 'Only a verified request that has not begun can be held.');
         }
+        const latest = toMilliseconds(state.verifiedAt) + requestClocks.lawMs;
+        if (ground === 'identity_doubt' && review > latest) throw tooLate();
         const change: RequestChange = {
           state: {
             name: 'on_hold',
             verifiedAt: state.verifiedAt,
             ground,
-            reviewAt: toInstant(toMilliseconds(reviewAt)),
+            reviewAt: toInstant(review),
           },
           noticesDue: [...new Set([...noticesDue, 'person.held' as const])],
           dueAt: now,
@@ -72,4 +74,9 @@ export function createHolds(parts: {
       await wake.wake('request', requestId);
     },
   };
+}
+
+/** Doubt about who asks does not stretch the law's month (GDPR 12(3), 12(6)): by then it is settled. */
+function tooLate(): OubliError {
+  return new OubliError('review_too_late', 'Doubt about who asks must be settled within 30 days of the request.');
 }

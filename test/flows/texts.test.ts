@@ -88,6 +88,7 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     cannotCancel: d.cannotCancel({ reference }),
     codeMessage: d.codeMessage({ code: '123456', minutes: 10 }),
     progress: d.progress(),
+    paused: d.paused({ reference, ground: 'identity_doubt', day: '31 December 2030' }),
     blocked: d.blocked({ reference }),
     farewell: d.farewell({ reference, businessName, erased: ['Your contact card', 'Your messages'], kept, receipt }),
     farewellMirrored: d.farewell({

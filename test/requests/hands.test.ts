@@ -38,12 +38,26 @@ describe('a hold', () => {
     await holds().hold('tenant-first', reference, 'legal_claims', instantIn(100));
     await world.runnerOf().run(requestId);
     expect(world.sent.map((one) => one.message)).toEqual([
-      { kind: 'text', body: expect.stringContaining('paused for a legal reason') },
+      { kind: 'text', body: expect.stringMatching(/is paused: an open legal matter/) },
     ]);
     world.clock.time += 99 * hourMs;
     await world.runnerOf().run(requestId);
     expect((await world.request(requestId)).state).toMatchObject({ name: 'on_hold', ground: 'legal_claims' });
     world.clock.time += hourMs;
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('erased');
+  });
+
+  test('for doubt about who asks is told as such, and lasts no longer than the law gives', async () => {
+    const { requestId, reference } = await verified();
+    const hold = (hours: number) => holds().hold('tenant-first', reference, 'identity_doubt', instantIn(hours));
+    await expect(hold(30 * 24 + 1)).rejects.toMatchObject({ code: 'review_too_late' });
+    await hold(30 * 24 - 1);
+    await world.runnerOf().run(requestId);
+    expect(world.sent.map((one) => one.message)).toEqual([
+      { kind: 'text', body: expect.stringMatching(/is paused: to be sure that it is you\.\nIt goes on by itself on /) },
+    ]);
+    world.clock.time += 30 * 24 * hourMs;
     await world.runnerOf().run(requestId);
     expect((await world.request(requestId)).state.name).toBe('erased');
   });

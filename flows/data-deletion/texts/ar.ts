@@ -1,18 +1,19 @@
-import { type Ground } from '../../../src/domain/ground.ts';
+import { type HoldGround } from '../../../src/domain/ground.ts';
 import { bullets, dayInWords, inWords, isolate } from '../../phrasing.ts';
 import { type DeletionTexts, type KeptLine, type StatusGroup } from './texts.ts';
 
-const grounds: Readonly<Record<Ground, string>> = {
+const grounds: Readonly<Record<HoldGround, string>> = {
   legal_duty: 'القانون يفرض ذلك',
   legal_claims: 'قضية قانونية جارية',
   fraud_prevention: 'لمنع الاحتيال',
   contract: 'عقدك ما زال ساريا',
+  identity_doubt: 'للتأكد من أنك صاحب الطلب',
 };
 
 const standing: Readonly<Record<StatusGroup, string>> = {
   'needs-code': 'الطلب ينتظر الرمز منك. لم يحذف شيء بعد.',
   waiting: 'تم تأكيد الطلب. لم يبدأ الحذف بعد.',
-  'on-hold': 'الطلب متوقف لسبب قانوني. سيصلك السبب كتابة.',
+  'on-hold': 'الطلب متوقف مؤقتا. وصلك السبب كتابة.',
   deleting: 'يجري حذف بياناتك الآن.',
   delayed: 'الأمر أطول من المتوقع. هناك من يعمل عليه.',
   done: 'تم حذف بياناتك.',
@@ -88,6 +89,8 @@ export const arabic: DeletionTexts = {
   codeMessage: ({ code, minutes }) =>
     `رمز حذف بياناتك: ${isolate(code)}\nاكتبه هنا. الرمز صالح لمدة ${inWords('ar', 'minute', minutes)}.\nلا تعطه لأحد. لست أنت من طلبه؟ اكتب: لست أنا.`,
   progress: () => 'ما زلت أحذف. يحتاج الأمر وقتا أطول قليلا. سأكتب لك هنا عند الانتهاء.',
+  paused: ({ reference, ground, day }) =>
+    `الطلب ${isolate(reference)} متوقف مؤقتا: ${grounds[ground]}.\nيستمر وحده في ${day} أو قبل ذلك.\nلا يلزمك فعل شيء. لديك سؤال؟ اكتب: موظف.`,
   blocked: ({ reference }) =>
     `الحذف أطول من المتوقع. هناك من ينظر في الأمر الآن.\nلا يلزمك فعل شيء.\nرقمك المرجعي: ${isolate(reference)}`,
   farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>

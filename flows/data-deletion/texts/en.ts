@@ -1,18 +1,19 @@
-import { type Ground } from '../../../src/domain/ground.ts';
+import { type HoldGround } from '../../../src/domain/ground.ts';
 import { bullets, dayInWords, inWords } from '../../phrasing.ts';
 import { type DeletionTexts, type KeptLine, type StatusGroup } from './texts.ts';
 
-const grounds: Readonly<Record<Ground, string>> = {
+const grounds: Readonly<Record<HoldGround, string>> = {
   legal_duty: 'the law says so',
   legal_claims: 'an open legal matter',
   fraud_prevention: 'to prevent fraud',
   contract: 'your contract is still running',
+  identity_doubt: 'to be sure that it is you',
 };
 
 const standing: Readonly<Record<StatusGroup, string>> = {
   'needs-code': 'It waits for your code. Nothing is deleted yet.',
   waiting: 'It is confirmed. Deleting has not started yet.',
-  'on-hold': 'It is paused for a legal reason. You will be told why in writing.',
+  'on-hold': 'It is paused. The business told you why in writing.',
   deleting: 'Your data is being deleted now.',
   delayed: 'It takes longer than planned. People are working on it.',
   done: 'Your data is deleted.',
@@ -91,6 +92,8 @@ export const english: DeletionTexts = {
   codeMessage: ({ code, minutes }) =>
     `Your code to delete your data: ${code}\nType it here within ${inWords('en', 'minute', minutes)}.\nDo not share it. Was it not you? Write NOT ME.`,
   progress: () => 'Still deleting. This takes a little longer. I will write here when it is done.',
+  paused: ({ reference, ground, day }) =>
+    `Request ${reference} is paused: ${grounds[ground]}.\nIt goes on by itself on ${day}, or sooner.\nYou need not do anything. Questions? Write HUMAN.`,
   blocked: ({ reference }) =>
     `Deleting takes longer than planned. People are looking at it now.\nYou need not do anything.\nYour reference: ${reference}`,
   farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>

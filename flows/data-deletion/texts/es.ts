@@ -1,18 +1,19 @@
-import { type Ground } from '../../../src/domain/ground.ts';
+import { type HoldGround } from '../../../src/domain/ground.ts';
 import { bullets, dayInWords, inWords } from '../../phrasing.ts';
 import { type DeletionTexts, type KeptLine, type StatusGroup } from './texts.ts';
 
-const grounds: Readonly<Record<Ground, string>> = {
+const grounds: Readonly<Record<HoldGround, string>> = {
   legal_duty: 'lo exige la ley',
   legal_claims: 'un asunto legal abierto',
   fraud_prevention: 'para evitar fraudes',
   contract: 'tu contrato sigue vigente',
+  identity_doubt: 'para saber que eres tú',
 };
 
 const standing: Readonly<Record<StatusGroup, string>> = {
   'needs-code': 'Espera tu código. Todavía no se ha borrado nada.',
   waiting: 'Está confirmada. El borrado aún no ha empezado.',
-  'on-hold': 'Está en pausa por un motivo legal. Te lo explicarán por escrito.',
+  'on-hold': 'Está en pausa. Te explicaron por escrito el motivo.',
   deleting: 'Tus datos se están borrando ahora.',
   delayed: 'Tarda más de lo previsto. Hay personas trabajando en ello.',
   done: 'Tus datos están borrados.',
@@ -91,6 +92,8 @@ export const spanish: DeletionTexts = {
   codeMessage: ({ code, minutes }) =>
     `Tu código para borrar tus datos: ${code}\nEscríbelo aquí. Vale ${inWords('es', 'minute', minutes)}.\nNo lo compartas. ¿No fuiste tú? Escribe NO FUI YO.`,
   progress: () => 'Sigo borrando. Tarda un poco más. Te escribo aquí cuando termine.',
+  paused: ({ reference, ground, day }) =>
+    `La solicitud ${reference} está en pausa: ${grounds[ground]}.\nSigue sola el ${day}, o antes.\nNo tienes que hacer nada. ¿Preguntas? Escribe HUMANO.`,
   blocked: ({ reference }) =>
     `El borrado tarda más de lo previsto. Ya lo están mirando.\nNo tienes que hacer nada.\nTu referencia: ${reference}`,
   farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>

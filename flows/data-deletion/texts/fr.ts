@@ -1,18 +1,19 @@
-import { type Ground } from '../../../src/domain/ground.ts';
+import { type HoldGround } from '../../../src/domain/ground.ts';
 import { bullets, dayInWords, inWords } from '../../phrasing.ts';
 import { type DeletionTexts, type KeptLine, type StatusGroup } from './texts.ts';
 
-const grounds: Readonly<Record<Ground, string>> = {
+const grounds: Readonly<Record<HoldGround, string>> = {
   legal_duty: 'la loi l’exige',
   legal_claims: 'une affaire juridique en cours',
   fraud_prevention: 'contre la fraude',
   contract: 'votre contrat est en cours',
+  identity_doubt: 'pour être sûr que c’est vous',
 };
 
 const standing: Readonly<Record<StatusGroup, string>> = {
   'needs-code': 'Elle attend votre code. Rien n’est encore effacé.',
   waiting: 'Elle est confirmée. L’effacement n’a pas encore commencé.',
-  'on-hold': 'Elle est en pause pour une raison légale. On vous l’expliquera par écrit.',
+  'on-hold': 'Elle est en pause. On vous a écrit pourquoi.',
   deleting: 'Vos données sont en train d’être effacées.',
   delayed: 'C’est plus long que prévu. Une équipe s’en occupe.',
   done: 'Vos données sont effacées.',
@@ -91,6 +92,8 @@ export const french: DeletionTexts = {
   codeMessage: ({ code, minutes }) =>
     `Votre code pour effacer vos données : ${code}\nÉcrivez-le ici. Il est valable ${inWords('fr', 'minute', minutes)}.\nNe le partagez pas. Ce n’était pas vous ? Écrivez PAS MOI.`,
   progress: () => 'L’effacement continue. C’est un peu plus long. Je vous écris quand c’est fini.',
+  paused: ({ reference, ground, day }) =>
+    `La demande ${reference} est en pause : ${grounds[ground]}.\nElle reprend seule le ${day}, ou avant.\nVous n’avez rien à faire. Une question ? Écrivez HUMAIN.`,
   blocked: ({ reference }) =>
     `L’effacement est plus long que prévu. Une équipe regarde maintenant.\nVous n’avez rien à faire.\nVotre référence : ${reference}`,
   farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>

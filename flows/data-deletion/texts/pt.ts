@@ -1,18 +1,19 @@
-import { type Ground } from '../../../src/domain/ground.ts';
+import { type HoldGround } from '../../../src/domain/ground.ts';
 import { bullets, dayInWords, inWords } from '../../phrasing.ts';
 import { type DeletionTexts, type KeptLine, type StatusGroup } from './texts.ts';
 
-const grounds: Readonly<Record<Ground, string>> = {
+const grounds: Readonly<Record<HoldGround, string>> = {
   legal_duty: 'a lei exige',
   legal_claims: 'uma questão jurídica em aberto',
   fraud_prevention: 'para evitar fraudes',
   contract: 'seu contrato ainda vale',
+  identity_doubt: 'para ter certeza de que é você',
 };
 
 const standing: Readonly<Record<StatusGroup, string>> = {
   'needs-code': 'Ele espera seu código. Nada foi apagado ainda.',
   waiting: 'Ele está confirmado. A exclusão ainda não começou.',
-  'on-hold': 'Ele está em pausa por um motivo legal. Vão explicar a você por escrito.',
+  'on-hold': 'Ele está em pausa. Já explicaram a você o motivo, por escrito.',
   deleting: 'Seus dados estão sendo apagados agora.',
   delayed: 'Está demorando mais do que o previsto. Há pessoas cuidando disso.',
   done: 'Seus dados foram apagados.',
@@ -91,6 +92,8 @@ export const portuguese: DeletionTexts = {
   codeMessage: ({ code, minutes }) =>
     `Seu código para apagar seus dados: ${code}\nDigite aqui. Ele vale ${inWords('pt', 'minute', minutes)}.\nNão passe a ninguém. Não foi você? Escreva NÃO FUI EU.`,
   progress: () => 'Ainda estou apagando. Demora mais um pouco. Escrevo aqui quando terminar.',
+  paused: ({ reference, ground, day }) =>
+    `O pedido ${reference} está em pausa: ${grounds[ground]}.\nContinua sozinho em ${day}, ou antes.\nVocê não precisa fazer nada. Dúvidas? Escreva HUMANO.`,
   blocked: ({ reference }) =>
     `A exclusão está demorando mais do que o previsto. Já estão olhando.\nVocê não precisa fazer nada.\nSua referência: ${reference}`,
   farewell: ({ reference, businessName, erased, kept: keptLines, receipt }) =>

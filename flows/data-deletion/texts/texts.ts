@@ -1,5 +1,5 @@
 import { type Instant } from '../../../src/domain/instant.ts';
-import { type Ground } from '../../../src/domain/ground.ts';
+import { type Ground, type HoldGround } from '../../../src/domain/ground.ts';
 import { type CodeChannel, type RequestStateName } from '../../../src/domain/request.ts';
 
 /** One kept class of data, named for the person. `until` is a day in words. */
@@ -84,6 +84,8 @@ export interface DeletionTexts {
   readonly codeMessage: (facts: { readonly code: string; readonly minutes: number }) => string;
   /** When the run takes more than a few seconds. */
   readonly progress: (facts?: Partial<Referenced>) => string;
+  /** When the business paused it. `day`: in words, when it goes on by itself. */
+  readonly paused: (facts: Referenced & { readonly ground: HoldGround; readonly day: string }) => string;
   /** When the run stopped short and people look at it. */
   readonly blocked: (facts: Referenced) => string;
   /** The last message. `erased`: labels of what went. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { grounds } from '../../domain/ground.ts';
+import { holdGrounds } from '../../domain/ground.ts';
 import { toInstant } from '../../domain/instant.ts';
 import { readReference } from '../../domain/reference.ts';
 import { type Holds } from '../../requests/holds.ts';
@@ -10,7 +10,7 @@ import { readEntry } from './read-entry.ts';
 
 /** A ground of the closed list and a date: nobody is held for ever, nor for words of the business's own. */
 const holdSchema = z.strictObject({
-  ground: z.enum(grounds),
+  ground: z.enum(holdGrounds),
   reviewAt: z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text))),
 });
 
