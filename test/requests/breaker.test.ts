@@ -22,12 +22,13 @@ afterAll(() => world.close());
 const breaker = () =>
   createBreaker({ ...world.parts, hours: createBreakerHours({ model: world.stores.models.breakerHour }) });
 
+let people = 0;
+
 async function verifiedPeople(count: number): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const someone = await world.person(world.tenant, [
-      { kind: 'bsuid', value: `US.9${String(index)}${world.clock.time}` },
-    ]);
+    people += 1;
+    const someone = await world.person(world.tenant, [{ kind: 'bsuid', value: `US.9${String(people)}` }]);
     ids.push(await world.verifiedRequest(world.tenant, someone));
   }
   return ids;

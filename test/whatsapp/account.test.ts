@@ -99,7 +99,13 @@ describe('templates [WA/templates/template-management]', () => {
       parameterCount: 1,
     });
     const found = await account.template({ token, wabaId, name: 'dsr_code' });
-    const facts = { name: 'dsr_code', status: 'APPROVED', category: 'AUTHENTICATION', hasCodeButton: true };
+    const facts = {
+      name: 'dsr_code',
+      status: 'APPROVED',
+      category: 'AUTHENTICATION',
+      hasCodeButton: true,
+      quickReplies: 0,
+    };
     expect(found).toEqual({
       name: 'ok',
       value: [
