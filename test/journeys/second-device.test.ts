@@ -50,7 +50,7 @@ describe('a second device of the same person', () => {
     expect(codesOf(person)).toHaveLength(1);
   });
 
-  test('says the same in the same second: one code, one request, one word of when it starts', async () => {
+  test('says the same in the same second: one code, one request, and the same word to each of when it starts', async () => {
     const before = await requests().countDocuments();
     const person = addSomebody(product.graph, 202);
     await asks(person);
@@ -61,7 +61,7 @@ describe('a second device of the same person', () => {
     await Promise.all([person.writes(code), person.sends(fromComputer(code))]);
     await person.waitFor(({ text }) => text.includes('Deleting starts on'));
     await handled();
-    expect(person.arrived.filter(({ text }) => text.includes('Deleting starts on'))).toHaveLength(1);
+    expect(new Set(person.arrived.map(({ text }) => text).filter((text) => text.includes('starts on'))).size).toBe(1);
     expect((await requests().countDocuments()) - before).toBe(1);
   });
 
