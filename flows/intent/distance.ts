@@ -4,6 +4,7 @@
  */
 export function isWithin(left: string, right: string, limit: number): boolean {
   if (Math.abs(left.length - right.length) > limit) return false;
+  if (limit === 1) return isOneSlip(left, right);
   let before: number[] = [];
   let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let row = 1; row <= left.length; row += 1) {
@@ -25,6 +26,18 @@ export function isWithin(left: string, right: string, limit: number): boolean {
     previous = current;
   }
   return at(previous, right.length) <= limit;
+}
+
+/** At most one slip, without a table: what follows the first difference must be the same. */
+function isOneSlip(left: string, right: string): boolean {
+  const shorter = Math.min(left.length, right.length);
+  let at = 0;
+  while (at < shorter && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  if (left.length > right.length) return left.slice(at + 1) === right.slice(at);
+  if (left.length < right.length) return left.slice(at) === right.slice(at + 1);
+  const rest = left.slice(at + 1) === right.slice(at + 1);
+  const isSwapped = left[at] === right[at + 1] && left[at + 1] === right[at];
+  return rest || (isSwapped && left.slice(at + 2) === right.slice(at + 2));
 }
 
 /** Slips that are forgiven in a word of this length: none below five letters, where they make other words. */

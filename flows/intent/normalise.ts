@@ -23,16 +23,28 @@ const letters: Readonly<Record<string, string>> = {
  * Total: NUL, lone surrogates and operators are only separators. Reads the first {@link readLimit} characters.
  */
 export function normalise(text: string): string {
-  return text
-    .slice(0, readLimit)
+  const read = text.slice(0, readLimit);
+  // Most messages have nothing to fold.
+  return isPlain.test(read) ? withContractions(read.toLowerCase()) : withContractions(folded(read));
+}
+
+// eslint-disable-next-line no-control-regex -- all of ASCII, whatever it is
+const isPlain = /^[\u0000-\u007f]*$/;
+
+function folded(read: string): string {
+  return read
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFKD')
     .slice(0, readLimit)
     .replace(/[\p{M}\p{Cf}ـء]/gu, '')
     .replace(/[œæıىیةکٱڨگ]/gu, (letter) => letters[letter] ?? letter)
-    .replace(/(?![0-9])\p{Nd}/gu, plainDigit)
-    .replace(/(?<!\p{L})((?:do|did|does|was|is|ca|wo|have|should)n)['’´` ]t(?!\p{L})/gu, '$1t');
+    .replace(/(?![0-9])\p{Nd}/gu, plainDigit);
+}
+
+/** `don't` in one word. */
+function withContractions(text: string): string {
+  return text.replace(/(?<!\p{L})((?:do|did|does|was|is|ca|wo|have|should)n)['’´` ]t(?!\p{L})/gu, '$1t');
 }
 
 /** The words of a normalised text. Letters typed one by one (`D E L E T E`) are one word, drawn-out ones (`pleeease`) are short. */

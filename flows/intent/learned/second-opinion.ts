@@ -36,7 +36,10 @@ const starting: Readonly<Partial<Record<LearnedWish, Pick<Reading, 'part'> & { r
   'erase-part:media': { offers: 'erase-part', part: 'media' },
   'erase-part:opt-ins': { offers: 'erase-part', part: 'opt-ins' },
 };
-const startingWishes = learnedWishes.filter((wish) => starting[wish] !== undefined);
+/** Places in {@link learnedWishes}: looked up for every message. */
+const allPlaces = learnedWishes.map((_, place) => place);
+const startingPlaces = allPlaces.filter((place) => startingAt(place) !== undefined);
+const startingActs: ReadonlySet<Intent> = new Set(startingPlaces.map((place) => startingAt(place)?.offers ?? 'delete'));
 
 /** What is open in the chat: nothing, something to choose or confirm, or a value that may be any words at all. */
 export type OpenQuestion = 'none' | 'choice' | 'value';
@@ -62,7 +65,9 @@ export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): 
   if (act !== undefined && !isStarting(act)) return ruled;
   const likely = likelihoods(weights, featuresOf(words, nameOf(ruled)));
   if (act !== undefined) return likelihoodOf(act, ruled.part, likely) < doubtful ? asOffer(ruled, likely) : ruled;
-  const [top, certainty] = topOf(likely, learnedWishes);
+  const place = likeliest(likely, allPlaces);
+  const top = learnedWishes[place] ?? 'other';
+  const certainty = likely[place] ?? 0;
   const isSure = certainty >= (words.length <= shortWords ? sureOfShort : sureOfLong);
   if (isSure && words.length < storyWords && !ruled.hasMarkup) {
     if (isCommand(top, question)) return { ...ruled, acts: [top], offers: null, part: null };
@@ -75,10 +80,11 @@ export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): 
 
 /** The likeliest wish as a button, where some wish is likely at all; else what the rules would offer. */
 function asOffer(ruled: RuledReading, likely: Float64Array): Reading {
-  const together = startingWishes.reduce((sum, wish) => sum + (likely[learnedWishes.indexOf(wish)] ?? 0), 0);
+  let together = 0;
+  for (const place of startingPlaces) together += likely[place] ?? 0;
   const [act] = ruled.acts;
   const least = [1, 1, worthOfferingForTwo][ruled.words.length] ?? worthOffering;
-  const wish = together < least ? undefined : starting[topOf(likely, startingWishes)[0]];
+  const wish = together < least ? undefined : startingAt(likeliest(likely, startingPlaces));
   if (wish === undefined) return isStarting(act) ? { ...ruled, acts: [], offers: act } : ruled;
   const namesData = !denies(ruled.words) && ruled.words.some((word) => isDataNoun(word));
   return { ...ruled, acts: [], ...wish, isAboutData: wish.offers !== 'stop' && (ruled.isAboutData || namesData) };
@@ -100,20 +106,26 @@ function isDoubtfulErasure(words: readonly Word[]): boolean {
 }
 
 function isStarting(act: Intent | undefined): act is Offer {
-  return Object.values(starting).some((wish) => wish.offers === act);
+  return act !== undefined && startingActs.has(act);
+}
+
+function startingAt(place: number): (typeof starting)[LearnedWish] {
+  const wish = learnedWishes[place];
+  return wish === undefined ? undefined : starting[wish];
 }
 
 function likelihoodOf(act: Intent, part: Reading['part'], likely: Float64Array): number {
-  return startingWishes
-    .filter((wish) => starting[wish]?.offers === act && (part === null || starting[wish].part === part))
-    .reduce((sum, wish) => sum + (likely[learnedWishes.indexOf(wish)] ?? 0), 0);
+  let sum = 0;
+  for (const place of startingPlaces) {
+    const wish = startingAt(place);
+    if (wish?.offers === act && (part === null || wish.part === part)) sum += likely[place] ?? 0;
+  }
+  return sum;
 }
 
-function topOf(likely: Float64Array, among: readonly LearnedWish[]): readonly [LearnedWish, number] {
-  let top: readonly [LearnedWish, number] = ['other', 0];
-  for (const wish of among) {
-    const one = likely[learnedWishes.indexOf(wish)] ?? 0;
-    if (one > top[1]) top = [wish, one];
-  }
-  return top;
+/** The place of the likeliest of these. */
+function likeliest(likely: Float64Array, places: readonly number[]): number {
+  let best = places[0] ?? 0;
+  for (const place of places) if ((likely[place] ?? 0) > (likely[best] ?? 0)) best = place;
+  return best;
 }
