@@ -1,4 +1,5 @@
 import { bucketCount, featuresOf } from '../../flows/intent/learned/features.ts';
+import { softmax } from '../../flows/intent/learned/model.ts';
 import { learnedWishes, type LearnedWish } from '../../flows/intent/learned/wishes.ts';
 import { nameOf } from '../../flows/intent/learned/ruled.ts';
 import { readByRules } from '../../flows/intent/by-rules.ts';
@@ -66,14 +67,8 @@ function errorsOf({ features, scale, wish }: Example, weights: Float32Array, err
     for (let one = 0; one < wishCount; one += 1)
       errors[one] = (errors[one] ?? 0) + (weights[feature * wishCount + one] ?? 0) * scale;
   }
-  const most = Math.max(...errors);
-  let total = 0;
-  for (let one = 0; one < wishCount; one += 1) {
-    errors[one] = Math.exp((errors[one] ?? 0) - most);
-    total += errors[one] ?? 0;
-  }
-  for (let one = 0; one < wishCount; one += 1)
-    errors[one] = ((errors[one] ?? 0) / total - (one === wish ? 1 : 0)) * scale;
+  softmax(errors);
+  for (let one = 0; one < wishCount; one += 1) errors[one] = ((errors[one] ?? 0) - (one === wish ? 1 : 0)) * scale;
 }
 
 function learn({ features }: Example, errors: Float64Array, weights: Float32Array, seen: Float32Array): void {

@@ -24,13 +24,18 @@ export function likelihoods({ values, scale }: Weights, features: readonly numbe
     const start = feature * wishCount;
     for (let wish = 0; wish < wishCount; wish += 1) sums[wish] = (sums[wish] ?? 0) + (values[start + wish] ?? 0);
   }
-  const weight = scale / Math.sqrt(features.length);
+  return softmax(sums, scale / Math.sqrt(features.length));
+}
+
+/** Shares that together are 1, in place of sums; `weight` is what one of a sum weighs. */
+export function softmax(sums: Float64Array, weight = 1): Float64Array {
   const most = Math.max(...sums);
   let total = 0;
-  for (let wish = 0; wish < wishCount; wish += 1) {
-    const share = Math.exp(((sums[wish] ?? 0) - most) * weight);
-    sums[wish] = share;
+  for (let at = 0; at < sums.length; at += 1) {
+    const share = Math.exp(((sums[at] ?? 0) - most) * weight);
+    sums[at] = share;
     total += share;
   }
-  return sums.map((share) => share / total);
+  for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) / total;
+  return sums;
 }

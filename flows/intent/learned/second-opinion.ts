@@ -36,10 +36,11 @@ const starting: Readonly<Partial<Record<LearnedWish, Pick<Reading, 'part'> & { r
   'erase-part:media': { offers: 'erase-part', part: 'media' },
   'erase-part:opt-ins': { offers: 'erase-part', part: 'opt-ins' },
 };
-/** Places in {@link learnedWishes}: looked up for every message. */
+/** The same by their place in {@link learnedWishes}: looked up for every message. */
+const startingAt = learnedWishes.map((wish) => starting[wish]);
 const allPlaces = learnedWishes.map((_, place) => place);
-const startingPlaces = allPlaces.filter((place) => startingAt(place) !== undefined);
-const startingActs: ReadonlySet<Intent> = new Set(startingPlaces.map((place) => startingAt(place)?.offers ?? 'delete'));
+const startingPlaces = allPlaces.filter((place) => startingAt[place] !== undefined);
+const startingActs: ReadonlySet<Intent> = new Set(Object.values(starting).map(({ offers }) => offers));
 
 /** What is open in the chat: nothing, something to choose or confirm, or a value that may be any words at all. */
 export type OpenQuestion = 'none' | 'choice' | 'value';
@@ -71,7 +72,7 @@ export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): 
   const isSure = certainty >= (words.length <= shortWords ? sureOfShort : sureOfLong);
   if (isSure && words.length < storyWords && !ruled.hasMarkup) {
     if (isCommand(top, question)) return { ...ruled, acts: [top], offers: null, part: null };
-    const wish = starting[top];
+    const wish = startingAt[place];
     const mayStart = question === 'none' && wish !== undefined && !(isErasing(wish.offers) && isDoubtfulErasure(words));
     if (mayStart) return { ...ruled, acts: [wish.offers], offers: null, part: wish.part };
   }
@@ -84,7 +85,7 @@ function asOffer(ruled: RuledReading, likely: Float64Array): Reading {
   for (const place of startingPlaces) together += likely[place] ?? 0;
   const [act] = ruled.acts;
   const least = [1, 1, worthOfferingForTwo][ruled.words.length] ?? worthOffering;
-  const wish = together < least ? undefined : startingAt(likeliest(likely, startingPlaces));
+  const wish = together < least ? undefined : startingAt[likeliest(likely, startingPlaces)];
   if (wish === undefined) return isStarting(act) ? { ...ruled, acts: [], offers: act } : ruled;
   const namesData = !denies(ruled.words) && ruled.words.some((word) => isDataNoun(word));
   return { ...ruled, acts: [], ...wish, isAboutData: wish.offers !== 'stop' && (ruled.isAboutData || namesData) };
@@ -109,15 +110,10 @@ function isStarting(act: Intent | undefined): act is Offer {
   return act !== undefined && startingActs.has(act);
 }
 
-function startingAt(place: number): (typeof starting)[LearnedWish] {
-  const wish = learnedWishes[place];
-  return wish === undefined ? undefined : starting[wish];
-}
-
 function likelihoodOf(act: Intent, part: Reading['part'], likely: Float64Array): number {
   let sum = 0;
   for (const place of startingPlaces) {
-    const wish = startingAt(place);
+    const wish = startingAt[place];
     if (wish?.offers === act && (part === null || wish.part === part)) sum += likely[place] ?? 0;
   }
   return sum;
