@@ -7,7 +7,8 @@ import { createExtensions } from '../../src/requests/extensions.ts';
 import { createRefusals } from '../../src/requests/refusals.ts';
 import { createRequestOperator } from '../../src/requests/request-operator.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
-import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
+import { anaNames } from '../erasure/tenant-and-names.ts';
+import { waitingIn } from '../requests/asking.ts';
 import { keptOutput } from './run-cli.ts';
 
 const dayMs = 86_400_000;
@@ -20,8 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.empty();
-  const instruction = { version: '1', objectionHours: 72, kept: [], hash: 'h' };
-  world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
+  waitingIn(world, 72);
   requestId = await world.verifiedRequest(world.tenant, await world.person(world.tenant, anaNames));
   await world.runnerOf().run(requestId);
   ({ reference } = await world.request(requestId));

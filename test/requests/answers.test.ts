@@ -6,6 +6,7 @@ import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { createRefusals } from '../../src/requests/refusals.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
+import { waitingIn } from './asking.ts';
 
 const dayMs = 86_400_000;
 
@@ -16,8 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.empty();
-  const instruction = { version: '1', objectionHours: 72, kept: [], hash: 'h' };
-  world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
+  waitingIn(world, 72);
   ana = await world.person(world.tenant, anaNames);
 });
 afterAll(() => world.close());

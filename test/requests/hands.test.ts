@@ -5,7 +5,8 @@ import { createHolds } from '../../src/requests/holds.ts';
 import { createRequestOperator } from '../../src/requests/request-operator.ts';
 import { createRequestReader } from '../../src/requests/request-reader.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
-import { anaNames, tenantOf } from '../erasure/tenant-and-names.ts';
+import { anaNames } from '../erasure/tenant-and-names.ts';
+import { waitingIn } from './asking.ts';
 
 const hourMs = 3_600_000;
 
@@ -16,8 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.empty();
-  const instruction = { version: '1', objectionHours: 24, kept: [], hash: 'h' };
-  world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
+  waitingIn(world, 24);
   ana = await world.person(world.tenant, anaNames);
 });
 afterAll(() => world.close());
