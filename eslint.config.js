@@ -26,6 +26,7 @@ export default tseslint.config(
       '**/*.mjs',
       'src/http/proof/page-script.ts',
       'flows/intent/learned/weights.ts',
+      'flows/intent/learned/thesaurus.ts',
     ],
   },
   js.configs.recommended,

@@ -80,21 +80,28 @@ function readClauses(rest: string): readonly (readonly Word[])[] {
   const clauses = clausesOf(rest).map((clause) => {
     const words = joined(clause).slice(0, left);
     left -= words.length;
-    return words.map((word) => lookUp(word) ?? { word, entry: null });
+    return words.map((written) => {
+      const found = lookUp(written);
+      return { word: found?.word ?? written, written, entry: found?.entry ?? null };
+    });
   });
-  const main = mostOf(votesOf(clauses.flat()));
-  return clauses.map((clause) => clause.map(({ word, entry }) => ({ word, entry, roles: rolesOf(entry, main) })));
+  const votes = noVotes();
+  for (const clause of clauses) addVotes(clause, votes);
+  const main = mostOf(votes);
+  return clauses.map((clause) =>
+    clause.map(({ word, written, entry }) => ({ word, written, entry, roles: rolesOf(entry, main) })),
+  );
 }
 
 const noRoles: ReadonlySet<Role> = new Set();
+const allLocales = (1 << locales.length) - 1;
 
-function rolesOf(entry: Entry | null, main: readonly Locale[]): ReadonlySet<Role> {
+/** What the word does in these languages (bits), or in all of its own when it is of none of them. */
+function rolesOf(entry: Entry | null, main: number): ReadonlySet<Role> {
   if (entry === null) return noRoles;
-  if (main.length === locales.length) return entry.roles;
-  const [only] = main;
-  if (main.length === 1 && only !== undefined) return entry.rolesIn.get(only) ?? entry.roles;
-  const [first, ...more] = main.flatMap((locale) => entry.rolesIn.get(locale) ?? []);
-  if (first === undefined) return entry.roles;
+  const shared = entry.spokenBits & main;
+  if (main === allLocales || shared === 0 || shared === entry.spokenBits) return entry.roles;
+  const [first = entry.roles, ...more] = localesIn(shared).flatMap((locale) => entry.rolesIn.get(locale) ?? []);
   return more.length === 0 ? first : new Set([first, ...more].flatMap((roles) => [...roles]));
 }
 
@@ -138,14 +145,16 @@ function namedLanguage(words: readonly Word[]): Locale | null {
 }
 
 function wholePhrase(words: readonly Word[]): ReturnType<typeof phraseFor> {
-  const once = words.filter(({ word }, index) => word !== words[index - 1]?.word);
+  // Every word of a phrase is known.
+  if (words.some(({ entry }) => entry === null)) return null;
   const candidates = [
     words,
-    once,
+    words.filter(({ word }, index) => word !== words[index - 1]?.word),
     words.filter((one) => !isPolite(one.roles)),
     words.filter((one) => !isPadding(one.roles)),
   ];
   for (const candidate of candidates) {
+    if (candidate !== words && candidate.length === words.length) continue;
     const phrase = phraseFor(candidate.map(({ word }) => word));
     if (phrase !== null) return phrase;
   }
@@ -158,22 +167,40 @@ function spokenIn(
   phrase: ReturnType<typeof phraseFor>,
   acts: readonly Intent[],
 ): readonly Locale[] {
-  const votes = votesOf(words);
-  for (const act of acts)
-    for (const locale of phrase?.get(act as PhraseIntent) ?? []) votes.set(locale, (votes.get(locale) ?? 0) + 2);
-  return mostOf(votes);
+  const votes = noVotes();
+  addVotes(words, votes);
+  for (const act of acts) {
+    for (const locale of phrase?.get(act as PhraseIntent) ?? []) {
+      const place = locales.indexOf(locale);
+      votes[place] = (votes[place] ?? 0) + 2;
+    }
+  }
+  return localesIn(mostOf(votes));
 }
 
-function votesOf(words: readonly { readonly entry: Entry | null }[]): Map<Locale, number> {
-  const votes = new Map<Locale, number>();
-  for (const { entry } of words)
-    for (const locale of entry?.rolesIn.keys() ?? []) votes.set(locale, (votes.get(locale) ?? 0) + 1);
-  return votes;
+/** A vote for each language that has the word, by the places of `locales`. */
+function addVotes(words: readonly { readonly entry: Entry | null }[], votes: number[]): void {
+  for (const { entry } of words) {
+    if (entry === null) continue;
+    for (let place = 0; place < votes.length; place += 1)
+      votes[place] = (votes[place] ?? 0) + ((entry.spokenBits >> place) & 1);
+  }
 }
 
-function mostOf(votes: ReadonlyMap<Locale, number>): readonly Locale[] {
-  const most = Math.max(0, ...votes.values());
-  return most === 0 ? [] : locales.filter((locale) => votes.get(locale) === most);
+function noVotes(): number[] {
+  return locales.map(() => 0);
+}
+
+/** The languages with the most votes, as bits; none without a vote. */
+function mostOf(votes: readonly number[]): number {
+  const most = Math.max(...votes);
+  let bits = 0;
+  if (most > 0) for (let place = 0; place < votes.length; place += 1) if (votes[place] === most) bits |= 1 << place;
+  return bits;
+}
+
+function localesIn(bits: number): readonly Locale[] {
+  return locales.filter((_, place) => ((bits >> place) & 1) === 1);
 }
 
 function takeReference(plain: string): Pick<Reading, 'reference' | 'hasBadReference'> & { readonly rest: string } {

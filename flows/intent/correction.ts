@@ -63,9 +63,9 @@ function lettersOf(word: string): number {
   return bits;
 }
 
+/** How many bits are set (Warren, Hacker's Delight 5-1). */
 function bitsIn(bits: number): number {
-  let left = bits;
-  let count = 0;
-  for (; left !== 0; count += 1) left &= left - 1;
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x55_55_55_55);
+  const fours = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24;
 }

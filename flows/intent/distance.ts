@@ -1,3 +1,12 @@
+/** Longer words are not compared. */
+const longest = 250;
+/** The three rows that are looked at, for each comparison anew: nothing of one is seen in the next. */
+const rows: readonly [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(longest + 1),
+  new Uint8Array(longest + 1),
+  new Uint8Array(longest + 1),
+];
+
 /**
  * True when two words are at most `limit` slips apart: a letter more, less, other, or two neighbours swapped
  * (optimal string alignment, Damerau 1964). Stops as soon as a row is beyond the limit.
@@ -5,25 +14,25 @@
 export function isWithin(left: string, right: string, limit: number): boolean {
   if (Math.abs(left.length - right.length) > limit) return false;
   if (limit === 1) return isOneSlip(left, right);
-  let before: number[] = [];
-  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
+  if (right.length > longest) return false;
+  let [before, previous, current] = rows;
+  for (let column = 0; column <= right.length; column += 1) previous[column] = column;
   for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
+    const letter = left.charCodeAt(row - 1);
+    const letterBefore = left.charCodeAt(row - 2);
+    current[0] = row;
+    let least = row;
     for (let column = 1; column <= right.length; column += 1) {
-      const same = left[row - 1] === right[column - 1];
-      let cost = Math.min(
-        at(previous, column) + 1,
-        at(current, column - 1) + 1,
-        at(previous, column - 1) + (same ? 0 : 1),
-      );
-      const swapped =
-        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      if (swapped) cost = Math.min(cost, at(before, column - 2) + 1);
-      current.push(cost);
+      const other = right.charCodeAt(column - 1);
+      let cost = at(previous, column - 1) + (letter === other ? 0 : 1);
+      cost = Math.min(cost, at(previous, column) + 1, at(current, column - 1) + 1);
+      const isSwapped = row > 1 && column > 1 && letter === right.charCodeAt(column - 2) && letterBefore === other;
+      if (isSwapped) cost = Math.min(cost, at(before, column - 2) + 1);
+      current[column] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...current) > limit) return false;
-    before = previous;
-    previous = current;
+    if (least > limit) return false;
+    [before, previous, current] = [previous, current, before];
   }
   return at(previous, right.length) <= limit;
 }
@@ -46,6 +55,6 @@ export function slipsFor(length: number): number {
   return length < 8 ? 1 : 2;
 }
 
-function at(row: readonly number[], column: number): number {
+function at(row: Uint8Array, column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY;
 }

@@ -24,12 +24,20 @@ export interface Entry {
   readonly rolesIn: ReadonlyMap<Locale, ReadonlySet<Role>>;
   /** In all of them together. */
   readonly roles: ReadonlySet<Role>;
+  /** The languages that have it: the bit of each place in `locales`. */
+  readonly spokenBits: number;
   /** The language it names, when it names one. */
   readonly names: Locale | null;
 }
 
+/** The bit of this language in `spokenBits`. */
+export function localeBit(locale: Locale): number {
+  return 1 << locales.indexOf(locale);
+}
+
 interface MutableEntry {
   roles: Set<Role>;
+  spokenBits: number;
   readonly rolesIn: Map<Locale, Set<Role>>;
   names: Locale | null;
 }
@@ -203,7 +211,12 @@ function teach(written: string, role: Role, locale: Locale): void {
 }
 
 function learn(word: string, locale: Locale, book = entries): MutableEntry {
-  const entry = book.get(word) ?? { roles: new Set<Role>(), rolesIn: new Map<Locale, Set<Role>>(), names: null };
+  const entry = book.get(word) ?? {
+    roles: new Set<Role>(),
+    spokenBits: 0,
+    rolesIn: new Map<Locale, Set<Role>>(),
+    names: null,
+  };
   addRoles(entry, locale, []);
   book.set(word, entry);
   return entry;
@@ -213,6 +226,7 @@ function addRoles(entry: MutableEntry, locale: Locale, roles: Iterable<Role>): v
   const own = entry.rolesIn.get(locale) ?? new Set<Role>();
   for (const role of roles) own.add(role);
   entry.rolesIn.set(locale, own);
+  entry.spokenBits |= localeBit(locale);
   entry.roles = new Set([...entry.roles, ...own]);
 }
 
@@ -222,6 +236,7 @@ function learnName(word: string, locale: Locale, named: Locale): void {
   entry.names = named;
   entry.rolesIn.clear();
   entry.rolesIn.set(named, entry.roles);
+  entry.spokenBits = localeBit(named);
 }
 
 function learnPhrase(words: readonly string[], intent: PhraseIntent, locale: Locale): void {

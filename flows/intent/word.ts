@@ -4,6 +4,8 @@ import { type Entry } from './vocabulary.ts';
 /** One word of a message: as it is known, and what it does here. */
 export interface Word {
   readonly word: string;
+  /** As it was typed (normalised): `word` may be the known one that it was taken for. */
+  readonly written: string;
   /** `null`: a word of other matters. */
   readonly entry: Entry | null;
   readonly roles: ReadonlySet<Role>;

@@ -1,17 +1,23 @@
-import { bucketCount, featuresOf } from '../../flows/intent/learned/features.ts';
+import { featuresOf } from '../../flows/intent/learned/features.ts';
+import { bucketCount } from '../../flows/intent/learned/hash.ts';
 import { softmax } from '../../flows/intent/learned/model.ts';
 import { learnedWishes, type LearnedWish } from '../../flows/intent/learned/wishes.ts';
 import { nameOf } from '../../flows/intent/learned/ruled.ts';
 import { readByRules } from '../../flows/intent/by-rules.ts';
-import { type LabelledPhrase } from '../../test/support/labelled-phrases.ts';
+import { type Thesauri } from './thesaurus-source.ts';
+import { type TrainingPhrase } from './training-set.ts';
+import { createVariation } from './variation.ts';
 
 const wishCount = learnedWishes.length;
-const turns = 40;
+const turns = 36;
 const pace = 0.25;
 /** Draws each weight to nothing, so that what was seen once does not weigh much. */
 const decay = 1e-6;
 /** Errors below this teach nothing. */
 const leastError = 1e-4;
+/** Shares of a turn in which a phrase is seen in other words, and by its meaning alone. */
+const varied = 0.6;
+const wordless = 0.2;
 
 interface Example {
   readonly features: readonly number[];
@@ -19,19 +25,33 @@ interface Example {
   readonly wish: number;
 }
 
+interface Source {
+  readonly phrase: TrainingPhrase;
+  readonly asWritten: Example;
+}
+
 /**
  * Learns a weight for each bucket and wish: multinomial logistic regression by stochastic gradients with a pace of its own
- * for each weight (AdaGrad). The order is drawn from a fixed seed, so that the same phrases give the same weights.
+ * for each weight (AdaGrad). Most turns a phrase is seen in other words of the thesaurus, so that a wish does not hang on the
+ * words it was written in. All is drawn from a fixed seed, so that the same phrases give the same weights.
  */
-export function trainWeights(phrases: readonly LabelledPhrase[]): Float32Array {
-  const examples = phrases.map(exampleOf);
+export function trainWeights(phrases: readonly TrainingPhrase[], thesauri: Thesauri): Float32Array {
+  const sources = phrases.map((phrase): Source => ({ phrase, asWritten: exampleOf(phrase.label, phrase.phrase) }));
   const weights = new Float32Array(bucketCount * wishCount);
   const seen = new Float32Array(weights.length).fill(1e-6);
   const draw = createDraw(7);
+  const vary = createVariation(thesauri, draw);
   const errors = new Float64Array(wishCount);
+  const shown = ({ phrase: { label, phrase, locale }, asWritten }: Source): Example => {
+    const isVaried = draw() < varied;
+    const isWordless = draw() < wordless;
+    if (!isVaried && !isWordless) return asWritten;
+    return exampleOf(label, isVaried ? vary(phrase, locale) : phrase, isWordless);
+  };
   for (let turn = 0; turn < turns; turn += 1) {
-    shuffle(examples, draw);
-    for (const example of examples) {
+    shuffle(sources, draw);
+    for (const source of sources) {
+      const example = shown(source);
       errorsOf(example, weights, errors);
       learn(example, errors, weights, seen);
     }
@@ -55,9 +75,9 @@ function wishOf(label: string): LearnedWish {
   return learnedWishes.find((wish) => wish === label) ?? 'other';
 }
 
-function exampleOf({ label, phrase }: LabelledPhrase): Example {
+function exampleOf(label: string, phrase: string, isWordless = false): Example {
   const reading = readByRules(phrase);
-  const features = featuresOf(reading.words, nameOf(reading));
+  const features = featuresOf(reading.words, nameOf(reading), { isWordless });
   return { features, scale: 1 / Math.sqrt(features.length), wish: learnedWishes.indexOf(wishOf(label)) };
 }
 
@@ -84,7 +104,7 @@ function learn({ features }: Example, errors: Float64Array, weights: Float32Arra
   }
 }
 
-function shuffle(examples: Example[], draw: () => number): void {
+function shuffle(examples: Source[], draw: () => number): void {
   for (let last = examples.length - 1; last > 0; last -= 1) {
     const other = Math.floor(draw() * (last + 1));
     const [one, two] = [examples[last], examples[other]];

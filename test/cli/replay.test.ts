@@ -48,7 +48,7 @@ async function replay(path: string, options: Partial<ReplayOptions> = {}): Promi
 
 describe('replay', () => {
   test('plays a journey to its end: shows the chat, finds the button and the code in it, and sums up', async () => {
-    const { isGood, text } = await replay('journeys/delete-en', { followPort, lingerMs: 6_000 });
+    const { isGood, text } = await replay('journeys/delete-en', { followPort, lingerMs: 4_000 });
     const places = [
       '  > DELETE',
       '[ Yes, delete ]',
@@ -70,7 +70,7 @@ describe('replay', () => {
     ['restrict-pt', 'Para não receber, escreva PARAR', '2 posted'],
     ['stop-start-ar', 'ابدأ', '2 posted'],
   ])('plays the journey of each right: %s', async (journey, last, sum) => {
-    const { isGood, text } = await replay(`journeys/${journey}`, { followPort, lingerMs: 3_000 });
+    const { isGood, text } = await replay(`journeys/${journey}`, { followPort, lingerMs: 1_500 });
     expect(text).toContain(last);
     expect(text).toContain(sum);
     expect(isGood).toBe(true);

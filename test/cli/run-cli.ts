@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { programFile } from '../support/programs.ts';
 
 export interface CliRun {
   readonly code: number | null;
@@ -19,15 +18,17 @@ export function runCli(
   input = '',
 ): Promise<CliRun> {
   const cwd = mkdtempSync(join(tmpdir(), 'oubli cli '));
-  const command = [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), ...args];
   const { PATH = '', HOME = '' } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd, env: { PATH, HOME, ...environment } });
+    const child = spawn(process.execPath, [programFile('cli'), ...args], { cwd, env: { PATH, HOME, ...environment } });
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
+    child.on('close', (code) => {
+      rmSync(cwd, { recursive: true, force: true });
+      resolve({ code, out, err });
+    });
     child.stdin.end(input);
   });
 }

@@ -2,20 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { readByRules } from '../../flows/intent/by-rules.ts';
-import { bucketCount, featuresOf } from '../../flows/intent/learned/features.ts';
+import { featuresOf } from '../../flows/intent/learned/features.ts';
+import { bucketCount } from '../../flows/intent/learned/hash.ts';
 import { likelihoods, readWeights } from '../../flows/intent/learned/model.ts';
 import { learned } from '../../flows/intent/learned/weights.ts';
 import { learnedWishes } from '../../flows/intent/learned/wishes.ts';
 import { recognise } from '../../flows/intent/recognise.ts';
 import { quantised, trainWeights } from '../../scripts/intent/training.ts';
-import { trainingPhrases } from '../../scripts/intent/training-phrases.ts';
+import { readTrainingSet } from '../../scripts/intent/training-set.ts';
 
 /** The rules find nothing in these. */
 const onlyLearned = ['I want out of your database', 'who sold u my number', 'which companies have my data'];
 
 describe('what was learned from phrases', () => {
   it('is of the phrases that stand in the project: `npm run intent` after a change', () => {
-    expect(learned.fingerprint).toBe(trainingPhrases().fingerprint);
+    expect(learned.fingerprint).toBe(readTrainingSet().fingerprint);
   });
 
   it('finds wishes that the rules do not', () => {
@@ -30,8 +31,9 @@ describe('what was learned from phrases', () => {
   });
 
   it('is the same each time it is learned', () => {
-    const few = trainingPhrases().phrases.filter((_, index) => index % 200 === 0);
-    const [one, other] = [quantised(trainWeights(few)), quantised(trainWeights(few))];
+    const { phrases, thesauri } = readTrainingSet();
+    const few = phrases.filter((_, index) => index % 200 === 0);
+    const [one, other] = [quantised(trainWeights(few, thesauri)), quantised(trainWeights(few, thesauri))];
     expect(one.scale).toBe(other.scale);
     expect(Buffer.compare(Buffer.from(one.values.buffer), Buffer.from(other.values.buffer))).toBe(0);
   });

@@ -1,6 +1,6 @@
-import { stopServices } from './run-services.ts';
+import { endRun } from './run-services.ts';
 
 /** Ends what global-setup.ts started. */
 export default async function globalTeardown(): Promise<void> {
-  await stopServices();
+  await endRun();
 }

@@ -1,19 +1,20 @@
 import { type Role } from '../lexicon/lexicon.ts';
 import { type Word } from '../word.ts';
-
-/** Features share this many buckets; two that fall into one are told apart by their neighbours. */
-export const bucketCount = 1 << 14;
+import { bucket, mix, textHash } from './hash.ts';
+import { sensesOf } from './senses.ts';
 
 /** Words of a message that are looked at. */
 const mostWords = 40;
 /** Letters of a word that are looked at in pieces. */
 const longestWord = 16;
+/** Of what a message means, this many concepts are seen together. */
+const mostConcepts = 14;
+const mostRoles = 12;
 
 /** Each family of features begins elsewhere, so that the word `stop` is not the piece `stop`. */
 const seeds = {
   word: 11,
   pair: 23,
-  skip: 37,
   piece: 41,
   roles: 53,
   role: 67,
@@ -21,33 +22,96 @@ const seeds = {
   together: 97,
   ruled: 101,
   length: 103,
+  concept: 211,
+  concepts: 223,
+  conceptPair: 227,
 };
 
+const ends = mix(seeds.pair, 1);
+const unknownConcept: readonly number[] = [1001];
+const conceptEnds: readonly number[] = [1002];
+
+export interface FeatureOptions {
+  /** Without the words themselves: only what they mean and do. For learning, so that not all hangs on words that were seen. */
+  readonly isWordless?: boolean;
+}
+
 /**
- * What a message looks like, as buckets: its words, neighbours and letters (three to five in a row, so that a typo or an ending
- * keeps most of them), what its words do in any of the languages (so that one language learns from the others), and what
- * the rules made of it.
+ * What a message looks like, as buckets: its words and neighbours; what they mean (a thesaurus of all the languages, so that one
+ * language learns from the others); the letters (three to five in a row) of a word that it does not know; what the words do
+ * for the rules, and what the rules made of it.
  */
-export function featuresOf(all: readonly Word[], ruled: string): readonly number[] {
-  const once = all.filter(({ word }, index) => word !== all[index - 1]?.word);
-  const words = once.slice(0, mostWords);
+export function featuresOf(
+  all: readonly Word[],
+  ruled: string,
+  { isWordless = false }: FeatureOptions = {},
+): readonly number[] {
+  const words = withoutRepeats(all);
   const found: number[] = [
     0,
     bucket(textHash(seeds.ruled, ruled)),
     bucket(mix(seeds.length, Math.min(words.length, 12))),
   ];
-  const hashes = words.map(({ word }) => textHash(seeds.word, word));
-  const ends = mix(seeds.pair, 1);
-  for (const [index, { word }] of words.entries()) {
-    const own = hashes[index] ?? 0;
-    if (index === 0) found.push(bucket(mix(ends, own)));
-    found.push(bucket(own), bucket(mix(mix(seeds.pair, own), hashes[index + 1] ?? ends)));
-    const afterNext = hashes[index + 2];
-    if (afterNext !== undefined) found.push(bucket(mix(mix(seeds.skip, own), afterNext)));
-    addPieces(word, found);
-  }
+  if (!isWordless) addWords(words, found);
+  addConcepts(words, found, isWordless);
   addRoles(words, found);
   return found;
+}
+
+function withoutRepeats(all: readonly Word[]): readonly Word[] {
+  const once: Word[] = [];
+  for (const word of all) {
+    if (once.length === mostWords) break;
+    if (word.word !== once[once.length - 1]?.word) once.push(word);
+  }
+  return once;
+}
+
+function addWords(words: readonly Word[], found: number[]): void {
+  let before = ends;
+  for (const { word } of words) {
+    const own = textHash(seeds.word, word);
+    found.push(bucket(own), bucket(mix(before, own)));
+    before = mix(seeds.pair, own);
+  }
+  found.push(bucket(mix(before, 0)));
+}
+
+function addConcepts(words: readonly Word[], found: number[], isWordless: boolean): void {
+  const seen: number[] = [];
+  let before = conceptEnds;
+  let at = 0;
+  for (const sense of sensesOf(words)) {
+    const isKnown = sense.concepts.length > 0;
+    const meant = isKnown ? sense.concepts : unknownConcept;
+    if (!isKnown && !isWordless) addPieces(words[at]?.word ?? '', found);
+    addPairs(before, meant, found);
+    if (isKnown) for (const concept of meant) if (!seen.includes(concept)) seen.push(concept);
+    before = meant;
+    at += sense.words;
+  }
+  addPairs(before, conceptEnds, found);
+  addTogether(seen, found, seeds.concept, seeds.concepts, mostConcepts);
+}
+
+function addPairs(before: readonly number[], after: readonly number[], found: number[]): void {
+  for (const one of before) {
+    const half = mix(mix(seeds.conceptPair, one), 7919);
+    for (const other of after) found.push(bucket(mix(half, other)));
+  }
+}
+
+/** Each of them, and each two of them, wherever they stand. */
+function addTogether(seen: number[], found: number[], single: number, both: number, most: number): void {
+  seen.sort((one, other) => one - other);
+  const count = Math.min(seen.length, most);
+  for (let index = 0; index < count; index += 1) {
+    const own = mix(mix(single, seen[index] ?? 0), 104_729);
+    found.push(bucket(own));
+    const half = mix(both, own);
+    for (let other = index + 1; other < count; other += 1)
+      found.push(bucket(mix(mix(half, seen[other] ?? 0), 15_485_863)));
+  }
 }
 
 function addPieces(word: string, found: number[]): void {
@@ -68,53 +132,36 @@ const unknown = mix(seeds.roles, 1);
 
 function addRoles(words: readonly Word[], found: number[]): void {
   let before = seeds.rolesPair;
-  const roles = new Set<number>();
-  for (const { entry, roles: own } of words) {
+  const seen: number[] = [];
+  for (const { entry, roles } of words) {
     let together = unknown;
     if (entry !== null) {
-      together = seeds.roles;
-      for (const role of own) {
-        if (unsaid.has(role)) continue;
-        const hash = hashOfRole(role);
-        roles.add(hash);
-        // A sum, so that the order in which a lexicon lists them says nothing.
-        together = (together + hash) >>> 0;
-      }
-      if (together === seeds.roles) continue;
+      const said = saidBy(roles);
+      if (said.each.length === 0) continue;
+      for (const hash of said.each) if (!seen.includes(hash)) seen.push(hash);
+      together = said.together;
     }
     found.push(bucket(mix(seeds.roles, together)), bucket(mix(before, together)));
     before = mix(seeds.rolesPair, together);
   }
   found.push(bucket(mix(before, 0)));
-  const list = [...roles].sort((one, other) => one - other).slice(0, 12);
-  for (const [index, one] of list.entries()) {
-    found.push(bucket(one));
-    for (let other = index + 1; other < list.length; other += 1)
-      found.push(bucket(mix(mix(seeds.together, one), list[other] ?? 0)));
-  }
+  addTogether(seen, found, seeds.role, seeds.together, mostRoles);
 }
 
-const roleHashes = new Map<Role, number>();
+interface Said {
+  readonly each: readonly number[];
+  /** A sum, so that the order in which a lexicon lists them says nothing. */
+  readonly together: number;
+}
 
-function hashOfRole(role: Role): number {
-  const known = roleHashes.get(role);
+/** Of each set of roles that a lexicon gives: there are some hundreds. */
+const said = new WeakMap<ReadonlySet<Role>, Said>();
+
+function saidBy(roles: ReadonlySet<Role>): Said {
+  const known = said.get(roles);
   if (known !== undefined) return known;
-  const hash = textHash(seeds.role, role);
-  roleHashes.set(role, hash);
-  return hash;
-}
-
-function textHash(seed: number, text: string): number {
-  let hash = seed;
-  for (let at = 0; at < text.length; at += 1) hash = mix(hash, text.charCodeAt(at));
-  return hash;
-}
-
-/** One step of FNV-1a over a whole number instead of a byte. */
-function mix(hash: number, value: number): number {
-  return Math.imul(hash ^ value, 16_777_619) >>> 0;
-}
-
-function bucket(hash: number): number {
-  return (hash ^ (hash >>> 15)) & (bucketCount - 1);
+  const each = [...roles].filter((role) => !unsaid.has(role)).map((role) => textHash(seeds.role, role));
+  const fresh = { each, together: each.reduce((sum, hash) => (sum + hash) >>> 0, seeds.roles) };
+  said.set(roles, fresh);
+  return fresh;
 }

@@ -1,4 +1,4 @@
-import { bucketCount } from './features.ts';
+import { bucketCount } from './hash.ts';
 import { learnedWishes } from './wishes.ts';
 
 const wishCount = learnedWishes.length;
@@ -14,15 +14,17 @@ export interface Weights {
 export function readWeights({ base64, scale }: { readonly base64: string; readonly scale: number }): Weights {
   const text = atob(base64);
   if (text.length !== bucketCount * wishCount) throw new RangeError('The learned weights have another size.');
-  return { values: Int8Array.from(text, (letter) => (letter.charCodeAt(0) << 24) >> 24), scale };
+  const values = new Int8Array(text.length);
+  for (let at = 0; at < values.length; at += 1) values[at] = text.charCodeAt(at);
+  return { values, scale };
 }
 
 /** How likely each of {@link learnedWishes} is, in their order; together 1. Multinomial logistic regression. */
 export function likelihoods({ values, scale }: Weights, features: readonly number[]): Float64Array {
   const sums = new Float64Array(wishCount);
   for (const feature of features) {
-    const start = feature * wishCount;
-    for (let wish = 0; wish < wishCount; wish += 1) sums[wish] = (sums[wish] ?? 0) + (values[start + wish] ?? 0);
+    let at = feature * wishCount;
+    for (let wish = 0; wish < wishCount; wish += 1, at += 1) sums[wish] = (sums[wish] ?? 0) + (values[at] ?? 0);
   }
   return softmax(sums, scale / Math.sqrt(features.length));
 }

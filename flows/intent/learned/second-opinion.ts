@@ -5,6 +5,7 @@ import { denies, isDataNoun, some, type Word } from '../word.ts';
 import { featuresOf } from './features.ts';
 import { likelihoods, readWeights } from './model.ts';
 import { nameOf } from './ruled.ts';
+import { conceptsNamed, isSaid, meansSome } from './senses.ts';
 import { learned } from './weights.ts';
 import { type LearnedWish, learnedWishes } from './wishes.ts';
 
@@ -12,7 +13,7 @@ const weights = readWeights(learned);
 
 /** A message of up to five words says little else: from here on what it asks for is acted on. */
 const shortWords = 5;
-const sureOfShort = 0.9;
+const sureOfShort = 0.85;
 /** More words can mean more things, and a story is no command. */
 const sureOfLong = 0.97;
 const storyWords = 15;
@@ -20,9 +21,11 @@ const storyWords = 15;
 const worthOffering = 0.3;
 const worthOfferingForTwo = 0.8;
 /** The rules saw a wish that is less likely than this: a button asks first. */
-const doubtful = 0.5;
+const doubtful = 0.7;
 /** A phrase of a lexicon with no more words than this is a command, whatever was learned. */
 const commandWords = 2;
+
+const erasing = conceptsNamed('erase', 'erasure', 'forget', 'remove', 'close', 'leave', 'clean', 'destroy', 'withdraw');
 
 /** The wishes that start something, and the part that they name. */
 const starting: Readonly<Partial<Record<LearnedWish, Pick<Reading, 'part'> & { readonly offers: Offer }>>> = {
@@ -70,7 +73,8 @@ export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): 
   const top = learnedWishes[place] ?? 'other';
   const certainty = likely[place] ?? 0;
   const isSure = certainty >= (words.length <= shortWords ? sureOfShort : sureOfLong);
-  if (isSure && words.length < storyWords && !ruled.hasMarkup) {
+  // What has no word that anybody knows (digits, letters without sense) looks like nothing, however certain.
+  if (isSure && words.length < storyWords && !ruled.hasMarkup && isSaid(words)) {
     if (isCommand(top, question)) return { ...ruled, acts: [top], offers: null, part: null };
     const wish = startingAt[place];
     const mayStart = question === 'none' && wish !== undefined && !(isErasing(wish.offers) && isDoubtfulErasure(words));
@@ -101,9 +105,8 @@ function isErasing(offers: Offer): boolean {
 
 /** `Don't delete my account`, `how is data deleted?`, or no word of erasing at all: asked back, however certain. */
 function isDoubtfulErasure(words: readonly Word[]): boolean {
-  return (
-    denies(words) || some(words, 'question') || !some(words, 'erase', 'erase-with-object', 'erased', 'leave', 'law')
-  );
+  if (denies(words) || some(words, 'question')) return true;
+  return !some(words, 'erase', 'erase-with-object', 'erased', 'leave', 'law') && !meansSome(words, erasing);
 }
 
 function isStarting(act: Intent | undefined): act is Offer {

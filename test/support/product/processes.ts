@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+import { programFile } from '../programs.ts';
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const startMs = 60_000;
 
@@ -35,7 +37,7 @@ export async function startProcess(
   environment: Readonly<Record<string, string>>,
 ): Promise<ProductProcess> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${entry}.ts`], {
+  const child = spawn(process.execPath, [programFile(entry)], {
     cwd: root,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
