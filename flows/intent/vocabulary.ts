@@ -31,7 +31,7 @@ export interface Entry {
 }
 
 /** The bit of this language in `spokenBits`. */
-export function localeBit(locale: Locale): number {
+function localeBit(locale: Locale): number {
   return 1 << locales.indexOf(locale);
 }
 

@@ -57,7 +57,11 @@ describe('the thesaurus', () => {
   });
 
   it('finds nothing in letters that are no word', () => {
-    const letters = fc.string({ unit: fc.constantFrom('b', 'd', 'f', 'g', 'k', 'm', 'p', 'q', 'w', 'x', 'z'), minLength: 12, maxLength: 16 });
+    const letters = fc.string({
+      unit: fc.constantFrom('b', 'd', 'f', 'g', 'k', 'm', 'p', 'q', 'w', 'x', 'z'),
+      minLength: 12,
+      maxLength: 16,
+    });
     fc.assert(fc.property(letters, (text) => expect(conceptsIn(text)).toEqual([])));
   });
 

@@ -120,13 +120,23 @@ function mostVoted(votes: readonly number[]): number {
 /** What it means in these languages (bits); in all of its own when it is of none of them. */
 function conceptsOf(place: number, main: number): readonly number[] {
   const meanings = thesaurus.meanings[place] ?? [];
-  const spoken = meanings.filter(([bits]) => (bits & main) !== 0);
-  const [[, first] = [0, none], ...more] = spoken.length === 0 ? meanings : spoken;
-  return more.length === 0 ? first : [...new Set([first, ...more.map(([, concepts]) => concepts)].flat())];
+  const [only] = meanings;
+  if (only === undefined) return none;
+  if (meanings.length === 1) return only[1];
+  let found = none;
+  for (const [bits, concepts] of meanings) {
+    if ((bits & main) === 0) continue;
+    found = found === none ? concepts : joined(found, concepts);
+  }
+  return found === none ? meanings.reduce((all, [, concepts]) => joined(all, concepts), none) : found;
+}
+
+function joined(one: readonly number[], other: readonly number[]): readonly number[] {
+  return [...one, ...other.filter((concept) => !one.includes(concept))];
 }
 
 /** The hash of an expression of normalised words; `on_hold` is two of them. */
-export function expressionHash(start: number, text: string): number {
+function expressionHash(start: number, text: string): number {
   let hash = start;
   for (let at = 0; at < text.length; at += 1) {
     const letter = text.charCodeAt(at);
