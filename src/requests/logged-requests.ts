@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { dayInWords, shortName } from '../../flows/phrasing.ts';
 import { type Conversations } from '../conversation/conversation.ts';
+import { type LetterDesk } from '../conversation/effect-desk.ts';
 import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
@@ -32,7 +33,7 @@ export interface LogEntry {
 }
 
 /** Requests that came by letter or e-mail. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
-export interface LoggedRequests {
+export interface LoggedRequests extends LetterDesk {
   /**
    * Notes it and tells the person how to confirm. Noted again, the first stands.
    * @throws OubliError `person_unknown`, `received_ahead`, `received_long_ago`, `subject_locked_out` (it is confirmed already).
@@ -76,6 +77,14 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
       const told = await tell(parts, tenant, subject, logged);
       telemetry.event('request_logged', { right, channel, result: told });
       return { reference: logged.reference, dueAt: toInstant(logged.dueAt), told };
+    },
+    async lettersOf({ subject, reference }) {
+      const letters = await store.ofPerson(subject);
+      return letters
+        .filter((one) => reference === null || one.reference === reference)
+        .map(({ reference: own, right, receivedAt, dueAt }) => {
+          return { reference: own, right, receivedAt: toInstant(receivedAt), dueAt: toInstant(dueAt) };
+        });
     },
     async remindDue(limit) {
       const due = await store.takeReminders(clock.now(), limit);
