@@ -87,13 +87,12 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       return [say(standing(outcome, turn))];
     case 'correction-found':
       return [say(standingOfCorrection(outcome, turn))];
-    case 'relay-found': {
-      const day = dayInWords(locale, outcome.dueAt);
-      const text = outcome.to === 'business' ? 'nothingHeld' : 'passedOn';
-      return [say(routeBTexts[locale][text]({ reference: isolate(outcome.reference), day }))];
-    }
+    case 'relay-found':
+      return [say(standingOfRelay(outcome, turn))];
+    case 'letters-found':
+      return [standingOfLetters(outcome, place, turn)];
     case 'status-unknown':
-      return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
+      return [say(texts.statusUnknown, deleteButton(place, turn))];
     case 'human-told':
       return [say(outcome.told ? texts.humanTold({ businessName }) : texts.humanNotTold({ businessName }))];
     case 'objection-recorded':
@@ -152,6 +151,14 @@ function standing(
   return deletionTexts[locale].status({ reference, group, day: day === '' ? null : day });
 }
 
+function standingOfRelay(
+  { to, reference, dueAt }: Extract<Outcome, { kind: 'relay-found' }>,
+  { locale }: Turn,
+): string {
+  const text = to === 'business' ? 'nothingHeld' : 'passedOn';
+  return routeBTexts[locale][text]({ reference: isolate(reference), day: dayInWords(locale, dueAt) });
+}
+
 function standingOfCorrection(
   { reference, state, reason, dueAt }: Extract<Outcome, { kind: 'correction-found' }>,
   { locale, businessName, context }: Turn,
@@ -164,6 +171,27 @@ function standingOfCorrection(
   return state === 'refused' && reason !== null
     ? texts.refused({ reference, businessName, reason })
     : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) });
+}
+
+/** How it stands is what is to be done: nothing goes on before the person asks here. */
+function standingOfLetters(
+  { letters }: Extract<Outcome, { kind: 'letters-found' }>,
+  place: Place,
+  turn: Turn,
+): FlowEffect {
+  const { locale, businessName, context } = turn;
+  const texts = protectionTexts[locale];
+  const each = letters.map(({ reference, right, receivedAt, dueAt }) => {
+    const letter = texts.logged[right]({ businessName, day: dayInWords(locale, receivedAt) });
+    return `${texts.loggedStanding({ reference, day: dayInWords(locale, dueAt) })}\n${letter}`;
+  });
+  const isLate = letters.some(({ dueAt }) => toMilliseconds(dueAt) <= toMilliseconds(context.now));
+  const body = [...each, ...(isLate ? [texts.complaint({ authority: null })] : [])].join('\n\n');
+  return say(body, letters.some(({ right }) => right === 'erasure') ? deleteButton(place, turn) : []);
+}
+
+function deleteButton({ isDeleting }: Place, { locale }: Turn): readonly Button[] {
+  return isDeleting ? [] : [{ id: 'menu.delete', title: receptionTexts[locale].labels.delete }];
 }
 
 function afterCancelling(

@@ -1,3 +1,4 @@
+import { type Letter } from '../src/domain/logged-request.ts';
 import { type CorrectionRefusal } from '../src/domain/correction.ts';
 import { type Instant } from '../src/domain/instant.ts';
 import { type RiskReason } from '../src/domain/risk.ts';
@@ -112,6 +113,8 @@ export type Outcome =
       readonly reference: string;
       readonly dueAt: Instant;
     }
+  /** Asked by letter or the like, noted by the business's staff, and not asked for in the chat yet. At least one. */
+  | { readonly kind: 'letters-found'; readonly letters: readonly Letter[] }
   | { readonly kind: 'status-unknown' }
   | { readonly kind: 'human-told'; readonly told: boolean }
   /** The person shared their own number by our button (`origin: contact_request`), and it is known now. */

@@ -1,12 +1,10 @@
 import { askedIn, questionOf } from './asked.ts';
-import { answerToCommand, awaitsAnswer, command, type Place } from './commands.ts';
-import { offeredBy } from './choices.ts';
+import { answerToCommand, command, type Place } from './commands.ts';
 import {
   type CodedConversation,
   commonOf,
   type ConversationState,
   greeted,
-  initialConversation,
   isCoded,
   isOnlyOffer,
   matterOf,
@@ -24,7 +22,6 @@ import {
 import { type CodedEvent, readHeard } from './coded/event.ts';
 import { currentButtons, enterCoded, moveCoded } from './coded/transition.ts';
 import { type Move } from './coded/states/move.ts';
-import { type FlowEffect } from './effect.ts';
 import { type FlowContext, type FlowInput, type Transition } from './flow.ts';
 import { hear, type Heard } from './heard.ts';
 import { localeFor } from './language.ts';
@@ -39,6 +36,7 @@ import {
 } from './route-b/transition.ts';
 import { answerToDate } from './partial-deletion/answer-to-date.ts';
 import { receive } from './reception/transition.ts';
+import { letBe, settle } from './settle.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
 import { say, type Turn, turnIn } from './turn.ts';
@@ -57,7 +55,7 @@ export function step(conversation: ConversationState, input: FlowInput, context:
   const from = restoreConversation(conversation);
   const moved = move(from, input, context);
   if (moved.effects.length === 0 && moved.state.flow === from.flow && moved.state.flow === 'reception') {
-    return { state: from, effects: [] };
+    return letBe(from, input, context);
   }
   return settle(from, moved, context);
 }
@@ -225,6 +223,8 @@ function changeLanguage(
 /** Alongside another app only rights are ours: HELP or CANCEL there is said to that app. */
 function isHeardAlongside(heard: Extract<Heard, { kind: 'wish' }>, turn: Turn): boolean {
   if (turn.context.tenant.mode === 'owner') return true;
+  // Our own button: it stands under a list of ours alone.
+  if (heard.wish === 'erase-part') return heard.isTap;
   return heard.wish === 'stop' || heard.wish === 'start' || (heard.wish === 'status' && heard.reference !== null);
 }
 
@@ -239,19 +239,6 @@ function after(from: ConversationState, matter: Matter, { state, effects }: Move
   }
   const quiet = quietFrom(from);
   return { state: effects.some(({ kind }) => kind === 'reply') ? greeted(quiet, context) : quiet, effects };
-}
-
-/** Remembers what was offered; alongside another app, forgets what reception need not remember. */
-function settle(from: ConversationState, moved: Step, context: FlowContext): Step {
-  const { state, effects } = moved;
-  if (state.flow === 'reception' && context.tenant.mode === 'alongside') {
-    const kept = { ...initialConversation(), locale: state.locale, isLocaleChosen: state.isLocaleChosen };
-    return { state: awaitsAnswer(effects) ? kept : initialConversation(), effects };
-  }
-  const shown = effects.flatMap((effect: FlowEffect) => (effect.kind === 'reply' ? [offeredBy(effect.message)] : []));
-  const latest = shown.findLast((ids) => ids.length > 0);
-  const isSame = state.flow === from.flow && state.state.name === from.state.name;
-  return { state: { ...state, offered: latest ?? (isSame ? from.offered : []) }, effects };
 }
 
 function placeOf(from: ConversationState, turn: Turn): Place {

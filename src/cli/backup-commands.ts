@@ -7,6 +7,8 @@ import { toInstant } from '../domain/instant.ts';
 import { type Output } from './output.ts';
 import { tableLines } from './table.ts';
 
+/** In bytes. */
+const kilobyte = 1_024;
 const megabyte = 1_048_576;
 
 /** Makes one. */
@@ -85,7 +87,7 @@ export async function runRestoreDrill(
 }
 
 function sizeOf({ sizeBytes }: CatalogueEntry): string {
-  return `${(sizeBytes / megabyte).toFixed(1)} MB`;
+  return sizeBytes < megabyte ? `${(sizeBytes / kilobyte).toFixed(1)} KB` : `${(sizeBytes / megabyte).toFixed(1)} MB`;
 }
 
 function dayOf(time: number): string {

@@ -7,7 +7,6 @@ import { withRelayCodes } from '../requests/relay-codes.ts';
 import { createRelays } from '../requests/relays.ts';
 import { createRelayWaits, type RelayWaits } from '../requests/relay-waits.ts';
 import { type TellPerson } from '../requests/tell-person.ts';
-import { createLastNumber } from '../stores/last-number.ts';
 import { createRelayStore } from '../stores/relays.ts';
 import { createRelayWaitStore } from '../stores/relay-waits.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
@@ -23,11 +22,10 @@ export function createRelayStages(parts: {
   readonly clock: Clock;
 }): { readonly relayCodes: RequestDesk; readonly relays: RelayDesk; readonly relayWaits: RelayWaits } {
   const { stores, desk, clock } = parts;
-  const { models, personKeys, subjects, tenants, requests, blindIndex, lanes } = stores;
+  const { models, personKeys, subjects, tenants, requests, blindIndex, lanes, lastNumber } = stores;
   const store = createRelayStore({ model: models.relay, personKeys });
   const relayParts = {
-    ...{ ...parts, store, requests, subjects, tenants },
-    lastNumber: createLastNumber({ conversations: models.conversation, messages: models.message }),
+    ...{ ...parts, store, requests, subjects, tenants, lastNumber },
     namesOf: (scope: HashScope, identifiers: readonly Identifier[]) => blindIndex.names(scope, identifiers),
   };
   const waits = createRelayWaitStore({ model: models.relay });

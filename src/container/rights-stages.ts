@@ -44,7 +44,7 @@ export function createRightsStages(parts: {
     copies,
     corrections,
     loggedRequests: createLoggedRequests({
-      ...{ ...parts, subjects, tenants, conversations: stores.conversations },
+      ...{ ...parts, subjects, tenants, conversations: stores.conversations, lastNumber: stores.lastNumber },
       store: createLoggedRequestStore({ model: models.loggedRequest }),
     }),
     restrictions: createRestrictions({ ...parts, subjects, optIns }),

@@ -221,7 +221,7 @@ function createConversationStages(
   const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
   const performer = createEffectPerformer({
     ...{ codeSending, codes, countersOf, talk, telemetry, now },
-    ...{ requests: relayCodes, relays, objections, restrictions, corrections },
+    ...{ requests: relayCodes, relays, objections, restrictions, corrections, letters: stages.loggedRequests },
     replies: createReplies({ sender, sentLog, subjects, telemetry }),
     humans: createHumanDesk({ notices, clock }),
   });

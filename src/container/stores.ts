@@ -17,6 +17,7 @@ import { createInboxStore } from '../stores/inbox.ts';
 import { createKeyStateStore } from '../stores/key-state.ts';
 import { createLaneInbox } from '../stores/lane-inbox.ts';
 import { createLaneStore } from '../stores/lanes.ts';
+import { createLastNumber } from '../stores/last-number.ts';
 import { createLiveKeys } from '../stores/live-keys.ts';
 import { createMediaStore } from '../stores/media.ts';
 import { createMessageStore } from '../stores/messages.ts';
@@ -69,6 +70,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     laneInbox: createLaneInbox(inbox),
     lanes,
     conversations: createConversationStore({ model: models.conversation, subjects, personKeys }),
+    lastNumber: createLastNumber({ conversations: models.conversation, messages: models.message }),
     verifications: createVerificationStore({ model: models.verification }),
     contacts: createContactStore({ model: models.contact, ...sealing }),
     messages: createMessageStore({ model: models.message, contentModel: models.messageContent, ...sealing }),

@@ -1,5 +1,6 @@
 import { type CorrectionField, type CorrectionRefusal } from '../domain/correction.ts';
 import { type Instant } from '../domain/instant.ts';
+import { type Letter } from '../domain/logged-request.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Matter } from '../domain/matter.ts';
 import { type RiskReason } from '../domain/risk.ts';
@@ -104,6 +105,16 @@ export interface CorrectionDesk {
     readonly reason: CorrectionRefusal | null;
     readonly dueAt: Instant;
   } | null>;
+}
+
+/** What somebody asked by letter or the like, as the business's staff noted it. */
+export interface LetterDesk {
+  /** Only of the same person, first due first. `reference`: that one alone; of somebody else's it says nothing, not even that there is one. */
+  lettersOf(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly reference: string | null;
+  }): Promise<readonly Letter[]>;
 }
 
 /** Freezes the use of a person's data, or lets it go on (GDPR 18). The business is told: it has copies of its own. */

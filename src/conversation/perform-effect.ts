@@ -11,12 +11,14 @@ import { type Conversation, type PendingEffect } from './conversation.ts';
 import {
   type CorrectionDesk,
   type HumanDesk,
+  type LetterDesk,
   type Objections,
   type Opening,
   type RelayDesk,
   type RequestDesk,
   type Restrictions,
 } from './effect-desk.ts';
+import { lookUpStatus } from './look-up-status.ts';
 import { type Performance } from './performance.ts';
 import { type Replies } from './send-reply.ts';
 import { type Subject } from './subjects.ts';
@@ -31,6 +33,7 @@ export interface PerformParts {
   readonly restrictions: Restrictions;
   readonly corrections: CorrectionDesk;
   readonly relays: RelayDesk;
+  readonly letters: LetterDesk;
   readonly humans: HumanDesk;
   readonly telemetry: Telemetry;
   readonly now: () => number;
@@ -145,27 +148,6 @@ async function relay(
   const { words, locale } = effect;
   const passed = await relays.passOn({ tenant, subject, phoneNumberId, locale, words, askId: id });
   return { kind: 'mandate-passed', passed };
-}
-
-async function lookUpStatus(
-  { requests, corrections, relays }: PerformParts,
-  tenant: Tenant,
-  subject: Subject,
-  { requestId, reference }: { readonly requestId: string | null; readonly reference: string | null },
-): Promise<Outcome> {
-  const found = await requests.status({ tenant, subject, requestId, reference });
-  if (found !== null) return { kind: 'status-found', ...found };
-  const relayed = reference === null ? null : await relays.status({ tenant, subject, reference });
-  if (relayed?.name === 'passed-on') {
-    const { to, reference: named, dueAt } = relayed;
-    return { kind: 'relay-found', to, reference: named, dueAt };
-  }
-  if (relayed !== null) {
-    const { right, state, dueAt } = relayed;
-    return { kind: 'status-found', right, reference: relayed.reference, state, dueAt };
-  }
-  const correction = reference === null ? null : await corrections.status(tenant, reference);
-  return correction === null ? { kind: 'status-unknown' } : { kind: 'correction-found', ...correction };
 }
 
 /** START lifts whatever was stopped: advertising, and any use. */

@@ -6,6 +6,7 @@ import { type AskedFact, type AskedNotice } from '../notifications/notice.ts';
 import { type RevealedPerson } from '../notifications/reveals.ts';
 import { businessMatcher } from '../tenants/match-business.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { numberOf } from './number-of.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
 
@@ -61,17 +62,6 @@ async function openAt(
   const matter = { right: 'erasure', part: null } as const;
   const opening = await desk.open({ tenant: business, subject, phoneNumberId, matter, locale: relay.locale });
   return opening.name === 'open' ? opening : null;
-}
-
-/** Of a business's numbers the one that the person wrote to last: their chat is there. */
-async function numberOf(
-  lastNumber: RelayParts['lastNumber'],
-  { phoneNumbers }: Tenant,
-  subject: Subject,
-): Promise<string | null> {
-  const [first, ...more] = phoneNumbers.map((one) => one.phoneNumberId);
-  if (first === undefined || more.length === 0) return first ?? null;
-  return (await lastNumber(subject, [first, ...more])) ?? first;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface LoggedRequestStore {
       readonly expiresAt: number;
     },
   ): Promise<LoggedRequest>;
+  /** Those of one person, first due first. */
+  ofPerson(subject: Subject): Promise<readonly LoggedRequest[]>;
   /** Takes those of which the business should hear again; each once. */
   takeReminders(now: number, limit: number): Promise<readonly LoggedRequest[]>;
 }

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { dayInWords, shortName } from '../../flows/phrasing.ts';
 import { type Conversations } from '../conversation/conversation.ts';
+import { type LetterDesk } from '../conversation/effect-desk.ts';
 import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
-import { type Locale } from '../domain/locale.ts';
 import { type LoggedChannel } from '../domain/logged-request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Right } from '../domain/request.ts';
@@ -16,6 +16,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { requestClocks } from './clocks.ts';
 import { type LoggedRequest, type LoggedRequestStore } from './logged-request-store.ts';
+import { type LastNumber, numberOf } from './number-of.ts';
 import { type Told, type TellPerson } from './tell-person.ts';
 
 /** The business hears again so long before the law's end. Milliseconds. */
@@ -32,7 +33,7 @@ export interface LogEntry {
 }
 
 /** Requests that came by letter or e-mail. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
-export interface LoggedRequests {
+export interface LoggedRequests extends LetterDesk {
   /**
    * Notes it and tells the person how to confirm. Noted again, the first stands.
    * @throws OubliError `person_unknown`, `received_ahead`, `received_long_ago`, `subject_locked_out` (it is confirmed already).
@@ -49,6 +50,7 @@ interface LoggedRequestParts {
   readonly store: LoggedRequestStore;
   readonly subjects: Pick<Subjects, 'find' | 'byId'>;
   readonly conversations: Pick<Conversations, 'find'>;
+  readonly lastNumber: LastNumber;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly notices: Pick<Notices, 'announceAsked'>;
   readonly tellPerson: TellPerson;
@@ -77,6 +79,14 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
       telemetry.event('request_logged', { right, channel, result: told });
       return { reference: logged.reference, dueAt: toInstant(logged.dueAt), told };
     },
+    async lettersOf({ subject, reference }) {
+      const letters = await store.ofPerson(subject);
+      return letters
+        .filter((one) => reference === null || one.reference === reference)
+        .map(({ reference: own, right, receivedAt, dueAt }) => {
+          return { reference: own, right, receivedAt: toInstant(receivedAt), dueAt: toInstant(dueAt) };
+        });
+    },
     async remindDue(limit) {
       const due = await store.takeReminders(clock.now(), limit);
       for (const { loggedId, tenantId, subjectId, reference, receivedAt, dueAt } of due) {
@@ -93,28 +103,18 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
 }
 
 async function tell(
-  { tellPerson, conversations }: LoggedRequestParts,
+  { tellPerson, conversations, lastNumber }: LoggedRequestParts,
   tenant: Tenant,
   subject: Subject,
   { loggedId: requestId, reference, right, receivedAt }: LoggedRequest,
 ): Promise<Told> {
-  const { locale, phoneNumberId } = await chatOf(conversations, tenant, subject);
+  const phoneNumberId = (await numberOf(lastNumber, tenant, subject)) ?? '';
+  // In the language of their chat there; else the business's own.
+  const locale = (await conversations.find(subject, phoneNumberId))?.state.locale ?? tenant.defaultLocale;
   const texts = protectionTexts[locale];
   const day = dayInWords(locale, toInstant(receivedAt));
   const body = texts.logged[right]({ businessName: shortName(tenant.name), day });
   const { subjectId, keyId, names } = subject;
   const request = { requestId, reference, locale, phoneNumberId, person: { subjectId, keyId, names } };
   return tellPerson({ tenant, request, kind: 'person.logged', body, line: texts.loggedLine });
-}
-
-/** Where they last wrote, in the language of that chat; else the first number, and the business's own language. */
-async function chatOf(
-  conversations: Pick<Conversations, 'find'>,
-  { phoneNumbers, defaultLocale }: Tenant,
-  subject: Subject,
-): Promise<{ readonly locale: Locale; readonly phoneNumberId: string }> {
-  const chats = await Promise.all(phoneNumbers.map(({ phoneNumberId }) => conversations.find(subject, phoneNumberId)));
-  const [last] = chats.filter((one) => one !== null).sort((left, right) => right.lastInboundAt - left.lastInboundAt);
-  const phoneNumberId = last?.phoneNumberId ?? phoneNumbers[0]?.phoneNumberId ?? '';
-  return { locale: last?.state.locale ?? defaultLocale, phoneNumberId };
 }

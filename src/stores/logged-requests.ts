@@ -27,6 +27,11 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
       if (standing !== null) return toLogged(standing);
       throw new OubliError('request_contended', 'It was noted and forgotten at once. Try again.', { retry: 'yes' });
     },
+    async ofPerson({ tenantId, names }) {
+      const theirs = { tenantId, names: { $in: [...names] }, ...isNotKept };
+      const rows = await model.find(theirs).sort({ dueAt: 1 }).lean<LoggedRequestRow[]>();
+      return rows.map(toLogged);
+    },
     async takeReminders(now, limit) {
       const taken: LoggedRequest[] = [];
       while (taken.length < limit) {

@@ -34,7 +34,7 @@ const loose = z
     phoneNumbers: list(z.looseObject({ phoneNumberId: text, displayPhoneNumber: text }).catch({})),
     channels: z
       .looseObject({
-        staffPhone: z.looseObject({ phone: text }).catch({}),
+        staffPhone: z.looseObject({ phone: text, template: z.unknown().optional() }).catch({}),
         email: z.unknown().optional(),
         webhook: z.looseObject({ url: text, secret: text }).catch({}),
       })
@@ -61,6 +61,7 @@ export function ruleFaults(value: unknown, deployment: Deployment): readonly Fil
     ...modeFaults(file),
     ...localeFaults(file),
     ...numberFaults(file),
+    ...staffFaults(file),
     ...mailFaults(file, deployment),
     ...webhookFaults(file, deployment),
     ...keptFaults(file, deployment),
@@ -89,6 +90,17 @@ function numberFaults({ phoneNumbers, channels }: Loose): readonly FileFault[] {
     // A number cannot write to itself on WhatsApp: the staff would never hear of a request.
     ...(isOwn ? [{ path: 'channels.staffPhone.phone', what: "must not be one of the tenant's own numbers" }] : []),
   ];
+}
+
+/**
+ * Outside 24 hours after somebody's last message WhatsApp takes approved templates alone (131047, cloud-api.md). A rule of the set-up
+ * and not of the shape: a tenant that stands already is read as it was written.
+ */
+function staffFaults({ channels: { staffPhone, email, webhook } }: Loose): readonly FileFault[] {
+  const isStaffAlone = staffPhone.phone !== undefined && email === undefined && webhook.url === undefined;
+  if (!isStaffAlone || staffPhone.template !== undefined) return [];
+  const why = 'without an approved template the staff can be told only within 24 hours of their last message';
+  return [{ path: 'channels.staffPhone.template', what: `is missing: ${why}. Name one, or add email or webhook` }];
 }
 
 function mailFaults({ channels, codeChannels }: Loose, { isMailConfigured }: Deployment): readonly FileFault[] {

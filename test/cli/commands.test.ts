@@ -72,6 +72,17 @@ describe('oubli as a process', () => {
     expect(await tenantStore.find({ apiKeyHash: blindIndex.apiKey(apiKey) })).toMatchObject({ tenantId });
   });
 
+  test('refuses a tenant whose staff it could never tell, in plain words and with exit code 1', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'oubli tenant ')), 'tenant.json');
+    writeFileSync(
+      path,
+      JSON.stringify(tenantFileFor({ rest: { channels: { staffPhone: { phone: '15550001999' } } } })),
+    );
+    const refused = await runCli(['tenant', 'add', '--file', path], product.environment);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(/channels.staffPhone.template: is missing.*Name one, or add email or webhook/);
+  });
+
   test('counts what is held of a person who is named on standard input, and repeats no name', async () => {
     const ana = addSomebody(product.graph, 2);
     await ana.writes('Hello');

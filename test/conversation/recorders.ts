@@ -2,6 +2,7 @@ import {
   type CodeMail,
   type CorrectionDesk,
   type HumanDesk,
+  type LetterDesk,
   type Objections,
   type RelayDesk,
   type RequestDesk,
@@ -33,6 +34,7 @@ export interface Recorders {
   readonly restrictions: Restrictions;
   readonly corrections: CorrectionDesk;
   readonly relays: RelayDesk;
+  readonly letters: LetterDesk;
   readonly humans: HumanDesk;
   readonly log: MessagingLog;
   readonly forgetting: Forgetting;
@@ -94,6 +96,7 @@ export function createRecorders(startsAt: string): Recorders {
       passOn: (order) => note('relays.passOn', order, { reference, dueAt: startsAt }),
       status: (order) => note('relays.status', order, null),
     },
+    letters: { lettersOf: (order) => note('letters.lettersOf', order, []) },
     humans: { tell: (order) => note('humans.tell', order, true) },
     log: {
       received: (tenant, subject, event) => note('log.received', { tenant, subject, event }, undefined),

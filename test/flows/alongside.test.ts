@@ -1,6 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { initialConversation, isQuiet } from '../../flows/step.ts';
-import { asked, came, code, contextOf, given, message, nameOf, offered, reference, said, tap, text } from './given.ts';
+import {
+  asked,
+  came,
+  type Chat,
+  code,
+  contextOf,
+  given,
+  idle,
+  message,
+  nameOf,
+  offered,
+  reference,
+  said,
+  tap,
+  text,
+} from './given.ts';
 
 describe('alongside another app', () => {
   const context = contextOf({ mode: 'alongside' });
@@ -57,6 +72,38 @@ describe('alongside another app', () => {
     expect(offered(chat)).toEqual(['menu.delete']);
     expect(isQuiet(chat.conversation)).toBe(true);
     expect(nameOf(chat.when(tap('menu.delete', 'Delete my data')))).toBe('data-deletion/intent_shown');
+  });
+
+  describe('the list of what may be deleted', () => {
+    const listed = given(context).when(tap('menu.part'));
+    const boundOf = ({ conversation }: Chat): unknown => 'part' in conversation && conversation.part;
+    const set = { kind: 'set-timer', timer: 'idle', afterMinutes: 30 };
+    const clear = { kind: 'clear-timer', timer: 'idle' };
+
+    it('is shown to the tap on our own button, and waits half an hour for a date, a number or a tap', () => {
+      expect([offered(listed).includes('part.month'), listed.effects.at(-1)]).toEqual([true, set]);
+      expect(boundOf(listed.when(text('2023')))).toEqual({ kind: 'before', at: '2023-01-01T00:00:00.000Z' });
+      expect(boundOf(listed.when(text('1')))).toEqual({ kind: 'media' });
+      expect(listed.when(idle)).toMatchObject({ conversation: initialConversation(), effects: [] });
+    });
+
+    it('stays open while the date is asked for again', () => {
+      const again = listed.when(text('03/05/2023'));
+      expect(said(again)).toEqual([expect.stringMatching(/3 May 2023 or 5 March 2023/)]);
+      expect(again.effects.at(-1)).toEqual(set);
+      expect(boundOf(again.when(text('5 March 2023')))).toEqual({ kind: 'before', at: '2023-03-05T00:00:00.000Z' });
+    });
+
+    it('is closed by whatever else is said, which is that app’s, and a date then as well', () => {
+      const closed = listed.when(text('where is my order'));
+      expect(closed).toMatchObject({ conversation: initialConversation(), effects: [clear] });
+      expect(closed.when(text('2023'))).toMatchObject({ conversation: initialConversation(), effects: [] });
+      const other = listed.when(text(reference));
+      expect([asked(other), other.effects.at(-1), offered(other)]).toEqual([['look-up-status'], clear, []]);
+      expect(other.conversation.offered).toEqual([]);
+      const stopped = given(context).when(text('DELETE'), tap('menu.part'), text('no'));
+      expect([said(stopped).length, stopped.conversation]).toEqual([1, initialConversation()]);
+    });
   });
 
   it('answers a reference', () => {

@@ -110,6 +110,9 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
     isQuiet: true,
   },
   'something passed on': { input: came({ kind: 'relay-found', to: 'people', reference, dueAt: later }) },
+  'a letter found': {
+    input: came({ kind: 'letters-found', letters: [{ reference, right: 'erasure', receivedAt: later, dueAt: later }] }),
+  },
   'for oneself': { input: tap('ask.me') },
   'for somebody else': { input: tap('ask.other') },
   'left out': { input: tap('ask.skip') },

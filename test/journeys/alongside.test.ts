@@ -66,6 +66,25 @@ describe('beside another app', () => {
     await expectNothingOf(person);
   });
 
+  test('a date under the list of parts is heard while it is asked for, and what is said instead leaves nothing', async () => {
+    const person = addSomebody(product.graph, 9);
+    const listed = async (): Promise<void> => {
+      await person.writes('part of my data');
+      await person.nextMessage();
+      await person.taps('menu.part');
+      await person.nextMessage();
+    };
+    await listed();
+    await person.writes('2023');
+    expect((await person.nextMessage()).buttons.map(({ id }) => id)).toEqual(['dd.confirm', 'dd.cancel']);
+    await person.taps('dd.cancel');
+    await person.nextMessage();
+    await expectNothingOf(person);
+    await listed();
+    await person.writes('And tulips?');
+    await expectNothingOf(person);
+  });
+
   test('a cancel after the code leaves nothing', async () => {
     const person = addSomebody(product.graph, 3);
     await askForCode(person);

@@ -8,6 +8,7 @@ import { toInstant } from '../../src/domain/instant.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
 import { createLoggedRequests, type LogEntry } from '../../src/requests/logged-requests.ts';
+import { type PersonNews } from '../../src/requests/tell-person.ts';
 import { createLoggedRequestStore } from '../../src/stores/logged-requests.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames } from '../erasure/tenant-and-names.ts';
@@ -26,11 +27,12 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-const book = () =>
-  createLoggedRequests({
-    ...{ ...world.parts, subjects: world.stores.subjects, conversations: world.stores.conversations },
-    store: createLoggedRequestStore({ model: world.stores.models.loggedRequest }),
-  });
+const partsOf = () => ({
+  ...{ ...world.parts, subjects: world.stores.subjects, conversations: world.stores.conversations },
+  lastNumber: world.stores.lastNumber,
+  store: createLoggedRequestStore({ model: world.stores.models.loggedRequest }),
+});
+const book = () => createLoggedRequests(partsOf());
 const entry = (rest: Partial<LogEntry> = {}): LogEntry => ({
   ...{ identifiers: anaNames, right: 'erasure', channel: 'letter', receivedAt: toInstant(world.clock.time - dayMs) },
   ...rest,
@@ -43,10 +45,10 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 /** A chat in which the person wrote so long ago. */
-async function chats(agoMs: number): Promise<void> {
+async function chats(agoMs: number, state = initialConversation()): Promise<void> {
   await world.stores.conversations.save({
     ...{ conversationId: 'chat-1', subject: ana, phoneNumberId, lane: 'lane-1', version: 0 },
-    ...{ state: initialConversation(), outbox: [], timers: [], handled: [], lastInboundAt: world.clock.time - agoMs },
+    ...{ state, outbox: [], timers: [], handled: [], lastInboundAt: world.clock.time - agoMs },
   });
 }
 const waiting = async () => (await world.stores.conversations.find(ana, phoneNumberId))?.outbox ?? [];
@@ -69,6 +71,31 @@ describe('a letter that the staff notes', () => {
     await chats(2 * dayMs);
     expect((await book().log(world.tenant, entry())).told).toBe('queued');
     expect(await waiting()).toHaveLength(1);
+  });
+
+  test('is told on the number they wrote to last, by the log of their messages where no chat is left', async () => {
+    const second = '222000222000223';
+    const number = (id: string) => ({ phoneNumberId: id, displayPhoneNumber: '15550001111' });
+    const tenant = { ...world.tenant, phoneNumbers: [number(phoneNumberId), number(second)] };
+    const said: PersonNews[] = [];
+    const told = createLoggedRequests({
+      ...partsOf(),
+      tellPerson: (news) => Promise.resolve((said.push(news), 'sent')),
+    });
+    const { subjectId, tenantId, keyId, names } = ana;
+    for (const [index, id] of [phoneNumberId, second].entries()) {
+      await world.stores.models.message.collection.insertOne({
+        ...{ tenantId, subjectId, keyId, names: [...names], phoneNumberId: id, messageHash: id, direction: 'in' },
+        at: new Date(world.clock.time + index),
+      });
+    }
+    await told.log(tenant, entry());
+    await chats(0, { ...initialConversation(), locale: 'fr' });
+    await told.log(tenant, entry({ right: 'access' }));
+    expect(said.map(({ request }) => [request.phoneNumberId, request.locale])).toEqual([
+      [second, 'en'],
+      [phoneNumberId, 'fr'],
+    ]);
   });
 
   test('noted twice is one, and the first day counts', async () => {

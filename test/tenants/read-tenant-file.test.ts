@@ -100,6 +100,20 @@ describe('a tenant file', () => {
     ]);
   });
 
+  test('is refused when the staff could never be told a day after their last message', () => {
+    const phone = '16505550199';
+    const withChannels = (channels: unknown) => faultsOf(exampleFile({ channels }));
+    const never = [
+      'channels.staffPhone.template: is missing: without an approved template the staff can be told only within 24 hours of their last message. Name one, or add email or webhook',
+    ];
+    expect(withChannels({ staffPhone: { phone } })).toEqual(never);
+    // It says only that many deletions are held.
+    expect(withChannels({ staffPhone: { phone, buttonTemplate: 'held_notice' } })).toEqual(never);
+    expect(withChannels({ staffPhone: { phone, template: 'deletion_notice' } })).toEqual([]);
+    expect(withChannels({ staffPhone: { phone }, email: { address: 'privacy@made-up-plants.example' } })).toEqual([]);
+    expect(withChannels({ staffPhone: { phone }, webhook: { url: 'https://shop.example.org/oubli' } })).toEqual([]);
+  });
+
   test('may name e-mail only when there is a mail server', () => {
     const file = exampleFile({ codeChannels: { email: true } });
     expect(faultsOf(file)).toEqual([]);

@@ -51,6 +51,11 @@ describe('updating a tenant', () => {
       { channels: { webhook: { url: 'https://shop.example.org/oubli', secret: `whsec_${'A'.repeat(44)}` } } },
       'tenant_secret_not_here',
     ],
+    [
+      'a staff phone alone, which nothing reaches a day later',
+      { channels: { staffPhone: { phone: '16505550199' } } },
+      'tenant_file_invalid',
+    ],
     ['a fault', { locales: [] }, 'tenant_file_invalid'],
   ])('refuses %s, and then nothing is changed', async (_name, replaced, code) => {
     const { tenantId } = await world.add();

@@ -62,6 +62,7 @@ export const arabic: ProtectionTexts = {
       `وصلت إلى ${isolate(businessName)} رسالة أو بريد بتاريخ ${day} باسمك.\nهل تريد نسخة؟ اكتب هنا: أرسل لي بياناتي. يصلك رمز أولا.\nلست أنت؟ لا تفعل شيئا.`,
   },
   loggedLine: 'وصل طلب باسمك. اكتب هنا لتأكيده. لست أنت؟ لا تفعل شيئا.',
+  loggedStanding: ({ reference, day }) => `الطلب ${isolate(reference)}\nمهلة الرد حتى ${day}.`,
   complaint: ({ authority }) =>
     `${authority === null ? 'يمكنك تقديم شكوى إلى هيئة حماية البيانات في بلدك.' : `يمكنك تقديم شكوى إلى ${isolate(authority.name)}: ${isolate(authority.site)}`}\nويمكنك أيضًا اللجوء إلى القضاء.`,
 };

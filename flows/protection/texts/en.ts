@@ -62,6 +62,7 @@ export const english: ProtectionTexts = {
       `${businessName} got a letter or e-mail of ${day} in your name.\nDo you want a copy of your data? Write here: send me my data. You get a code first.\nNot yours? Then do nothing.`,
   },
   loggedLine: 'A request came in your name. Write here to confirm it. Not yours? Then do nothing.',
+  loggedStanding: ({ reference, day }) => `Request ${reference}\nAnswer due by: ${day}.`,
   complaint: ({ authority }) =>
     `${authority === null ? 'You can complain to the data protection authority of your country.' : `You can complain to ${authority.name}: ${authority.site}`}\nYou can also go to court.`,
 };

@@ -62,6 +62,7 @@ export const spanish: ProtectionTexts = {
       `${businessName} recibió un escrito en tu nombre, del ${day}.\n¿Quieres una copia? Escribe aquí: envíame mis datos. Antes recibes un código.\n¿No es tuyo? No hagas nada.`,
   },
   loggedLine: 'Llegó una solicitud en tu nombre. Escribe aquí para confirmarla. ¿No es tuya? No hagas nada.',
+  loggedStanding: ({ reference, day }) => `Solicitud ${reference}\nPlazo para responder: hasta el ${day}.`,
   complaint: ({ authority }) =>
     `${authority === null ? 'Puedes reclamar ante la autoridad de protección de datos de tu país.' : `Puedes reclamar ante ${authority.name}: ${authority.site}`}\nTambién puedes ir a los tribunales.`,
 };

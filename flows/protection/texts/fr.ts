@@ -65,6 +65,7 @@ export const french: ProtectionTexts = {
   },
   loggedLine:
     'Une demande est arrivée en votre nom. Écrivez ici pour la confirmer. Ce n’est pas vous ? Ne faites rien.',
+  loggedStanding: ({ reference, day }) => `Demande ${reference}\nRéponse due le ${day}.`,
   complaint: ({ authority }) =>
     `${authority === null ? 'Vous pouvez vous plaindre auprès de l’autorité de protection des données de votre pays.' : `Vous pouvez vous plaindre auprès de : ${authority.name}, ${authority.site}`}\nVous pouvez aussi aller en justice.`,
 };

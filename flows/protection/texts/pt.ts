@@ -63,6 +63,7 @@ export const portuguese: ProtectionTexts = {
       `${businessName} recebeu um pedido em seu nome, de ${day}.\nQuer uma cópia? Escreva aqui: me envie meus dados. Antes chega um código.\nNão é seu? Não faça nada.`,
   },
   loggedLine: 'Chegou um pedido em seu nome. Escreva aqui para confirmar. Não é seu? Não faça nada.',
+  loggedStanding: ({ reference, day }) => `Pedido ${reference}\nPrazo para responder: até ${day}.`,
   complaint: ({ authority }) =>
     `${authority === null ? 'Você pode reclamar à autoridade de proteção de dados do seu país.' : `Você pode reclamar à ${authority.name}: ${authority.site}`}\nVocê também pode ir à Justiça.`,
 };

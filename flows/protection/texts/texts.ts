@@ -58,6 +58,8 @@ export interface ProtectionTexts {
   /** The business noted a letter: how to confirm it. */
   readonly logged: Readonly<Record<Right, (facts: Dated & { readonly businessName: string }) => string>>;
   readonly loggedLine: string;
+  /** What STATUS says of it, before {@link logged}: until when the business has to answer, also once that is over. */
+  readonly loggedStanding: (facts: Referenced & Dated) => string;
   /** Where to complain. `authority`: `null` when it is not known which one. */
   readonly complaint: (facts: {
     readonly authority: { readonly name: string; readonly site: string } | null;

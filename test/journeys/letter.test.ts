@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { type Person } from '../support/graph/person.ts';
+import { expectTaken } from '../support/product/chat.ts';
+import { addSomebody, addStaff } from '../support/product/people.ts';
+import { type Product, serversOf, startProduct } from '../support/product/product.ts';
+
+const dayMs = 86_400_000;
+
+let database: TestDatabase;
+let product: Product;
+let ana: Person;
+let bilal: Person;
+beforeAll(async () => {
+  database = await testDatabase();
+  product = await startProduct(serversOf(database));
+  addStaff(product.graph);
+  [ana, bilal] = [addSomebody(product.graph, 1), addSomebody(product.graph, 2)];
+  for (const one of [ana, bilal]) {
+    await expectTaken(one.writes('Hello'));
+    await one.nextMessage();
+  }
+}, 60_000);
+afterAll(async () => {
+  await product.close();
+  await database.drop();
+});
+
+/** The staff notes a letter of somebody's. */
+async function notes(person: Person, right: 'erasure' | 'access'): Promise<string> {
+  const response = await fetch(`${product.url}/v1/requests`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${product.business.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ phone: `+${person.phone ?? ''}`, right, channel: 'letter' },
+      receivedAt: new Date(Date.now() - dayMs).toISOString(),
+    }),
+  });
+  const noted = (await response.json()) as { readonly reference: string };
+  await person.waitFor(({ text }) => text.includes('in your name'));
+  return noted.reference;
+}
+
+async function asks(person: Person, words: string): Promise<string> {
+  await expectTaken(person.writes(words));
+  return (await person.nextMessage()).text;
+}
+
+describe('a letter that the staff noted', () => {
+  let reference: string;
+  test('is known to STATUS, with its reference and without, to the person whose it is', async () => {
+    reference = await notes(ana, 'erasure');
+    const named = await asks(ana, `STATUS ${reference}`);
+    expect(named).toMatch(new RegExp(`Request ${reference}\nAnswer due by: .*\n.*in your name[^]*Write DELETE here`));
+    expect(await asks(ana, 'STATUS')).toBe(named);
+  });
+
+  test('is nothing to somebody else: its reference reads like one that nobody has', async () => {
+    const unknown = await asks(bilal, 'STATUS');
+    expect(unknown).toContain('no open request');
+    expect(await asks(bilal, `STATUS ${reference}`)).toBe(unknown);
+  });
+
+  test('stands beside another, and asked for in the chat it stands as that request does', async () => {
+    const other = await notes(ana, 'access');
+    const both = await asks(ana, 'STATUS');
+    expect([both.includes(reference), both.includes(other)]).toEqual([true, true]);
+    expect(await asks(ana, `STATUS ${other}`)).not.toContain(reference);
+    await expectTaken(ana.writes('DELETE'));
+    await ana.waitFor(({ buttons }) => buttons.some(({ id }) => id === 'dd.confirm'));
+    await expectTaken(ana.taps('dd.confirm'));
+    await ana.waitFor(({ text }) => text.includes('Type its'));
+    expect(await asks(ana, `STATUS ${reference}`)).toContain('It waits for your code');
+    expect(await asks(ana, `STATUS ${other}`)).toContain('send me my data');
+  });
+});
