@@ -89,7 +89,7 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       return [say(standingOfCorrection(outcome, turn))];
     case 'relay-found': {
       const day = dayInWords(locale, outcome.dueAt);
-      const text = outcome.to === 'business' ? 'nothingHeld' : 'passedOn';
+      const text = ({ business: 'nothingHeld', people: 'passedOn', answered: 'answered' } as const)[outcome.to];
       return [say(routeBTexts[locale][text]({ reference: isolate(outcome.reference), day }))];
     }
     case 'status-unknown':

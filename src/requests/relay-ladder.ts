@@ -1,5 +1,5 @@
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
-import { isolate } from '../../flows/phrasing.ts';
+import { isolate, shortName } from '../../flows/phrasing.ts';
 import { type Subject } from '../conversation/subjects.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Rung, rungOf } from './answer-ladder.ts';
@@ -70,13 +70,14 @@ function whatOf({ words, toldTenantId }: PassedOn): string {
 async function tellLate(
   { tellPerson }: LadderParts,
   { tenant, subject, relay }: Waiting,
-  { index, reference, words }: PassedOn,
+  { index, reference }: PassedOn,
   answering: string,
 ): Promise<void> {
   const { relayId, locale, phoneNumberId } = relay;
   const { subjectId, keyId, names, identifiers } = subject;
   const complaint = complaintWords(locale, identifiers);
-  const businessName = isolate(words ?? answering);
+  // Not the business as it was named: nobody knows here whether it was ever asked.
+  const businessName = isolate(shortName(answering));
   const body = correctionTexts[locale].late({ reference: isolate(reference), businessName, complaint });
   const [line = ''] = body.split('\n');
   const request = { requestId: passedOnId(relayId, index), reference, locale, phoneNumberId };

@@ -120,11 +120,11 @@ async function standingOf(
     return { name: 'request', ...standing, dueAt: dueAt === null ? null : toInstant(dueAt) };
   }
   const { takenBackBy, isAnswered } = one ?? relay.contents.mandateEnd ?? {};
-  if (takenBackBy !== undefined || isAnswered === true) {
-    const state = takenBackBy === undefined ? 'answered' : 'cancelled';
-    return { name: 'request', right: 'erasure', reference, state, dueAt: null };
+  if (takenBackBy !== undefined) {
+    return { name: 'request', right: 'erasure', reference, state: 'cancelled', dueAt: null };
   }
-  const to = one?.toldTenantId === undefined ? 'people' : 'business';
+  const inHand = one?.toldTenantId === undefined ? 'people' : 'business';
+  const to = isAnswered === true ? 'answered' : inHand;
   return { name: 'passed-on', to, reference, dueAt: toInstant(relay.dueAt) };
 }
 

@@ -109,6 +109,7 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
     input: came({ kind: 'mandate-passed', passed: { reference, dueAt: later } }),
     isQuiet: true,
   },
+  'something answered': { input: came({ kind: 'relay-found', to: 'answered', reference, dueAt: later }) },
   'something passed on': { input: came({ kind: 'relay-found', to: 'people', reference, dueAt: later }) },
   'for oneself': { input: tap('ask.me') },
   'for somebody else': { input: tap('ask.other') },

@@ -141,6 +141,20 @@ describe('on the operator’s own number', () => {
     expect(said(passed.when(came({ kind: 'mandate-passed', passed: null })))[0]).toContain('tomorrow');
   });
 
+  it.each(locales)(
+    'CANCEL says in %s that what was asked for another person is stopped, by its reference alone',
+    (locale) => {
+      const asked = [{ words: null, reference, end: 'told' }] as const;
+      const [first] = given(context, { ...who.conversation, locale }).when(
+        came({ kind: 'asked-taken-back', requestId: null, because: 'asked', asked }),
+      ).effects;
+      const body = first?.kind === 'reply' && first.message.kind === 'text' ? first.message.body : '';
+      expect(body).toContain(routeBTexts[locale].takenBack.told);
+      expect(body).toContain(reference);
+      expect(body).not.toContain('null');
+    },
+  );
+
   it('a stored chat of a broken shape starts again', () => {
     const broken = { ...about.conversation, state: { name: 'about_asked', businesses: [{ $gt: '' }] } };
     expect(nameOf(given(context, broken as never).when(text('hello there')))).toBe('reception/greeted');

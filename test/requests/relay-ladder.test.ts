@@ -90,6 +90,7 @@ describe('what people have in hand and do not answer', () => {
       { kind: 'person.overdue', body: expect.stringContaining('You can complain to') },
     ]);
     expect(relay.said[0]?.body).toContain(reference);
+    expect(relay.said[0]?.body).toContain('Made-Up Messaging');
     expect(await relay.stages.relayWaits.due(world.clock.time + 99 * dayMs, 1)).toEqual([]);
   });
 
@@ -148,8 +149,8 @@ describe('whoever has it in hand and says that it is answered', () => {
     await answered(first);
     await onDay(15);
     expect(relay.told.slice(2).map(({ reference }) => reference)).toEqual([second]);
-    expect(await relay.standing(first)).toMatchObject({ name: 'request', state: 'answered' });
-    expect(await relay.standing(second)).toMatchObject({ name: 'passed-on' });
+    expect(await relay.standing(first)).toMatchObject({ name: 'passed-on', to: 'answered' });
+    expect(await relay.standing(second)).toMatchObject({ name: 'passed-on', to: 'people' });
     expect((await relay.takeBack('event-1.0'))?.map(({ reference }) => reference)).toEqual([second]);
   });
 
@@ -157,7 +158,7 @@ describe('whoever has it in hand and says that it is answered', () => {
     const { reference } = await relay.passOn('event-1.0');
     await answered(reference);
     expect(await heard()).toEqual({});
-    expect(await relay.standing(reference)).toMatchObject({ state: 'answered' });
+    expect(await relay.standing(reference)).toMatchObject({ to: 'answered' });
     expect(await relay.takeBack('event-2.0')).toBeNull();
   });
 
@@ -189,6 +190,6 @@ describe('whoever has it in hand and says that it is answered', () => {
     await expect(answered(reference)).rejects.toMatchObject({ code: 'request_contended', retry: 'yes' });
     await world.stores.lanes.release(lane, fence ?? 0);
     await answered(reference);
-    expect(await relay.standing(reference)).toMatchObject({ state: 'answered' });
+    expect(await relay.standing(reference)).toMatchObject({ to: 'answered' });
   });
 });
