@@ -266,9 +266,8 @@ describe('on the operator’s own number', () => {
     const stopped = await dora.waitFor(({ text }) => text.includes('I told them to stop'));
     expect(referenceIn(stopped)).toBe(referenceIn(answer));
     // It may wait for the digest of a busy hour.
-    const { tenantId } = operator;
     const notices = product.container.connection.collection('notices');
-    const ofIt = { tenantId, reference: referenceIn(answer), event: 'dsr.cancelled' };
+    const ofIt = { tenantId: operator.tenantId, reference: referenceIn(answer), event: 'dsr.cancelled' };
     expect(await notices.countDocuments(ofIt)).toBe(1);
     expect(await product.container.connection.collection('reveals').countDocuments({ subjectId })).toBe(0);
     await expectTaken(dora.writes(`STATUS ${referenceIn(answer)}`, to));

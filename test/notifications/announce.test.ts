@@ -124,7 +124,7 @@ describe('announcing a verified request', () => {
   test('a request that is cancelled takes its link with it', async () => {
     await world.notices.announceVerified(world.tenant, verifiedOrder(world));
     await world.notices.announceVerified(world.tenant, verifiedOrder(world, 'request-2'));
-    const others = ['request-10', 'request-1x', 'request-2.reminder-1'];
+    const others = ['request-10', 'request-1-x', 'request-2.reminder-1'];
     for (const id of ['request-1.reminder-1', 'request-1.operator-2', ...others]) {
       await world.notices.announceVerified(world.tenant, verifiedOrder(world, id));
     }
