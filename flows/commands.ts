@@ -87,11 +87,8 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       return [say(standing(outcome, turn))];
     case 'correction-found':
       return [say(standingOfCorrection(outcome, turn))];
-    case 'relay-found': {
-      const day = dayInWords(locale, outcome.dueAt);
-      const text = ({ business: 'nothingHeld', people: 'passedOn', answered: 'answered' } as const)[outcome.to];
-      return [say(routeBTexts[locale][text]({ reference: isolate(outcome.reference), day }))];
-    }
+    case 'relay-found':
+      return [say(standingOfPassedOn(outcome, turn))];
     case 'status-unknown':
       return [say(texts.statusUnknown, place.isDeleting ? [] : [{ id: 'menu.delete', title: texts.labels.delete }])];
     case 'human-told':
@@ -164,6 +161,19 @@ function standingOfCorrection(
   return state === 'refused' && reason !== null
     ? texts.refused({ reference, businessName, reason })
     : texts.waiting({ reference, businessName, day: dayInWords(locale, dueAt) });
+}
+
+const passedOnTexts = { business: 'nothingHeld', people: 'passedOn', answered: 'answered' } as const;
+
+/** Once the day is over it is promised no more, and the person reads where to complain (GDPR 12(4)). */
+function standingOfPassedOn(
+  { to, reference, dueAt }: Extract<Outcome, { kind: 'relay-found' }>,
+  { locale, context }: Turn,
+): string {
+  const isLate = to !== 'answered' && toMilliseconds(dueAt) <= toMilliseconds(context.now);
+  const day = isLate ? '' : dayInWords(locale, dueAt);
+  const body = routeBTexts[locale][passedOnTexts[to]]({ reference: isolate(reference), day });
+  return isLate ? `${body}\n${protectionTexts[locale].complaint({ authority: null })}` : body;
 }
 
 function afterCancelling(

@@ -141,6 +141,19 @@ describe('on the operator’s own number', () => {
     expect(said(passed.when(came({ kind: 'mandate-passed', passed: null })))[0]).toContain('tomorrow');
   });
 
+  it('STATUS of what people have promises a day until it is over; then it says where to complain, unless it was answered', () => {
+    const standing = (to: 'people' | 'business' | 'answered', dueAt: string) =>
+      said(who.when(came({ kind: 'relay-found', to, reference, dueAt })))[0] ?? '';
+    for (const to of ['people', 'business'] as const) {
+      expect(standing(to, '2027-01-02T00:00:00.000Z')).toMatch(/by .*January/u);
+      expect(standing(to, '2027-01-02T00:00:00.000Z')).not.toContain('complain');
+      expect(standing(to, now)).toContain('complain');
+      expect(standing(to, now)).not.toMatch(/ by /u);
+    }
+    expect(standing('answered', now)).toMatch(/answered.*HUMAN/u);
+    expect(standing('answered', now)).not.toContain('complain');
+  });
+
   it.each(locales)(
     'CANCEL says in %s that what was asked for another person is stopped, by its reference alone',
     (locale) => {
