@@ -88,7 +88,7 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
     case 'correction-found':
       return [say(standingOfCorrection(outcome, turn))];
     case 'relay-found':
-      return [say(standingOfRelay(outcome, turn))];
+      return [say(standingOfPassedOn(outcome, turn))];
     case 'letters-found':
       return [standingOfLetters(outcome, place, turn)];
     case 'status-unknown':
@@ -151,14 +151,6 @@ function standing(
   return deletionTexts[locale].status({ reference, group, day: day === '' ? null : day });
 }
 
-function standingOfRelay(
-  { to, reference, dueAt }: Extract<Outcome, { kind: 'relay-found' }>,
-  { locale }: Turn,
-): string {
-  const text = to === 'business' ? 'nothingHeld' : 'passedOn';
-  return routeBTexts[locale][text]({ reference: isolate(reference), day: dayInWords(locale, dueAt) });
-}
-
 function standingOfCorrection(
   { reference, state, reason, dueAt }: Extract<Outcome, { kind: 'correction-found' }>,
   { locale, businessName, context }: Turn,
@@ -192,6 +184,19 @@ function standingOfLetters(
 
 function deleteButton({ isDeleting }: Place, { locale }: Turn): readonly Button[] {
   return isDeleting ? [] : [{ id: 'menu.delete', title: receptionTexts[locale].labels.delete }];
+}
+
+const passedOnTexts = { business: 'nothingHeld', people: 'passedOn', answered: 'answered' } as const;
+
+/** Once the day is over it is promised no more, and the person reads where to complain (GDPR 12(4)). */
+function standingOfPassedOn(
+  { to, reference, dueAt }: Extract<Outcome, { kind: 'relay-found' }>,
+  { locale, context }: Turn,
+): string {
+  const isLate = to !== 'answered' && toMilliseconds(dueAt) <= toMilliseconds(context.now);
+  const day = isLate ? '' : dayInWords(locale, dueAt);
+  const body = routeBTexts[locale][passedOnTexts[to]]({ reference: isolate(reference), day });
+  return isLate ? `${body}\n${protectionTexts[locale].complaint({ authority: null })}` : body;
 }
 
 function afterCancelling(

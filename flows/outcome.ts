@@ -109,7 +109,8 @@ export type Outcome =
   /** Asked on the operator's number, and with people: of the business, which holds nothing here, or of the operator. */
   | {
       readonly kind: 'relay-found';
-      readonly to: 'business' | 'people';
+      /** Who has it in hand; `answered`: they say that they have answered. */
+      readonly to: 'business' | 'people' | 'answered';
       readonly reference: string;
       readonly dueAt: Instant;
     }

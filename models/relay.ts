@@ -25,7 +25,7 @@ export interface RelayRow extends PersonBound {
   openedAt: Date;
   /** No code can be had: since when it waits for its seven days, and why. */
   slowPath?: { since: Date; because: NoCodeReason } | null;
-  /** When that wait is looked at again; absent: it waits for nothing. */
+  /** When that wait, or the one for people's answer, is looked at again; absent: it waits for nothing. */
   lookAt?: Date | null;
   /** When the law wants it answered; absent while a code is awaited. */
   dueAt?: Date;

@@ -9,7 +9,9 @@ export function takenBack(outcome: Extract<Outcome, { kind: 'asked-taken-back' }
   const texts = routeBTexts[locale].takenBack;
   const listed = (['cancelled', 'told', 'too-late'] as const).flatMap((end) => {
     const ones = outcome.asked.filter((one) => one.end === end);
-    const list = bullets(ones.map(({ words, reference }) => `${isolate(words)}: ${isolate(reference)}`));
+    const list = bullets(
+      ones.map(({ words, reference }) => (words === null ? '' : `${isolate(words)}: `) + isolate(reference)),
+    );
     return ones.length === 0 ? [] : [`${texts[end]}\n${list}`];
   });
   return say([...(outcome.because === 'not-me' ? [texts.notMe] : []), ...listed].join('\n\n'));

@@ -4,6 +4,7 @@ import { type Identifier } from '../domain/subject.ts';
 import { type HashScope } from '../keys/blind-index.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { withRelayCodes } from '../requests/relay-codes.ts';
+import { createRelayAnswers, type RelayAnswers } from '../requests/relay-answers.ts';
 import { createRelays } from '../requests/relays.ts';
 import { createRelayWaits, type RelayWaits } from '../requests/relay-waits.ts';
 import { type TellPerson } from '../requests/tell-person.ts';
@@ -20,7 +21,12 @@ export function createRelayStages(parts: {
   readonly tellPerson: TellPerson;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
-}): { readonly relayCodes: RequestDesk; readonly relays: RelayDesk; readonly relayWaits: RelayWaits } {
+}): {
+  readonly relayCodes: RequestDesk;
+  readonly relays: RelayDesk;
+  readonly relayWaits: RelayWaits;
+  readonly relayAnswers: RelayAnswers;
+} {
   const { stores, desk, clock } = parts;
   const { models, personKeys, subjects, tenants, requests, blindIndex, lanes, lastNumber } = stores;
   const store = createRelayStore({ model: models.relay, personKeys });
@@ -33,5 +39,6 @@ export function createRelayStages(parts: {
     relayCodes: withRelayCodes(desk, { store, clock }),
     relays: createRelays(relayParts),
     relayWaits: createRelayWaits({ ...relayParts, waits, lanes, blindIndex }),
+    relayAnswers: createRelayAnswers({ ...relayParts, lanes, blindIndex }),
   };
 }

@@ -195,7 +195,8 @@ function createConversationStages(
     stages;
   const { tellPerson } = stages;
   const now = (): number => clock.now();
-  const { relayCodes, relays, relayWaits } = createRelayStages({ stores, desk, notices, tellPerson, telemetry, clock });
+  const relayStages = createRelayStages({ stores, desk, notices, tellPerson, telemetry, clock });
+  const { relayCodes, relays, relayWaits, relayAnswers } = relayStages;
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = countingBy(blindIndex);
   const codeSending = createCodeSending({
@@ -237,7 +238,7 @@ function createConversationStages(
     tenants,
     now,
   });
-  return { workLane, relayWaits };
+  return { workLane, relayWaits, relayAnswers };
 }
 
 /** What is said with a code in the chat, in its language. */

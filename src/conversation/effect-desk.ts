@@ -153,8 +153,11 @@ export interface RelayDesk {
   status(order: { readonly tenant: Tenant; readonly subject: Subject; readonly reference: string }): Promise<
     | {
         readonly name: 'passed-on';
-        /** `business`: it holds nothing about them here, and was told. `people`: the operator's pass it on. */
-        readonly to: 'business' | 'people';
+        /**
+         * `business`: it holds nothing about them here, and was told. `people`: the operator's pass it on. `answered`: either says
+         * that they have answered.
+         */
+        readonly to: 'business' | 'people' | 'answered';
         readonly reference: string;
         readonly dueAt: Instant;
       }

@@ -35,6 +35,7 @@ const statuses: Readonly<Record<string, number>> = {
   received_ahead: 422,
   received_long_ago: 422,
   correction_decided: 409,
+  request_taken_back: 409,
   request_not_holdable: 409,
   request_not_held: 409,
   review_in_the_past: 422,

@@ -74,7 +74,7 @@ export interface Reveals {
   reveal(revealId: string, key: string): Promise<RevealResult>;
   /** For the receipt: until when identifiers of this request are held; `null` when none are. */
   heldUntil(requestId: string): Promise<Instant | null>;
-  /** Ends the links of a request, of one that was cancelled for instance. */
+  /** Ends the links of a request and of its reminders, of one that was cancelled for instance. */
   drop(requestId: string): Promise<void>;
   dropOne(revealId: string): Promise<void>;
 }

@@ -48,6 +48,7 @@ export async function serve(container: Container): Promise<Serving> {
     apiRouter: createApiRouter({
       corrections: stages.corrections,
       loggedRequests: stages.loggedRequests,
+      relayAnswers: stages.relayAnswers,
       tenants,
       blindIndex,
       intake: stages.intake,

@@ -2,8 +2,18 @@ import { type Subject } from '../conversation/subjects.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type NoCodeReason, type OwnCodeChannel } from '../domain/request.ts';
 
+/** What became of something that people have in hand. Neither: they have not answered. */
+export interface PassedOnEnd {
+  /** They said that they answered. */
+  readonly isAnswered?: true;
+  /** How far up the ladder it was brought up again (src/requests/answer-ladder.ts); absent: not yet. */
+  readonly rung?: number;
+  /** The effect by which the person took it back. */
+  readonly takenBackBy?: string;
+}
+
 /** One business as it was named. */
-export interface RelayedBusiness {
+export interface RelayedBusiness extends PassedOnEnd {
   readonly words: string;
   readonly reference: string;
   /** Of its own request; `null`: people pass it on; absent: neither yet. */
@@ -12,8 +22,6 @@ export interface RelayedBusiness {
   readonly toldTenantId?: string;
   /** It is asked: nothing is left to be done for it. */
   readonly isAsked?: true;
-  /** The effect by which the person took it back. */
-  readonly takenBackBy?: string;
 }
 
 /** What the person wrote, and what became of it. Sealed at rest. */
@@ -22,6 +30,7 @@ export interface RelayContents {
   readonly about: string | null;
   /** For somebody else: who asks for whom, and why they may. */
   readonly mandate: string | null;
+  readonly mandateEnd?: PassedOnEnd;
 }
 
 /** An ask as stored. Times are milliseconds since the Unix epoch. */
@@ -48,6 +57,7 @@ export interface RelaySlowPath {
 
 export type NewRelay = Omit<StoredRelay, 'tenantId' | 'subjectId' | 'codeChannel' | 'slowPath'> & {
   readonly expiresAt: number;
+  readonly lookAt?: number | null;
 };
 
 export interface RelayChange {
@@ -56,7 +66,7 @@ export interface RelayChange {
   readonly dueAt?: number;
   readonly expiresAt?: number;
   readonly slowPath?: RelaySlowPath | null;
-  /** When its wait is looked at again; `null`: it waits for nothing. */
+  /** When its wait for the person, or for people's answer, is looked at again; `null`: it waits for nothing. */
   readonly lookAt?: number | null;
 }
 
@@ -82,7 +92,7 @@ export interface RelayStore {
   countSince(subjectId: string, since: number): Promise<number>;
 }
 
-/** Where asks that wait without a code are found. */
+/** Where asks are found that wait without a code, or for people's answer. */
 export interface RelayWaitStore {
   /** Takes a due one for `leaseMs`; `null` when it is not due, somebody has it, or it is gone. */
   claim(

@@ -1,45 +1,39 @@
 import { bullets, dayInWords, isolate } from '../../flows/phrasing.ts';
 import { routeBTexts } from '../../flows/route-b/texts/index.ts';
 import { type Lanes } from '../conversation/lanes.ts';
-import { type Subject, type Subjects } from '../conversation/subjects.ts';
-import { toInstant } from '../domain/instant.ts';
-import { allSpellings } from '../domain/phone-spellings.ts';
-import { holdLanes } from '../erasure/lane-hold.ts';
+import { type Subjects } from '../conversation/subjects.ts';
+import { toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
-import { type Tenant } from '../tenants/tenant.ts';
+import { rungOf } from './answer-ladder.ts';
 import { requestClocks } from './clocks.ts';
+import { holdPerson } from './hold-person.ts';
+import { bringUpAgain, type LadderParts, type Waiting } from './relay-ladder.ts';
 import { handOver } from './relays.ts';
-import { type RelayParts } from './relay-parts.ts';
-import { type RelayWaitStore, type StoredRelay } from './relay-store.ts';
-import { type TellPerson } from './tell-person.ts';
+import { type RelayChange, type RelayWaitStore } from './relay-store.ts';
 
 /** Longer than any hand-over takes. */
 const leaseMs = 60_000;
 const laneWaitMs = 150;
 
-/** Asks whose code cannot be had: handed over after seven days, in each of which the person is told how to stop it. */
+/**
+ * Asks whose code cannot be had: handed over after seven days, in each of which the person is told how to stop it. And asks that
+ * people have in hand: brought up again until they answer.
+ */
 export interface RelayWaits {
   look(relayId: string): Promise<void>;
   due(now: number, limit: number): Promise<readonly string[]>;
 }
 
-export interface RelayWaitParts extends RelayParts {
+export interface RelayWaitParts extends LadderParts {
   readonly waits: RelayWaitStore;
   readonly subjects: Pick<Subjects, 'find' | 'byId'>;
   readonly lanes: Lanes;
   readonly blindIndex: Pick<BlindIndex, 'lane'>;
-  readonly tellPerson: TellPerson;
 }
 
-interface Waiting {
-  readonly tenant: Tenant;
-  readonly subject: Subject;
-  readonly relay: StoredRelay;
-}
-
-/** Makes the slow path of the operator's number: under the person's lanes, so that CANCEL comes before or after it, never within. */
+/** Makes the waits of the operator's number: under the person's lanes, so that CANCEL comes before or after it, never within. */
 export function createRelayWaits(parts: RelayWaitParts): RelayWaits {
-  const { store, waits, subjects, tenants, lanes, blindIndex, clock } = parts;
+  const { store, waits, subjects, tenants, clock } = parts;
   return {
     async look(relayId) {
       const now = clock.now();
@@ -47,13 +41,11 @@ export function createRelayWaits(parts: RelayWaitParts): RelayWaits {
       if (claimed === null) return;
       const [tenant, subject] = await Promise.all([tenants.byId(claimed.tenantId), subjects.byId(claimed.subjectId)]);
       if (tenant === null || subject === null) return store.change(relayId, { lookAt: null });
-      const names = allSpellings(subject.identifiers).map((one) => blindIndex.lane(tenant, one));
-      const hold = await holdLanes(lanes, names, now, leaseMs);
+      const hold = await holdPerson(parts, tenant, subject, leaseMs);
       if (hold === null) return store.change(relayId, { lookAt: now + laneWaitMs });
       try {
         const relay = await store.byId(relayId);
-        if (relay !== null)
-          await store.change(relayId, { lookAt: await waitOn(parts, { tenant, subject, relay }, now) });
+        if (relay !== null) await store.change(relayId, await waitOn(parts, { tenant, subject, relay }, now));
       } finally {
         await hold.release();
       }
@@ -62,23 +54,28 @@ export function createRelayWaits(parts: RelayWaitParts): RelayWaits {
   };
 }
 
-/** When to look again; `null`: not at all. */
-async function waitOn(parts: RelayWaitParts, waiting: Waiting, now: number): Promise<number | null> {
+/** When to look again. */
+async function waitOn(
+  parts: RelayWaitParts,
+  waiting: Waiting,
+  now: number,
+): Promise<Pick<RelayChange, 'lookAt' | 'slowPath'>> {
   const { relay } = waiting;
-  if (relay.slowPath === null) return null;
+  if (relay.slowPath === null) return { lookAt: await bringUpAgain(parts, waiting, now) };
   const until = relay.slowPath.since + requestClocks.slowMs;
   if (now < until) {
     await remind(parts, waiting, until);
-    return Math.min(now + requestClocks.remindMs, until);
+    return { lookAt: Math.min(now + requestClocks.remindMs, until) };
   }
   const { tenant, subject } = waiting;
   const handed = await handOver(parts, { tenant, subject, requestId: relay.relayId }, 'slow');
-  if (handed === null) return null;
+  if (handed === null) return { lookAt: null };
   const texts = routeBTexts[relay.locale];
   const list = bullets(handed.asked.map(({ words, reference }) => `${isolate(words)}: ${isolate(reference)}`));
   const body = texts.slowOver({ list, day: dayInWords(relay.locale, handed.dueAt) });
   await tell(parts, waiting, { kind: 'person.relayed', body, line: texts.slowOverLine });
-  return null;
+  // That wait is over. What waits next is the answer.
+  return { slowPath: null, lookAt: rungOf(toMilliseconds(handed.dueAt), now).nextAt };
 }
 
 async function remind(parts: RelayWaitParts, waiting: Waiting, until: number): Promise<void> {

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 
 import { type RelayDesk } from '../conversation/effect-desk.ts';
-import { identitySetOf, type Subject } from '../conversation/subjects.ts';
+import { type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import { readBusinesses } from '../tenants/read-businesses.ts';
-import { askBusiness, tellPeople } from './ask-business.ts';
+import { rungOf } from './answer-ladder.ts';
+import { askBusiness } from './ask-business.ts';
 import { expectedBy, requestClocks } from './clocks.ts';
 import { newReference, relayPrefix, standingOfAsked } from './relay-codes.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
 import { takeBack } from './take-back.ts';
+import { tellPeople } from './tell-people.ts';
 
 const dayMs = 86_400_000;
 /** No code stands before it, and people read each: so many a day and person. */
@@ -31,18 +33,22 @@ export function createRelays(parts: RelayParts): RelayDesk {
       if ((await store.byId(relayId)) === null) {
         if ((await store.countSince(subject.subjectId, now - dayMs)) >= mandatesPerDay) return null;
         const dueAt = now + requestClocks.lawMs;
-        const times = { openedAt: now, dueAt, expiresAt: dueAt + requestClocks.endedMs };
+        const times = {
+          openedAt: now,
+          dueAt,
+          expiresAt: dueAt + requestClocks.endedMs,
+          lookAt: rungOf(dueAt, now).nextAt,
+        };
         const contents = { businesses: [], about: null, mandate: words };
         const relay = { relayId, reference: newReference(), locale, phoneNumberId, state: 'handed', contents } as const;
         await store.insert(subject, { ...relay, ...times });
       }
       const relay = await store.byId(relayId);
       if (relay === null) throw new OubliError('subject_gone', 'The person was erased meanwhile.');
-      const asked = [{ kind: 'asked_mandate', value: words }] as const;
-      const person = identitySetOf(subject);
-      await tellPeople(parts, tenant, { relay, index: 0, what: 'mandate', reference: relay.reference, asked, person });
+      const { reference } = relay;
+      await tellPeople(parts, { tenant, subject, relay, to: tenant, one: { index: 0, reference, words: null } });
       parts.telemetry.event('mandate_passed');
-      return { reference: relay.reference, dueAt: toInstant(relay.dueAt ?? now) };
+      return { reference, dueAt: toInstant(relay.dueAt ?? now) };
     },
     takeBack: (order) => takeBack(parts, order),
     status: (order) => standingOf(parts, order),
@@ -93,8 +99,8 @@ async function handed(
   }));
   const dueAt = clock.now() + requestClocks.lawMs;
   const expiresAt = dueAt + requestClocks.endedMs;
-  // A code that is typed in the wait takes its place.
-  const wait = way === 'code' ? { slowPath: null, lookAt: null } : {};
+  // A code that is typed in the wait takes its place. What waits next is the answer.
+  const wait = way === 'code' ? { slowPath: null, lookAt: rungOf(dueAt, clock.now()).nextAt } : {};
   return store.hand(requestId, { contents: { ...contents, businesses }, dueAt, expiresAt, ...wait });
 }
 
@@ -113,10 +119,12 @@ async function standingOf(
     const standing = { right: request.matter.right, reference, state: request.state.name };
     return { name: 'request', ...standing, dueAt: dueAt === null ? null : toInstant(dueAt) };
   }
-  if (one?.takenBackBy !== undefined) {
+  const { takenBackBy, isAnswered } = one ?? relay.contents.mandateEnd ?? {};
+  if (takenBackBy !== undefined) {
     return { name: 'request', right: 'erasure', reference, state: 'cancelled', dueAt: null };
   }
-  const to = one?.toldTenantId === undefined ? 'people' : 'business';
+  const inHand = one?.toldTenantId === undefined ? 'people' : 'business';
+  const to = isAnswered === true ? 'answered' : inHand;
   return { name: 'passed-on', to, reference, dueAt: toInstant(relay.dueAt) };
 }
 

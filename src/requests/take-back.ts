@@ -1,10 +1,14 @@
 import { type RelayDesk } from '../conversation/effect-desk.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type TakenBack } from '../domain/taken-back.ts';
+import { type Tenant } from '../tenants/tenant.ts';
+import { rungOf } from './answer-ladder.ts';
 import { relayPrefix } from './relay-codes.ts';
 import { type RelayedBusiness, type StoredRelay } from './relay-store.ts';
+import { operatorRung } from './relay-ladder.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { endedStates } from './request-record.ts';
+import { passedOnId } from './tell-people.ts';
 
 type Order = Parameters<RelayDesk['takeBack']>[0];
 
@@ -26,8 +30,9 @@ export async function takeBack(parts: RelayParts, order: Order): Promise<readonl
 
 async function takeBackAsked(parts: RelayParts, order: Order, relay: StoredRelay): Promise<readonly TakenBack[]> {
   const { store } = parts;
-  const { businesses } = relay.contents;
-  const goesOn = await Promise.all(businesses.map((one) => isOn(parts, relay, one, order)));
+  const { businesses, mandate } = relay.contents;
+  if (mandate !== null) return takeBackMandate(parts, order, relay);
+  const goesOn = await Promise.all(businesses.map((one) => isOn(parts, one, order)));
   if (goesOn.includes(true)) {
     const noted = businesses.map((one, index) => (goesOn[index] === true ? { ...one, takenBackBy: order.askId } : one));
     await store.change(relay.relayId, { contents: { ...relay.contents, businesses: noted } });
@@ -42,34 +47,59 @@ async function takeBackAsked(parts: RelayParts, order: Order, relay: StoredRelay
   return ends;
 }
 
+/** What was asked for another person: whoever checks it is told to stop. Answered, it is over. */
+async function takeBackMandate(parts: RelayParts, order: Order, relay: StoredRelay): Promise<readonly TakenBack[]> {
+  const { relayId, reference, contents } = relay;
+  const { takenBackBy, isAnswered } = contents.mandateEnd ?? {};
+  if (takenBackBy !== order.askId) {
+    if (takenBackBy !== undefined || isAnswered === true) return [];
+    const mandateEnd = { ...contents.mandateEnd, takenBackBy: order.askId };
+    await parts.store.change(relayId, { contents: { ...contents, mandateEnd } });
+  }
+  await tellToStop(parts, order.tenant, { requestId: passedOnId(relayId, 0), reference });
+  return [{ words: null, reference, end: 'told' }];
+}
+
 /** Whether there is something to be taken back, or this very asking took it back before it died. */
 async function isOn(
-  { requests, clock }: RelayParts,
-  { dueAt }: StoredRelay,
-  { requestId, takenBackBy }: RelayedBusiness,
+  { requests }: RelayParts,
+  { requestId, takenBackBy, isAnswered }: RelayedBusiness,
   { askId }: Order,
 ): Promise<boolean> {
   if (takenBackBy === askId) return true;
-  if (typeof requestId !== 'string') return takenBackBy === undefined && clock.now() < (dueAt ?? Infinity);
+  // People may still pass on what is late: until they say that they answered.
+  if (typeof requestId !== 'string') return takenBackBy === undefined && isAnswered !== true;
   const request = await requests.byId(requestId);
   return request !== null && !endedStates.includes(request.state.name);
 }
 
 async function endOne(
-  { desk, notices, tenants, clock }: RelayParts,
+  parts: RelayParts,
   { tenant, because }: Order,
-  { relayId }: StoredRelay,
+  { relayId, dueAt }: StoredRelay,
   { requestId, reference, toldTenantId }: RelayedBusiness,
   index: number,
 ): Promise<TakenBack['end']> {
+  const { desk, tenants, clock } = parts;
   if (typeof requestId === 'string') {
     return (await desk.cancel(requestId, because)).isCancelled ? 'cancelled' : 'too-late';
   }
   // Not asked yet: handing over leaves it out.
   if (requestId === undefined) return 'cancelled';
-  const of = { requestId: `${relayId}.${String(index)}`, reference };
-  const told = toldTenantId === undefined ? tenant : await tenants.byId(toldTenantId);
-  if (told === null) return 'cancelled';
-  await notices.announce(told, { event: 'dsr.cancelled', ...of, at: toInstant(clock.now()) });
+  const of = { requestId: passedOnId(relayId, index), reference };
+  const business = toldTenantId === undefined ? null : await tenants.byId(toldTenantId);
+  await tellToStop(parts, business ?? tenant, of);
+  // Of a business that does not answer the operator has heard as well.
+  const isWithOperator = dueAt !== null && rungOf(dueAt, clock.now()).reached >= operatorRung;
+  if (business !== null && isWithOperator)
+    await tellToStop(parts, tenant, { ...of, requestId: `${of.requestId}.operator` });
   return 'told';
+}
+
+async function tellToStop(
+  { notices, clock }: RelayParts,
+  to: Tenant,
+  of: { readonly requestId: string; readonly reference: string },
+): Promise<void> {
+  await notices.announce(to, { event: 'dsr.cancelled', ...of, at: toInstant(clock.now()) });
 }

@@ -3,7 +3,7 @@ import { type Model } from 'mongoose';
 import { type RelayRow } from '../../models/relay.ts';
 import { type RelayWaitStore } from '../requests/relay-store.ts';
 
-/** Finds asks that wait without a code, by their date. */
+/** Finds asks that wait without a code, or for people's answer, by their date. */
 export function createRelayWaitStore({ model }: { readonly model: Model<RelayRow> }): RelayWaitStore {
   return {
     async claim(relayId, now, leaseMs) {

@@ -106,11 +106,23 @@ function toFields({
 }
 
 function newRow(subject: Subject, relay: NewRelay, sealed: Buffer): RelayRow {
-  const { relayId, reference, locale, phoneNumberId, state, contents, openedAt, dueAt, expiresAt } = relay;
+  const {
+    relayId,
+    reference,
+    locale,
+    phoneNumberId,
+    state,
+    contents,
+    openedAt,
+    dueAt,
+    expiresAt,
+    lookAt = null,
+  } = relay;
   return {
     ...{ _id: relayId, ...boundTo(subject), reference, references: referencesOf(reference, contents), locale },
     ...{ phoneNumberId, state, sealed, openedAt: new Date(openedAt), expiresAt: new Date(expiresAt) },
     ...(dueAt === null ? {} : { dueAt: new Date(dueAt) }),
+    ...(lookAt === null ? {} : { lookAt: new Date(lookAt) }),
   };
 }
 

@@ -50,7 +50,13 @@ export function createRevealStore({ model }: { readonly model: Model<RevealRow> 
       return row === null ? null : Number(row.expiresAt);
     },
     async remove(which) {
-      await model.deleteMany('requestId' in which ? { requestId: which.requestId } : { _id: which.revealId });
+      if ('revealId' in which) await model.deleteMany({ _id: which.revealId });
+      // Those of its reminders as well, whose ids begin with it: `<id>.reminder-1`. '/' comes after '.'.
+      else {
+        const { requestId } = which;
+        const ofReminders = { $gte: `${requestId}.`, $lt: `${requestId}/` };
+        await model.deleteMany({ $or: [{ requestId }, { requestId: ofReminders }] });
+      }
     },
   };
 }

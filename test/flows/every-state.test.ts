@@ -109,6 +109,7 @@ const inputs: Readonly<Record<string, { readonly input: FlowInput; readonly isQu
     input: came({ kind: 'mandate-passed', passed: { reference, dueAt: later } }),
     isQuiet: true,
   },
+  'something answered': { input: came({ kind: 'relay-found', to: 'answered', reference, dueAt: later }) },
   'something passed on': { input: came({ kind: 'relay-found', to: 'people', reference, dueAt: later }) },
   'a letter found': {
     input: came({ kind: 'letters-found', letters: [{ reference, right: 'erasure', receivedAt: later, dueAt: later }] }),

@@ -96,6 +96,7 @@ function operatorBodiesOf(locale: Locale): Readonly<Record<string, string>> {
     ...{ operatorStopped: stopped, handedOver: texts.handedOver({ list, day }) },
     handedOverSomeDay: texts.handedOver({ list, day: '' }),
     passedOn: texts.passedOn({ reference, day }),
+    answeredByPeople: texts.answered({ reference, day }),
     mandateReadBack: texts.mandateReadBack({ told: 'X' }),
     mandatePassed: texts.mandatePassed({ reference, day }),
   };

@@ -141,6 +141,33 @@ describe('on the operator’s own number', () => {
     expect(said(passed.when(came({ kind: 'mandate-passed', passed: null })))[0]).toContain('tomorrow');
   });
 
+  it('STATUS of what people have promises a day until it is over; then it says where to complain, unless it was answered', () => {
+    const standing = (to: 'people' | 'business' | 'answered', dueAt: string) =>
+      said(who.when(came({ kind: 'relay-found', to, reference, dueAt })))[0] ?? '';
+    for (const to of ['people', 'business'] as const) {
+      expect(standing(to, '2027-01-02T00:00:00.000Z')).toMatch(/by .*January/u);
+      expect(standing(to, '2027-01-02T00:00:00.000Z')).not.toContain('complain');
+      expect(standing(to, now)).toContain('complain');
+      expect(standing(to, now)).not.toMatch(/ by /u);
+    }
+    expect(standing('answered', now)).toMatch(/answered.*HUMAN/u);
+    expect(standing('answered', now)).not.toContain('complain');
+  });
+
+  it.each(locales)(
+    'CANCEL says in %s that what was asked for another person is stopped, by its reference alone',
+    (locale) => {
+      const asked = [{ words: null, reference, end: 'told' }] as const;
+      const [first] = given(context, { ...who.conversation, locale }).when(
+        came({ kind: 'asked-taken-back', requestId: null, because: 'asked', asked }),
+      ).effects;
+      const body = first?.kind === 'reply' && first.message.kind === 'text' ? first.message.body : '';
+      expect(body).toContain(routeBTexts[locale].takenBack.told);
+      expect(body).toContain(reference);
+      expect(body).not.toContain('null');
+    },
+  );
+
   it('a stored chat of a broken shape starts again', () => {
     const broken = { ...about.conversation, state: { name: 'about_asked', businesses: [{ $gt: '' }] } };
     expect(nameOf(given(context, broken as never).when(text('hello there')))).toBe('reception/greeted');

@@ -261,5 +261,16 @@ describe('on the operator’s own number', () => {
     const { subjectId } = await identityOf(product.container, operator.tenantId, dora);
     const requests = product.container.connection.collection('requests');
     expect(await requests.countDocuments({ 'person.subjectId': subjectId })).toBe(0);
+    // Taken back, they hear that too, and the link is dead.
+    await expectTaken(dora.writes('CANCEL', to));
+    const stopped = await dora.waitFor(({ text }) => text.includes('I told them to stop'));
+    expect(referenceIn(stopped)).toBe(referenceIn(answer));
+    // It may wait for the digest of a busy hour.
+    const notices = product.container.connection.collection('notices');
+    const ofIt = { tenantId: operator.tenantId, reference: referenceIn(answer), event: 'dsr.cancelled' };
+    expect(await notices.countDocuments(ofIt)).toBe(1);
+    expect(await product.container.connection.collection('reveals').countDocuments({ subjectId })).toBe(0);
+    await expectTaken(dora.writes(`STATUS ${referenceIn(answer)}`, to));
+    await dora.waitFor(({ text }) => text.includes(referenceIn(answer)) && text.includes('It has ended'));
   }, 60_000);
 });

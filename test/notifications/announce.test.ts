@@ -124,9 +124,16 @@ describe('announcing a verified request', () => {
   test('a request that is cancelled takes its link with it', async () => {
     await world.notices.announceVerified(world.tenant, verifiedOrder(world));
     await world.notices.announceVerified(world.tenant, verifiedOrder(world, 'request-2'));
+    const others = ['request-10', 'request-1-x', 'request-2.reminder-1'];
+    for (const id of ['request-1.reminder-1', 'request-1.operator-2', ...others]) {
+      await world.notices.announceVerified(world.tenant, verifiedOrder(world, id));
+    }
     const at = new Date(world.clock.time).toISOString();
     await world.notices.announce(world.tenant, { event: 'dsr.cancelled', requestId: 'request-1', reference, at });
     expect(await world.reveals.heldUntil('request-1')).toBeNull();
     expect(await world.reveals.heldUntil('request-2')).not.toBeNull();
+    // Those of its reminders too, and of no other request.
+    const left = (await world.models.reveals.find().lean()).map(({ requestId }) => requestId);
+    expect(left.sort()).toEqual(['request-2', ...others].sort());
   });
 });

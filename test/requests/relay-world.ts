@@ -20,15 +20,21 @@ export async function openRelayWorld(world: ErasureWorld) {
   const takenBack: (ControllerNotice & { readonly to: string })[] = [];
   /** What the person was told of their wait. */
   const said: PersonNews[] = [];
-  /** How often a business's request may still be verified, or cancelled, before the process dies. */
-  const left = { verified: Infinity, cancelled: Infinity };
+  /** What whoever runs the service was paged for. */
+  const faults: { readonly code: string; readonly facts: unknown }[] = [];
+  /** How often a business's request may still be verified, or cancelled, or people told, before the process dies. */
+  const left = { verified: Infinity, cancelled: Infinity, told: Infinity };
   const died = () => Promise.reject(new Error('The power went.'));
   const stages = createRelayStages({
     stores: {
       ...world.stores,
       tenants: { ...world.stores.tenants, all: () => Promise.resolve([...world.tenants.values()]) },
     },
-    ...{ telemetry: world.telemetry, clock: world.clock },
+    telemetry: {
+      ...world.telemetry,
+      fault: (code, _error, facts) => void faults.push({ code, facts }),
+    },
+    clock: world.clock,
     tellPerson(news) {
       said.push(news);
       return Promise.resolve('sent');
@@ -44,6 +50,7 @@ export async function openRelayWorld(world: ErasureWorld) {
         return Promise.resolve();
       },
       announceAsked({ tenantId: to }, order) {
+        if (--left.told < 0) return died();
         told.push({ ...order, to });
         return Promise.resolve();
       },
@@ -55,7 +62,7 @@ export async function openRelayWorld(world: ErasureWorld) {
     return { tenant: operator, subject, phoneNumberId, matter: { right: 'erasure', part }, locale: 'en' } as const;
   };
   return {
-    ...{ told, takenBack, said, left, stages, ana },
+    ...{ told, takenBack, said, faults, left, stages, ana },
     /** Confirms with a yes; the code is on its way. */
     async asks(businesses: readonly string[], subject = ana): Promise<string> {
       const opening = await stages.relayCodes.open(orderOf(businesses, subject));
@@ -67,6 +74,16 @@ export async function openRelayWorld(world: ErasureWorld) {
       const handed = await stages.relays.handOver({ tenant: operator, subject, requestId });
       if (handed === null) throw new Error('It was cancelled.');
       return handed;
+    },
+    async passOn(askId: string, words = 'I am the mother of Eli Fictive') {
+      const order = { tenant: operator, subject: ana, phoneNumberId, locale: 'en', words, askId } as const;
+      const passed = await stages.relays.passOn(order);
+      if (passed === null) throw new Error('It was too often.');
+      return passed;
+    },
+    /** Looks at whatever is due, as the sweep does. */
+    async sweep(): Promise<void> {
+      for (const id of await stages.relayWaits.due(world.clock.time, 10)) await stages.relayWaits.look(id);
     },
     takeBack: (askId: string, requestId: string | null = null, subject = ana) =>
       stages.relays.takeBack({ tenant: operator, subject, requestId, because: 'asked', askId }),

@@ -74,6 +74,38 @@ describe('CANCEL on the operator’s number', () => {
     expect([await relay.stateAt(world.tenant), relay.told.length]).toEqual(['cancelled', 1]);
   });
 
+  test('takes back what was asked for another person, with whatever else is open, and tells the people who check it', async () => {
+    const { reference } = await relay.passOn('event-1.0');
+    const { asked } = await relay.handOver(await relay.asks(['Quite Another Shop']));
+    const ends = await relay.takeBack('event-2.0');
+    expect(ends).toHaveLength(2);
+    expect(ends).toEqual(
+      expect.arrayContaining([
+        { words: null, reference, end: 'told' },
+        { ...asked[0], end: 'told' },
+      ]),
+    );
+    const told = relay.told.find(({ what }) => what === 'mandate');
+    expect(relay.takenBack).toContainEqual(
+      expect.objectContaining({ to: operator.tenantId, event: 'dsr.cancelled', reference, requestId: told?.requestId }),
+    );
+    expect(await relay.standing(reference)).toMatchObject({ name: 'request', state: 'cancelled' });
+    // The same asking, heard again after a crash, comes to the same; another finds nothing.
+    expect(await relay.takeBack('event-2.0')).toEqual(ends);
+    expect(await relay.takeBack('event-3.0')).toBeNull();
+  });
+
+  test('is heard until somebody has answered, also when that is late; the operator who heard of it is told as well', async () => {
+    const { asked } = await relay.handOver(await relay.asks(['Made-Up Plants']));
+    await relay.passOn('event-1.0');
+    world.clock.time += 31 * 86_400_000;
+    await relay.sweep();
+    expect((await relay.takeBack('event-2.0'))?.map(({ end }) => end)).toEqual(['told', 'told']);
+    const [plants] = asked.map(({ reference }) => reference);
+    const toldOfPlants = relay.takenBack.filter(({ reference }) => reference === plants).map(({ to }) => to);
+    expect(toldOfPlants).toEqual([world.tenant.tenantId, operator.tenantId]);
+  });
+
   test('is heard of the same identity alone, and reaches no request that began elsewhere', async () => {
     const there = await world.person(world.tenant, anaNames);
     const bilal = await world.person(operator, bilalNames);

@@ -52,6 +52,7 @@ export const arabic: RouteBTexts = {
     `الطلب ${isolate(reference)}\nفريقنا يوصله الآن.${day === '' ? '' : ` يصلك الرد قبل ${day}.`}`,
   nothingHeld: ({ reference, day }) =>
     `الطلب ${isolate(reference)}\nليس لديّ شيء عنك لهذه الشركة. أبلغتها مع ذلك.${day === '' ? '' : `\nستردّ عليك قبل ${day}.`}`,
+  answered: ({ reference }) => `الطلب ${isolate(reference)}\nتم الرد عليه. ألم يصلك شيء؟ اكتب «موظف».`,
   mandateAsk:
     'يسرّني أن أوصل ذلك إلى أحد من الفريق.\nاكتب في رسالة واحدة من أنت ولمن تطلب.\nاذكر لماذا يحق لك، مثلًا لأنك والد، وما الشركة.',
   mandateReadBack: ({ told }) => `سأوصل هذا:\n${told}\nهل أفعل؟`,

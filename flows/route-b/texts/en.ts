@@ -52,6 +52,7 @@ export const english: RouteBTexts = {
     `Request ${reference}\nOur team is passing it on.${day === '' ? '' : ` You get an answer by ${day}.`}`,
   nothingHeld: ({ reference, day }) =>
     `Request ${reference}\nI hold nothing about you for this business. I told them all the same.${day === '' ? '' : `\nThey answer you by ${day}.`}`,
+  answered: ({ reference }) => `Request ${reference}\nThis was answered. Did nothing reach you? Write HUMAN.`,
   mandateAsk:
     'I am glad to pass that on to a human.\nWrite in one message who you are and for whom you ask.\nAdd why you may, for example as a parent, and which business it is.',
   mandateReadBack: ({ told }) => `I will pass this on:\n${told}\nShall I?`,

@@ -52,6 +52,7 @@ export const spanish: RouteBTexts = {
     `Solicitud ${reference}\nNuestro equipo la está pasando.${day === '' ? '' : ` Tendrás respuesta antes del ${day}.`}`,
   nothingHeld: ({ reference, day }) =>
     `Solicitud ${reference}\nNo guardo nada sobre ti para esta empresa. La avisé de todos modos.${day === '' ? '' : `\nTe responde antes del ${day}.`}`,
+  answered: ({ reference }) => `Solicitud ${reference}\nYa tuvo respuesta. ¿No te llegó nada? Escribe PERSONA.`,
   mandateAsk:
     'Con gusto lo paso a una persona.\nEscribe en un mensaje quién eres y por quién pides.\nDi por qué puedes, por ejemplo como madre, y qué empresa es.',
   mandateReadBack: ({ told }) => `Voy a pasar esto:\n${told}\n¿Lo hago?`,

@@ -52,6 +52,7 @@ export const french: RouteBTexts = {
     `Demande ${reference}\nNotre équipe la transmet.${day === '' ? '' : ` Vous aurez une réponse avant le ${day}.`}`,
   nothingHeld: ({ reference, day }) =>
     `Demande ${reference}\nJe n’ai rien sur vous pour cette entreprise. Je l’ai quand même prévenue.${day === '' ? '' : `\nElle vous répond avant le ${day}.`}`,
+  answered: ({ reference }) => `Demande ${reference}\nOn y a répondu. Vous n’avez rien reçu ? Écrivez HUMAIN.`,
   mandateAsk:
     'Je transmets volontiers à une personne.\nÉcrivez en un message qui vous êtes et pour qui vous demandez.\nDites pourquoi vous le pouvez, par exemple comme parent, et à quelle entreprise.',
   mandateReadBack: ({ told }) => `Je vais transmettre ceci :\n${told}\nC’est bon ?`,

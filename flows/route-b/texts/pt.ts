@@ -52,6 +52,7 @@ export const portuguese: RouteBTexts = {
     `Pedido ${reference}\nNossa equipe está encaminhando.${day === '' ? '' : ` Você terá resposta até ${day}.`}`,
   nothingHeld: ({ reference, day }) =>
     `Pedido ${reference}\nNão guardo nada sobre você para esta empresa. Avisei mesmo assim.${day === '' ? '' : `\nEla responde até ${day}.`}`,
+  answered: ({ reference }) => `Pedido ${reference}\nJá teve resposta. Não chegou nada? Escreva ATENDENTE.`,
   mandateAsk:
     'Encaminho com prazer a uma pessoa da equipe.\nEscreva em uma mensagem quem você é e por quem pede.\nDiga por que pode, por exemplo como mãe, e qual é a empresa.',
   mandateReadBack: ({ told }) => `Vou encaminhar isto:\n${told}\nPosso?`,

@@ -41,6 +41,8 @@ export interface RouteBTexts {
   readonly passedOn: (facts: Passed) => string;
   /** What STATUS says where the business holds nothing here. */
   readonly nothingHeld: (facts: Passed) => string;
+  /** What STATUS says once whoever had it in hand has answered. What they answered is not known here. */
+  readonly answered: (facts: Passed) => string;
   readonly mandateAsk: string;
   readonly mandateReadBack: (facts: { readonly told: string }) => string;
   readonly mandatePassed: (facts: Passed) => string;

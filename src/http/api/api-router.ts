@@ -11,6 +11,7 @@ import { type Refusals } from '../../requests/refusals.ts';
 import { type Holds } from '../../requests/holds.ts';
 import { type LoggedRequests } from '../../requests/logged-requests.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
+import { type RelayAnswers } from '../../requests/relay-answers.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../../tenants/tenant.ts';
 import { problemHandler, problemOf, sendProblem } from '../problem.ts';
@@ -23,6 +24,7 @@ import { createHoldRequest, createReleaseRequest } from './holds.ts';
 import { createImportContacts, createImportOptIns } from './imports.ts';
 import { createLogRequest } from './logged-requests.ts';
 import { createSendMessage } from './messages.ts';
+import { createNoteAnswered } from './relays.ts';
 import { createListRequests, createReadRequest } from './requests.ts';
 
 interface ApiParts {
@@ -34,6 +36,7 @@ interface ApiParts {
   readonly holds: Holds;
   readonly loggedRequests: Pick<LoggedRequests, 'log'>;
   readonly corrections: Corrections;
+  readonly relayAnswers: RelayAnswers;
   readonly extensions: Extensions;
   readonly refusals: Refusals;
   readonly breaker: Pick<Breaker, 'show' | 'release'>;
@@ -79,6 +82,7 @@ export function createApiRouter(parts: ApiParts): Router {
 
   route('get', '/corrections', createListCorrections(corrections));
   post('/corrections/:reference/decide', createDecideCorrection(corrections));
+  route('post', '/relays/:reference/answered', createNoteAnswered(parts.relayAnswers));
 
   router.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'not_found', detail: 'There is nothing here.' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { type Api, bodyOf, openApi } from './api.ts';
+import { type Api, bodyOf, openApi, second } from './api.ts';
 
 let api: Api;
 beforeAll(async () => {
@@ -40,6 +40,14 @@ describe('the answer of a business', () => {
 
   test('of a reference that is none is answered 404', async () => {
     for (const verb of ['extend', 'refuse']) expect((await api.post(`/v1/requests/ER-1/${verb}`, {})).status).toBe(404);
+    expect((await api.post('/v1/relays/ER-1/answered', {})).status).toBe(404);
+  });
+
+  test('to what the operator passed on is noted, by its reference alone and for itself alone', async () => {
+    const path = `/v1/relays/${reference}/answered`;
+    expect((await api.post(path, {}, second)).body).toEqual({ reference, state: 'answered' });
+    expect(api.held.splice(0)).toEqual([`answered tenant-second ${reference}`]);
+    expect(bodyOf(await api.get(path))['code']).toBe('method_not_allowed');
   });
 
   test('lets what the breaker holds go on with one tap, its own alone', async () => {

@@ -30,7 +30,10 @@ export interface Api {
   import(path: string, lines: string | Buffer, tenant?: Tenant): request.Test;
 }
 
-type Answering = Pick<Parameters<typeof createApiRouter>[0], 'extensions' | 'refusals' | 'breaker' | 'loggedRequests'>;
+type Answering = Pick<
+  Parameters<typeof createApiRouter>[0],
+  'extensions' | 'refusals' | 'breaker' | 'loggedRequests' | 'relayAnswers'
+>;
 
 /** The API as the server mounts it, over real stores. */
 export async function openApi(): Promise<Api> {
@@ -78,6 +81,9 @@ export async function openApi(): Promise<Api> {
             ...{ reference: 'ER-0000-0000-0000', dueAt: '2027-01-01T00:00:00.000Z', told: 'queued' as const },
           }),
         ),
+    },
+    relayAnswers: {
+      answered: ({ tenantId }, reference) => Promise.resolve(void held.push(`answered ${tenantId} ${reference}`)),
     },
     breaker: {
       show: () => Promise.resolve({ held: 3 }),
