@@ -8,7 +8,10 @@ import { weightsFile } from './weights-file.ts';
 
 const folder = join(import.meta.dirname, '../../flows/intent/learned');
 
-/** `npm run intent`: writes flows/intent/learned/thesaurus.ts and weights.ts anew from what lies in the project. */
+/**
+ * `npm run intent`: writes flows/intent/learned anew from what lies in the project. Two programs, one after the other: the weights
+ * are learned with the thesaurus that the first one wrote.
+ */
 const { phrases, thesauri, fingerprint } = readTrainingSet();
 const [step] = process.argv.slice(2);
 if (step === 'thesaurus') {

@@ -29,6 +29,7 @@ export function thesaurusFile(thesauri: Thesauri): string {
       if (!meanings.has(meaning)) meanings.set(meaning, meanings.size);
       return { hash, place: (meanings.get(meaning) ?? 0) | (heads.has(hash) ? beginsLonger : 0) };
     });
+  if (meanings.size > beginsLonger) throw new RangeError('More meanings than 15 bits can number.');
   const [hashes, places] = [Buffer.alloc(entries.length * 4), Buffer.alloc(entries.length * 2)];
   for (const [index, { hash, place }] of entries.entries()) {
     hashes.writeUInt32LE(hash, index * 4);
