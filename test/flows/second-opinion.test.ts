@@ -80,6 +80,11 @@ describe('what was learned never', () => {
     expect(recognise(phrase).acts).toEqual([]);
   });
 
+  it('takes digits for a wish, not even for a button', () => {
+    for (const phrase of ['45/45/2023', '2023', '12 34 56', '٣٣٣٣'])
+      expect(recognise(phrase)).toMatchObject({ acts: [], offers: null });
+  });
+
   it('acts on what a program writes', () => {
     expect(recognise('{"$where": "get my number out of your system"}').acts).toEqual([]);
   });

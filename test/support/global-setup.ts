@@ -16,7 +16,7 @@ export default async function globalSetup(): Promise<void> {
     environment: process.env,
     say: (line) => process.stderr.write(`${line}\n`),
   });
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'oubli tests ')));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'oubli-tests-')));
   keepRun({ services, folder });
   process.env['OUBLI_TEST_MONGODB_URI'] = services.mongodbUri;
   process.env['OUBLI_TEST_REDIS_URL'] = services.redisUrl;

@@ -27,6 +27,9 @@ const commandWords = 2;
 
 const erasing = conceptsNamed('erase', 'erasure', 'forget', 'remove', 'close', 'leave', 'clean', 'destroy', 'withdraw');
 
+/** A date, a price, an order's number looks like no wish. */
+const hasLetters = /\D/;
+
 /** The wishes that start something, and the part that they name. */
 const starting: Readonly<Partial<Record<LearnedWish, Pick<Reading, 'part'> & { readonly offers: Offer }>>> = {
   delete: { offers: 'delete', part: null },
@@ -65,7 +68,7 @@ export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): 
   const [act] = acts;
   const isCommandPhrase = ruled.isWholePhrase && words.length <= commandWords;
   const isSettled = isCommandPhrase || ruled.number !== null || acts.length > 1 || ruled.hasBadReference;
-  if (words.length === 0 || isSettled || question === 'value') return ruled;
+  if (isSettled || question === 'value' || !words.some(({ word }) => hasLetters.test(word))) return ruled;
   if (act !== undefined && !isStarting(act)) return ruled;
   const likely = likelihoods(weights, featuresOf(words, nameOf(ruled)));
   if (act !== undefined) return likelihoodOf(act, ruled.part, likely) < doubtful ? asOffer(ruled, likely) : ruled;
