@@ -1,6 +1,7 @@
-import { toMilliseconds } from '../src/domain/instant.ts';
+import { type Instant, toMilliseconds } from '../src/domain/instant.ts';
 import { type Outcome } from './outcome.ts';
 import { type FlowEffect } from './effect.ts';
+import { type FlowContext } from './flow.ts';
 import { type Wish } from './heard.ts';
 import { languageList } from './language.ts';
 import { partList, rightsList } from './lists.ts';
@@ -157,7 +158,7 @@ function standingOfCorrection(
 ): string {
   const texts = correctionTexts[locale];
   if (state === 'done') return texts.done({ reference, businessName });
-  if (state === 'asked' && toMilliseconds(dueAt) <= toMilliseconds(context.now)) {
+  if (state === 'asked' && isOver(dueAt, context)) {
     return texts.late({ reference, businessName, complaint: protectionTexts[locale].complaint({ authority: null }) });
   }
   return state === 'refused' && reason !== null
@@ -177,9 +178,13 @@ function standingOfLetters(
     const letter = texts.logged[right]({ businessName, day: dayInWords(locale, receivedAt) });
     return `${texts.loggedStanding({ reference, day: dayInWords(locale, dueAt) })}\n${letter}`;
   });
-  const isLate = letters.some(({ dueAt }) => toMilliseconds(dueAt) <= toMilliseconds(context.now));
+  const isLate = letters.some(({ dueAt }) => isOver(dueAt, context));
   const body = [...each, ...(isLate ? [texts.complaint({ authority: null })] : [])].join('\n\n');
   return say(body, letters.some(({ right }) => right === 'erasure') ? deleteButton(place, turn) : []);
+}
+
+function isOver(day: Instant, { now }: Pick<FlowContext, 'now'>): boolean {
+  return toMilliseconds(day) <= toMilliseconds(now);
 }
 
 function deleteButton({ isDeleting }: Place, { locale }: Turn): readonly Button[] {
@@ -193,7 +198,7 @@ function standingOfPassedOn(
   { to, reference, dueAt }: Extract<Outcome, { kind: 'relay-found' }>,
   { locale, context }: Turn,
 ): string {
-  const isLate = to !== 'answered' && toMilliseconds(dueAt) <= toMilliseconds(context.now);
+  const isLate = to !== 'answered' && isOver(dueAt, context);
   const day = isLate ? '' : dayInWords(locale, dueAt);
   const body = routeBTexts[locale][passedOnTexts[to]]({ reference: isolate(reference), day });
   return isLate ? `${body}\n${protectionTexts[locale].complaint({ authority: null })}` : body;

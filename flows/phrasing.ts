@@ -1,5 +1,5 @@
 import { type Instant, toMilliseconds } from '../src/domain/instant.ts';
-import { type Locale, locales } from '../src/domain/locale.ts';
+import { type Locale, perLocale } from '../src/domain/locale.ts';
 
 /** Western digits in every language: a code or a date is then the same on every screen. */
 const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr', ar: 'ar-u-nu-latn', es: 'es', pt: 'pt-BR' };
@@ -7,12 +7,12 @@ const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr', ar: 'ar-
 type Unit = 'minute' | 'hour' | 'day';
 
 const dayFormats = perLocale(
-  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }),
+  (locale) => new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }),
 );
-const unitFormats = perLocale((tag) => ({
-  minute: unitFormat(tag, 'minute'),
-  hour: unitFormat(tag, 'hour'),
-  day: unitFormat(tag, 'day'),
+const unitFormats = perLocale((locale) => ({
+  minute: unitFormat(tags[locale], 'minute'),
+  hour: unitFormat(tags[locale], 'hour'),
+  day: unitFormat(tags[locale], 'day'),
 }));
 
 /** The day of an instant in words (`31 December 2030`, UTC). Empty when it is no instant: texts never throw. */
@@ -67,8 +67,4 @@ export function codePoints(text: string): number {
 
 function unitFormat(tag: string, unit: Unit): Intl.NumberFormat {
   return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' });
-}
-
-function perLocale<Made>(make: (tag: string) => Made): Readonly<Record<Locale, Made>> {
-  return Object.fromEntries(locales.map((locale) => [locale, make(tags[locale])])) as Record<Locale, Made>;
 }

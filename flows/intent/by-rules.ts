@@ -9,6 +9,7 @@ import { offerOf } from './offers.ts';
 import { type Intent, type Reading } from './reading.ts';
 import { isAccess, isCorrection, isOptInHistory, isRestriction } from './rights.ts';
 import { type Entry, isPadding, isPolite, joined, lookUp, phraseFor } from './vocabulary.ts';
+import { addVotes, localeBit, localesIn, mostVoted, noVotes, type Votes } from './votes.ts';
 import { isOnly, some, type Word } from './word.ts';
 
 /** Longer than this is a story, not a command. */
@@ -86,8 +87,8 @@ function readClauses(rest: string): readonly (readonly Word[])[] {
     });
   });
   const votes = noVotes();
-  for (const clause of clauses) addVotes(clause, votes);
-  const main = mostOf(votes);
+  for (const clause of clauses) voteFor(clause, votes);
+  const main = mostVoted(votes);
   return clauses.map((clause) =>
     clause.map(({ word, written, entry }) => ({ word, written, entry, roles: rolesOf(entry, main) })),
   );
@@ -168,39 +169,15 @@ function spokenIn(
   acts: readonly Intent[],
 ): readonly Locale[] {
   const votes = noVotes();
-  addVotes(words, votes);
-  for (const act of acts) {
-    for (const locale of phrase?.get(act as PhraseIntent) ?? []) {
-      const place = locales.indexOf(locale);
-      votes[place] = (votes[place] ?? 0) + 2;
-    }
-  }
-  return localesIn(mostOf(votes));
+  voteFor(words, votes);
+  for (const act of acts)
+    for (const locale of phrase?.get(act as PhraseIntent) ?? []) addVotes(votes, localeBit(locale), 2);
+  return localesIn(mostVoted(votes));
 }
 
-/** A vote for each language that has the word, by the places of `locales`. */
-function addVotes(words: readonly { readonly entry: Entry | null }[], votes: number[]): void {
-  for (const { entry } of words) {
-    if (entry === null) continue;
-    for (let place = 0; place < votes.length; place += 1)
-      votes[place] = (votes[place] ?? 0) + ((entry.spokenBits >> place) & 1);
-  }
-}
-
-function noVotes(): number[] {
-  return locales.map(() => 0);
-}
-
-/** The languages with the most votes, as bits; none without a vote. */
-function mostOf(votes: readonly number[]): number {
-  const most = Math.max(...votes);
-  let bits = 0;
-  if (most > 0) for (let place = 0; place < votes.length; place += 1) if (votes[place] === most) bits |= 1 << place;
-  return bits;
-}
-
-function localesIn(bits: number): readonly Locale[] {
-  return locales.filter((_, place) => ((bits >> place) & 1) === 1);
+/** A vote for each language that has the word. */
+function voteFor(words: readonly { readonly entry: Entry | null }[], votes: Votes): void {
+  for (const { entry } of words) if (entry !== null) addVotes(votes, entry.spokenBits);
 }
 
 function takeReference(plain: string): Pick<Reading, 'reference' | 'hasBadReference'> & { readonly rest: string } {

@@ -9,6 +9,7 @@ import { french } from './lexicon/fr.ts';
 import { type Lexicon, type PhraseIntent, type Role } from './lexicon/lexicon.ts';
 import { portuguese } from './lexicon/pt.ts';
 import { normalise, wordsOf } from './normalise.ts';
+import { localeBit } from './votes.ts';
 
 const lexicons: Readonly<Record<Locale, Lexicon>> = {
   en: english,
@@ -24,15 +25,10 @@ export interface Entry {
   readonly rolesIn: ReadonlyMap<Locale, ReadonlySet<Role>>;
   /** In all of them together. */
   readonly roles: ReadonlySet<Role>;
-  /** The languages that have it: the bit of each place in `locales`. */
+  /** The languages that have it, as bits (votes.ts). */
   readonly spokenBits: number;
   /** The language it names, when it names one. */
   readonly names: Locale | null;
-}
-
-/** The bit of this language in `spokenBits`. */
-function localeBit(locale: Locale): number {
-  return 1 << locales.indexOf(locale);
 }
 
 interface MutableEntry {

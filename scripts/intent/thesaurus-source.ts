@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { normalise, wordsOf } from '../../flows/intent/normalise.ts';
 import { longestExpression } from '../../flows/intent/learned/senses.ts';
-import { type Locale, locales } from '../../src/domain/locale.ts';
+import { type Locale, perLocale } from '../../src/domain/locale.ts';
 
 /** How people of a language type each concept: concept → expressions, normalised, their words a space apart. */
 export type Thesaurus = Readonly<Record<string, readonly string[]>>;
@@ -12,7 +12,7 @@ export type Thesauri = Readonly<Record<Locale, Thesaurus>>;
 
 /** Reads `thesaurus/*.json`: an object, concept → expressions with `|` between them. */
 export function readThesauri(): Thesauri {
-  return Object.fromEntries(locales.map((locale) => [locale, readThesaurus(locale)])) as unknown as Thesauri;
+  return perLocale(readThesaurus);
 }
 
 function readThesaurus(locale: Locale): Thesaurus {

@@ -1,6 +1,6 @@
 import { normalise, wordsOf } from '../../flows/intent/normalise.ts';
 import { longestExpression } from '../../flows/intent/learned/senses.ts';
-import { type Locale } from '../../src/domain/locale.ts';
+import { type Locale, perLocale } from '../../src/domain/locale.ts';
 import { type Thesauri, type Thesaurus } from './thesaurus-source.ts';
 
 /** How often an expression gives way to another one of its concept, and one of several concepts to one of either. */
@@ -19,12 +19,7 @@ export type Variation = (phrase: string, locale: Locale) => string;
 
 /** Prepares to say phrases in other words. `draw` gives numbers from 0 to 1. */
 export function createVariation(thesauri: Thesauri, draw: () => number): Variation {
-  const meanings = new Map<Locale, ReadonlyMap<string, readonly string[]>>();
-  const meaningsOf = (locale: Locale): ReadonlyMap<string, readonly string[]> => {
-    const known = meanings.get(locale) ?? conceptsByExpression(thesauri[locale]);
-    meanings.set(locale, known);
-    return known;
-  };
+  const known = perLocale((locale) => conceptsByExpression(thesauri[locale]));
   const other = (expression: string, concepts: readonly string[], thesaurus: Thesaurus): string => {
     if (draw() >= (concepts.length === 1 ? changes : changesAmbiguous)) return expression;
     const concept = drawn(concepts, draw);
@@ -33,10 +28,9 @@ export function createVariation(thesauri: Thesauri, draw: () => number): Variati
   };
   return (phrase, locale) => {
     const words = wordsOf(normalise(phrase));
-    const known = meaningsOf(locale);
     const said: string[] = [];
     for (let at = 0; at < words.length;) {
-      const { expression, concepts, length } = longestAt(words, at, known);
+      const { expression, concepts, length } = longestAt(words, at, known[locale]);
       said.push(other(expression, concepts, thesauri[locale]));
       at += length;
     }

@@ -6,3 +6,8 @@ export type Locale = (typeof locales)[number];
 export function isLocale(value: string): value is Locale {
   return (locales as readonly string[]).includes(value);
 }
+
+/** One of these for each language. */
+export function perLocale<Made>(make: (locale: Locale) => Made): Readonly<Record<Locale, Made>> {
+  return Object.fromEntries(locales.map((locale) => [locale, make(locale)])) as Record<Locale, Made>;
+}

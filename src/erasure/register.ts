@@ -1,7 +1,7 @@
 import { type PreviewOf } from '../conversation/flow-context.ts';
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
-import { type Locale, locales } from '../domain/locale.ts';
+import { type Locale, perLocale } from '../domain/locale.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Eraser, type Retention } from './eraser.ts';
 
@@ -67,8 +67,4 @@ export function createRegister(erasers: readonly Eraser[]): Register {
 
 function labelsOf(eraser: Eraser): Readonly<Record<Locale, string>> {
   return perLocale((locale) => eraser.describe(locale)?.what ?? eraser.store);
-}
-
-function perLocale<Made>(make: (locale: Locale) => Made): Readonly<Record<Locale, Made>> {
-  return Object.fromEntries(locales.map((locale) => [locale, make(locale)])) as Record<Locale, Made>;
 }

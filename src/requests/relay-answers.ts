@@ -1,9 +1,9 @@
 import { type Lanes } from '../conversation/lanes.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
+import { holdPerson } from '../erasure/hold-person.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { holdPerson } from './hold-person.ts';
 import { type PassedOn, passedOnOf, withEnd } from './passed-on.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { type StoredRelay } from './relay-store.ts';
@@ -39,7 +39,7 @@ export function createRelayAnswers(parts: RelayAnswerParts): RelayAnswers {
   return {
     async answered(tenant, reference) {
       const { operator, subject } = await find(parts, tenant, reference);
-      const hold = await holdPerson(parts, operator, subject, leaseMs);
+      const hold = await holdPerson(parts, operator, subject, { now: parts.clock.now(), leaseMs });
       if (hold === null) throw new OubliError('request_contended', 'It is being changed. Try again.', { retry: 'yes' });
       try {
         const { relay, one } = await find(parts, tenant, reference);

@@ -3,10 +3,10 @@ import { routeBTexts } from '../../flows/route-b/texts/index.ts';
 import { type Lanes } from '../conversation/lanes.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { toInstant, toMilliseconds } from '../domain/instant.ts';
+import { holdPerson } from '../erasure/hold-person.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
 import { rungOf } from './answer-ladder.ts';
 import { requestClocks } from './clocks.ts';
-import { holdPerson } from './hold-person.ts';
 import { bringUpAgain, type LadderParts, type Waiting } from './relay-ladder.ts';
 import { handOver } from './relays.ts';
 import { type RelayChange, type RelayWaitStore } from './relay-store.ts';
@@ -41,7 +41,7 @@ export function createRelayWaits(parts: RelayWaitParts): RelayWaits {
       if (claimed === null) return;
       const [tenant, subject] = await Promise.all([tenants.byId(claimed.tenantId), subjects.byId(claimed.subjectId)]);
       if (tenant === null || subject === null) return store.change(relayId, { lookAt: null });
-      const hold = await holdPerson(parts, tenant, subject, leaseMs);
+      const hold = await holdPerson(parts, tenant, subject, { now, leaseMs });
       if (hold === null) return store.change(relayId, { lookAt: now + laneWaitMs });
       try {
         const relay = await store.byId(relayId);

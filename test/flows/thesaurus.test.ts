@@ -47,8 +47,9 @@ describe('the thesaurus', () => {
 
   it('reads the longest expression as one', () => {
     const { words } = readByRules('get rid of my files');
-    expect(sensesOf(words)[0]).toMatchObject({ words: 2 });
-    expect(meansSome(words, conceptsNamed('clean'))).toBe(true);
+    const senses = sensesOf(words);
+    expect(senses[0]).toMatchObject({ words: 2 });
+    expect(meansSome(senses, conceptsNamed('clean'))).toBe(true);
   });
 
   it('knows an Arabic word with a particle written onto it', () => {

@@ -28,6 +28,9 @@ const seeds = {
 };
 
 const ends = mix(seeds.pair, 1);
+/** Mixed in after a small number, so that it does not fall beside the next one. */
+const spread = { pair: 7_919, single: 104_729, both: 15_485_863 };
+/** Far from any place in the thesaurus. */
 const unknownConcept: readonly number[] = [1001];
 const conceptEnds: readonly number[] = [1002];
 
@@ -96,7 +99,7 @@ function addConcepts(words: readonly Word[], found: number[], isWordless: boolea
 
 function addPairs(before: readonly number[], after: readonly number[], found: number[]): void {
   for (const one of before) {
-    const half = mix(mix(seeds.conceptPair, one), 7919);
+    const half = mix(mix(seeds.conceptPair, one), spread.pair);
     for (const other of after) found.push(bucket(mix(half, other)));
   }
 }
@@ -106,11 +109,11 @@ function addTogether(seen: number[], found: number[], single: number, both: numb
   seen.sort((one, other) => one - other);
   const count = Math.min(seen.length, most);
   for (let index = 0; index < count; index += 1) {
-    const own = mix(mix(single, seen[index] ?? 0), 104_729);
+    const own = mix(mix(single, seen[index] ?? 0), spread.single);
     found.push(bucket(own));
     const half = mix(both, own);
     for (let other = index + 1; other < count; other += 1)
-      found.push(bucket(mix(mix(half, seen[other] ?? 0), 15_485_863)));
+      found.push(bucket(mix(mix(half, seen[other] ?? 0), spread.both)));
   }
 }
 
@@ -155,13 +158,13 @@ interface Said {
 }
 
 /** Of each set of roles that a lexicon gives: there are some hundreds. */
-const said = new WeakMap<ReadonlySet<Role>, Said>();
+const saidByRoles = new WeakMap<ReadonlySet<Role>, Said>();
 
 function saidBy(roles: ReadonlySet<Role>): Said {
-  const known = said.get(roles);
+  const known = saidByRoles.get(roles);
   if (known !== undefined) return known;
   const each = [...roles].filter((role) => !unsaid.has(role)).map((role) => textHash(seeds.role, role));
   const fresh = { each, together: each.reduce((sum, hash) => (sum + hash) >>> 0, seeds.roles) };
-  said.set(roles, fresh);
+  saidByRoles.set(roles, fresh);
   return fresh;
 }

@@ -1,3 +1,4 @@
+import { bytesIn } from './bytes.ts';
 import { bucketCount } from './hash.ts';
 import { learnedWishes } from './wishes.ts';
 
@@ -12,10 +13,8 @@ export interface Weights {
 
 /** Reads weights as they are written in `weights.ts`. @throws RangeError when they are not of this size. */
 export function readWeights({ base64, scale }: { readonly base64: string; readonly scale: number }): Weights {
-  const text = atob(base64);
-  if (text.length !== bucketCount * wishCount) throw new RangeError('The learned weights have another size.');
-  const values = new Int8Array(text.length);
-  for (let at = 0; at < values.length; at += 1) values[at] = text.charCodeAt(at);
+  const values = new Int8Array(bytesIn(base64).buffer);
+  if (values.length !== bucketCount * wishCount) throw new RangeError('The learned weights have another size.');
   return { values, scale };
 }
 

@@ -5,7 +5,7 @@ import { denies, isDataNoun, some, type Word } from '../word.ts';
 import { featuresOf } from './features.ts';
 import { likelihoods, readWeights } from './model.ts';
 import { nameOf } from './ruled.ts';
-import { conceptsNamed, isSaid, meansSome } from './senses.ts';
+import { conceptsNamed, isSaid, meansSome, type Sense, sensesOf } from './senses.ts';
 import { learned } from './weights.ts';
 import { type LearnedWish, learnedWishes } from './wishes.ts';
 
@@ -77,10 +77,12 @@ export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): 
   const certainty = likely[place] ?? 0;
   const isSure = certainty >= (words.length <= shortWords ? sureOfShort : sureOfLong);
   // What has no word that anybody knows (digits, letters without sense) looks like nothing, however certain.
-  if (isSure && words.length < storyWords && !ruled.hasMarkup && isSaid(words)) {
+  const senses = isSure && words.length < storyWords && !ruled.hasMarkup ? sensesOf(words) : [];
+  if (isSaid(senses)) {
     if (isCommand(top, question)) return { ...ruled, acts: [top], offers: null, part: null };
     const wish = startingAt[place];
-    const mayStart = question === 'none' && wish !== undefined && !(isErasing(wish.offers) && isDoubtfulErasure(words));
+    const mayStart =
+      question === 'none' && wish !== undefined && !(isErasing(wish.offers) && isDoubtfulErasure(words, senses));
     if (mayStart) return { ...ruled, acts: [wish.offers], offers: null, part: wish.part };
   }
   return question === 'none' ? asOffer(ruled, likely) : ruled;
@@ -107,9 +109,9 @@ function isErasing(offers: Offer): boolean {
 }
 
 /** `Don't delete my account`, `how is data deleted?`, or no word of erasing at all: asked back, however certain. */
-function isDoubtfulErasure(words: readonly Word[]): boolean {
+function isDoubtfulErasure(words: readonly Word[], senses: readonly Sense[]): boolean {
   if (denies(words) || some(words, 'question')) return true;
-  return !some(words, 'erase', 'erase-with-object', 'erased', 'leave', 'law') && !meansSome(words, erasing);
+  return !some(words, 'erase', 'erase-with-object', 'erased', 'leave', 'law') && !meansSome(senses, erasing);
 }
 
 function isStarting(act: Intent | undefined): act is Offer {

@@ -1,7 +1,8 @@
-import { locales } from '../../../src/domain/locale.ts';
 import { withoutParticle } from '../arabic.ts';
+import { addVotes, mostVoted, noVotes, type Votes } from '../votes.ts';
 import { type Word } from '../word.ts';
-import { mix, textHash } from './hash.ts';
+import { bytesIn } from './bytes.ts';
+import { mix } from './hash.ts';
 import { thesaurus } from './thesaurus.ts';
 
 /** An expression of the thesaurus has no more words than this. */
@@ -37,7 +38,7 @@ const table = readTable();
  */
 export function sensesOf(words: readonly Word[]): readonly Sense[] {
   const found: Found[] = [];
-  const votes = locales.map(() => 0);
+  const votes = noVotes();
   for (let at = 0; at < words.length;) {
     const one = findAt(words, at);
     found.push(one);
@@ -49,13 +50,13 @@ export function sensesOf(words: readonly Word[]): readonly Sense[] {
 }
 
 /** True when something in the message means one of these concepts. */
-export function meansSome(words: readonly Word[], concepts: ReadonlySet<number>): boolean {
-  return sensesOf(words).some((sense) => sense.concepts.some((concept) => concepts.has(concept)));
+export function meansSome(senses: readonly Sense[], meant: ReadonlySet<number>): boolean {
+  return senses.some(({ concepts }) => concepts.some((concept) => meant.has(concept)));
 }
 
 /** True when some word in the message has a meaning. */
-export function isSaid(words: readonly Word[]): boolean {
-  return sensesOf(words).some(({ concepts }) => concepts.length > 0);
+export function isSaid(senses: readonly Sense[]): boolean {
+  return senses.some(({ concepts }) => concepts.length > 0);
 }
 
 /** The places of these concepts. @throws RangeError when the thesaurus has one of them not. */
@@ -77,7 +78,7 @@ function findAt(words: readonly Word[], at: number): Found {
   for (let length = 1; length <= longestExpression; length += 1) {
     const word = words[at + length - 1];
     if (word === undefined) break;
-    hash = expressionHash(length === 1 ? hash : mix(hash, space), word.written);
+    hash = keyOf(word.written, length === 1 ? hash : mix(hash, space));
     const found = entryOf(hash);
     const place = found & ~beginsLonger;
     if (place !== 0) best = { place, words: length };
@@ -98,23 +99,14 @@ function otherwise({ word, written }: Word): number {
 }
 
 function placeOf(word: string): number {
-  return entryOf(expressionHash(seed, word)) & ~beginsLonger;
+  return entryOf(keyOf(word)) & ~beginsLonger;
 }
 
 /** A vote for each language that says so; two for the only one. */
-function vote(place: number, votes: number[]): void {
-  const meanings = thesaurus.meanings[place] ?? [];
+function vote(place: number, votes: Votes): void {
   let bits = 0;
-  for (const [spoken] of meanings) bits |= spoken;
-  const weight = (bits & (bits - 1)) === 0 ? 2 : 1;
-  for (let at = 0; at < votes.length; at += 1) if (((bits >> at) & 1) === 1) votes[at] = (votes[at] ?? 0) + weight;
-}
-
-function mostVoted(votes: readonly number[]): number {
-  const most = Math.max(...votes);
-  let bits = 0;
-  for (let at = 0; at < votes.length; at += 1) if (votes[at] === most) bits |= 1 << at;
-  return bits;
+  for (const [spoken] of thesaurus.meanings[place] ?? []) bits |= spoken;
+  addVotes(votes, bits, (bits & (bits - 1)) === 0 ? 2 : 1);
 }
 
 /** What it means in these languages (bits); in all of its own when it is of none of them. */
@@ -135,19 +127,14 @@ function joined(one: readonly number[], other: readonly number[]): readonly numb
   return [...one, ...other.filter((concept) => !one.includes(concept))];
 }
 
-/** The hash of an expression of normalised words; `on_hold` is two of them. */
-function expressionHash(start: number, text: string): number {
+/** The hash by which an expression of normalised words is found, a space between them; goes on from `start`. `on_hold` is two words. */
+export function keyOf(expression: string, start = seed): number {
   let hash = start;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text.charCodeAt(at);
+  for (let at = 0; at < expression.length; at += 1) {
+    const letter = expression.charCodeAt(at);
     hash = mix(hash, letter === joint ? space : letter);
   }
   return hash;
-}
-
-/** The hash by which a whole expression is found, its words a space apart. */
-export function keyOf(expression: string): number {
-  return textHash(seed, expression);
 }
 
 /** The entry of the hash; 0, which means nothing, when there is none. */
@@ -161,7 +148,8 @@ function entryOf(hash: number): number {
 
 function readTable(): Table {
   const [hashes, places] = [new Uint32Array(tableSize), new Uint16Array(tableSize)];
-  const [from, of] = [bytesIn(thesaurus.hashes), bytesIn(thesaurus.places)];
+  const from = new DataView(bytesIn(thesaurus.hashes).buffer);
+  const of = new DataView(bytesIn(thesaurus.places).buffer);
   if (from.byteLength > tableSize * 3) throw new RangeError('The thesaurus has outgrown its table.');
   for (let at = 0; at * 4 < from.byteLength; at += 1) {
     const hash = from.getUint32(at * 4, true);
@@ -171,11 +159,4 @@ function readTable(): Table {
     places[place] = of.getUint16(at * 2, true);
   }
   return { hashes, places };
-}
-
-function bytesIn(base64: string): DataView {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return new DataView(bytes.buffer);
 }

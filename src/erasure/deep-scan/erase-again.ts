@@ -1,12 +1,11 @@
 import { type Lanes } from '../../conversation/lanes.ts';
 import { toInstant } from '../../domain/instant.ts';
-import { allSpellings } from '../../domain/phone-spellings.ts';
 import { type StoreCounts } from '../../domain/store-counts.ts';
 import { type IdentitySet } from '../../domain/subject.ts';
 import { type BlindIndex } from '../../keys/blind-index.ts';
 import { type Tenant } from '../../tenants/tenant.ts';
 import { type EraseContext, type Retention } from '../eraser.ts';
-import { holdLanes } from '../lane-hold.ts';
+import { holdPerson } from '../hold-person.ts';
 import { type Register } from '../register.ts';
 
 const leaseMs = 60_000;
@@ -28,8 +27,7 @@ export async function eraseAgain(
   person: IdentitySet,
   signal: AbortSignal,
 ): Promise<readonly StoreCounts[] | null> {
-  const names = allSpellings(person.identifiers).map((one) => blindIndex.lane(tenant, one));
-  const hold = await holdLanes(lanes, names, now(), leaseMs);
+  const hold = await holdPerson({ lanes, blindIndex }, tenant, person, { now: now(), leaseMs });
   if (hold === null) return null;
   const startedAt = now();
   const context: EraseContext = {
