@@ -30,6 +30,7 @@ const after = new Set([
 ]);
 const longestAfter = 6;
 /** The article, `and`, `with`, `for` are written onto a word. */
+const none: readonly string[] = [];
 const particles = ['وال', 'بال', 'لل', 'ال', 'و', 'ف', 'ب', 'ل'];
 
 /** The root that this verb is a form of (`تحذفوا` of `حذف`), and whether the form says no (`متحذفوش`). `null`: of none of these. */
@@ -51,6 +52,7 @@ export function rootOf(
 
 /** The word without each particle that may be written onto it, longest first. */
 export function withoutParticle(word: string): readonly string[] {
+  if (word.charCodeAt(0) < 0x600) return none;
   return particles.flatMap((particle) =>
     word.startsWith(particle) && word.length - particle.length >= 3 ? [word.slice(particle.length)] : [],
   );

@@ -1,13 +1,14 @@
 import { readReference } from '../../src/domain/reference.ts';
-import { type Locale, locales } from '../../src/domain/locale.ts';
+import { type Locale } from '../../src/domain/locale.ts';
 import { clausesOf } from './clauses.ts';
 import { isObjection, isResumption } from './contact.ts';
 import { isAgreedDeletion, isAskedAfter, isCalledOff, isDeletion, isPartDeletion, partOf } from './erasing.ts';
-import { type PhraseIntent, type Role } from './lexicon/lexicon.ts';
+import { type PhraseIntent } from './lexicon/lexicon.ts';
 import { normalise } from './normalise.ts';
 import { offerOf } from './offers.ts';
 import { type Intent, type Reading } from './reading.ts';
 import { isAccess, isCorrection, isOptInHistory, isRestriction } from './rights.ts';
+import { rolesAmong } from './roles.ts';
 import { type Entry, isPadding, isPolite, joined, lookUp, phraseFor } from './vocabulary.ts';
 import { addVotes, localeBit, localesIn, mostVoted, noVotes, type Votes } from './votes.ts';
 import { isOnly, some, type Word } from './word.ts';
@@ -90,20 +91,8 @@ function readClauses(rest: string): readonly (readonly Word[])[] {
   for (const clause of clauses) voteFor(clause, votes);
   const main = mostVoted(votes);
   return clauses.map((clause) =>
-    clause.map(({ word, written, entry }) => ({ word, written, entry, roles: rolesOf(entry, main) })),
+    clause.map(({ word, written, entry }) => ({ word, written, entry, roles: rolesAmong(entry, main) })),
   );
-}
-
-const noRoles: ReadonlySet<Role> = new Set();
-const allLocales = (1 << locales.length) - 1;
-
-/** What the word does in these languages (bits), or in all of its own when it is of none of them. */
-function rolesOf(entry: Entry | null, main: number): ReadonlySet<Role> {
-  if (entry === null) return noRoles;
-  const shared = entry.spokenBits & main;
-  if (main === allLocales || shared === 0 || shared === entry.spokenBits) return entry.roles;
-  const [first = entry.roles, ...more] = localesIn(shared).flatMap((locale) => entry.rolesIn.get(locale) ?? []);
-  return more.length === 0 ? first : new Set([first, ...more].flatMap((roles) => [...roles]));
 }
 
 type Rule = readonly [Intent, (words: readonly Word[]) => boolean];

@@ -88,6 +88,7 @@ export function isCourteous(word: string): boolean {
 
 /** Makes one word of those that are one (`on hold` → `on_hold`). */
 export function joined(words: readonly string[]): readonly string[] {
+  if (!words.some((word) => jointHeads.has(word))) return words;
   const all: string[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const one = words[index] ?? '';

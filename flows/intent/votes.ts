@@ -15,7 +15,8 @@ export function addVotes(votes: Votes, bits: number, weight = 1): void {
 
 /** The languages with the most votes, as bits; none without a vote. */
 export function mostVoted(votes: Votes): number {
-  const most = Math.max(...votes);
+  let most = 0;
+  for (const count of votes) if (count > most) most = count;
   let bits = 0;
   if (most > 0) for (let place = 0; place < votes.length; place += 1) if (votes[place] === most) bits |= 1 << place;
   return bits;

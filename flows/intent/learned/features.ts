@@ -89,7 +89,7 @@ function addConcepts(words: readonly Word[], found: number[], isWordless: boolea
     const meant = isKnown ? sense.concepts : unknownConcept;
     if (!isKnown && !isWordless) addPieces(words[at]?.word ?? '', found);
     addPairs(before, meant, found);
-    if (isKnown) for (const concept of meant) if (!seen.includes(concept)) seen.push(concept);
+    if (isKnown) for (const concept of meant) insert(seen, concept);
     before = meant;
     at += sense.words;
   }
@@ -104,9 +104,17 @@ function addPairs(before: readonly number[], after: readonly number[], found: nu
   }
 }
 
-/** Each of them, and each two of them, wherever they stand. */
-function addTogether(seen: number[], found: number[], single: number, both: number, most: number): void {
-  seen.sort((one, other) => one - other);
+/** Puts it into an ascending list, where it is not there yet. */
+function insert(sorted: number[], value: number): void {
+  let at = sorted.length;
+  while (at > 0 && (sorted[at - 1] ?? 0) > value) at -= 1;
+  if (sorted[at - 1] === value) return;
+  for (let place = sorted.length; place > at; place -= 1) sorted[place] = sorted[place - 1] ?? 0;
+  sorted[at] = value;
+}
+
+/** Each of them, and each two of them, wherever they stand. `seen` is ascending. */
+function addTogether(seen: readonly number[], found: number[], single: number, both: number, most: number): void {
   const count = Math.min(seen.length, most);
   for (let index = 0; index < count; index += 1) {
     const own = mix(mix(single, seen[index] ?? 0), spread.single);
@@ -141,7 +149,7 @@ function addRoles(words: readonly Word[], found: number[]): void {
     if (entry !== null) {
       const said = saidBy(roles);
       if (said.each.length === 0) continue;
-      for (const hash of said.each) if (!seen.includes(hash)) seen.push(hash);
+      for (const hash of said.each) insert(seen, hash);
       together = said.together;
     }
     found.push(bucket(mix(seeds.roles, together)), bucket(mix(before, together)));

@@ -20,17 +20,19 @@ export function readWeights({ base64, scale }: { readonly base64: string; readon
 
 /** How likely each of {@link learnedWishes} is, in their order; together 1. Multinomial logistic regression. */
 export function likelihoods({ values, scale }: Weights, features: readonly number[]): Float64Array {
-  const sums = new Float64Array(wishCount);
+  // Whole numbers until the end: this is the inner loop of every message.
+  const sums = new Int32Array(wishCount);
   for (const feature of features) {
     let at = feature * wishCount;
     for (let wish = 0; wish < wishCount; wish += 1, at += 1) sums[wish] = (sums[wish] ?? 0) + (values[at] ?? 0);
   }
-  return softmax(sums, scale / Math.sqrt(features.length));
+  return softmax(new Float64Array(sums), scale / Math.sqrt(features.length));
 }
 
 /** Shares that together are 1, in place of sums; `weight` is what one of a sum weighs. */
 export function softmax(sums: Float64Array, weight = 1): Float64Array {
-  const most = Math.max(...sums);
+  let most = Number.NEGATIVE_INFINITY;
+  for (const sum of sums) if (sum > most) most = sum;
   let total = 0;
   for (let at = 0; at < sums.length; at += 1) {
     const share = Math.exp(((sums[at] ?? 0) - most) * weight);
