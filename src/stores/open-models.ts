@@ -1,4 +1,4 @@
-import { type Connection, type Model } from 'mongoose';
+import { type Connection, type Model, type mongo } from 'mongoose';
 
 import { defineAuditEntry } from '../../models/audit-entry.ts';
 import { defineAuditNode } from '../../models/audit-node.ts';
@@ -87,8 +87,13 @@ export type Models = ReturnType<typeof openModels>;
 
 /**
  * Makes collections and indexes that are missing. Unique indexes carry guarantees (one person a name, one row an event), so
- * a process starts only once they stand.
+ * a process starts only once they stand. One command a collection: index by index takes MongoDB ten times as long.
  */
 export async function ensureIndexes(models: Models): Promise<void> {
-  await Promise.all(Object.values(models).map((model) => (model as Model<unknown>).createIndexes()));
+  await Promise.all(Object.values(models).map((model) => ensureIndexesOf(model as Model<unknown>)));
+}
+
+async function ensureIndexesOf({ schema, collection }: Model<unknown>): Promise<void> {
+  const indexes = schema.indexes().map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription);
+  if (indexes.length > 0) await collection.createIndexes(indexes);
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await product.close();
   client.disconnect();
-  await Promise.all([database.drop(), redis.close()]);
+  await Promise.all([database.giveBack(), redis.close()]);
 });
 
 /** Empties Redis again and again, as fast as it goes, until told to stop. */

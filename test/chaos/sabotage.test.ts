@@ -43,7 +43,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 /** The whole conversation; then the person hears that it takes longer. */

@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => {
   await product.close();
-  await Promise.all(databases.map((one) => one.drop()));
+  await Promise.all(databases.map((one) => one.giveBack()));
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'none', errorCode);

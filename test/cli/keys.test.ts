@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([product.close(), world.close()]);
-  await database.drop();
+  await database.giveBack();
 });
 
 describe('keys, as programs of their own beside a running product', () => {

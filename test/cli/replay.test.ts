@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 async function replay(path: string, options: Partial<ReplayOptions> = {}): Promise<{ isGood: boolean; text: string }> {

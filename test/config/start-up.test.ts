@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readCheckedConfig, type StartUpProbe } from '../../src/config/start-up.ts';
 import { OubliError } from '../../src/domain/errors.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
-import { testDatabase } from '../support/database.ts';
+import { runServers } from '../support/database.ts';
 import { good } from './good-env.ts';
 
 const well: StartUpProbe = { mongo: () => Promise.resolve(), redisEvictionPolicy: () => Promise.resolve('noeviction') };
@@ -71,7 +71,7 @@ describe('start-up', () => {
   });
 
   test('looks at a real MongoDB', async () => {
-    const { mongodbUri } = await testDatabase();
+    const { mongodbUri } = runServers();
     const mongo = async (uri: string): Promise<void> => (await connectMongo(uri, { waitMs: 2_000 })).close();
     expect(await messageOf(readCheckedConfig({ ...well, mongo }, { ...good, MONGODB_URI: mongodbUri }))).toBe(
       'no fault',

@@ -9,7 +9,7 @@ import { type Eraser } from '../../src/erasure/eraser.ts';
 import { waivers } from '../../src/erasure/waivers.ts';
 import { endedStates, runningStates, unverifiedStates } from '../../src/requests/request-record.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { runServers } from '../support/database.ts';
 import { freshKeyFile } from '../support/key-file.ts';
 import { codeBlocksOf, pageAt, tableUnder } from './pages.ts';
 
@@ -21,14 +21,12 @@ describe('the table of collections', () => {
     dropped: dropped === '–' ? [] : dropped.split(', '),
     erasedBy,
   }));
-  let database: TestDatabase;
   let connection: Connection;
   let stores: Stores;
   let erasers: readonly Eraser[];
 
   beforeAll(async () => {
-    database = await testDatabase();
-    connection = await connectMongo(database.mongodbUri);
+    connection = await connectMongo(runServers().mongodbUri);
     const clock = { now: () => Date.now() };
     stores = createStores(connection, Buffer.alloc(32, 7), clock, freshKeyFile());
     erasers = createErasers(stores, clock);

@@ -20,7 +20,7 @@ async function play(name: string): Promise<{ readonly code: number | null; reado
   demo.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   demo.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => demo.once('error', reject).once('close', resolve));
-  await database.drop();
+  await database.giveBack();
   return { code, printed: stripVTControlCharacters(Buffer.concat(chunks).toString('utf8')) };
 }
 

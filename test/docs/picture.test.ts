@@ -68,7 +68,7 @@ describe('the demo', () => {
     database = await testDatabase();
     demo = await runDemo(database);
   }, 120_000);
-  afterAll(() => database.drop());
+  afterAll(() => database.giveBack());
 
   test('is what ./scripts/demo starts', () => {
     expect(read('scripts/demo')).toContain('exec node --import tsx scripts/play/main.ts "$@"');

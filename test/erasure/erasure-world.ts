@@ -256,7 +256,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
     async close() {
       await connection.dropDatabase();
       await connection.close();
-      await database.drop();
+      await database.giveBack();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 /** Nothing that leads to the person is left, in any collection but that of the links to the business; the stores agree. */

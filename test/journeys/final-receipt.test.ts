@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 const issued = async (): Promise<readonly { kind: string; jws: string; receipt: Receipt }[]> => {

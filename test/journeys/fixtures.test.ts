@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 /** The payload as Meta would send it now; a code in it is a wrong one. */

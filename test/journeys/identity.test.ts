@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 async function receiptOf(message: { readonly text: string }, { url }: Product): Promise<Receipt> {
@@ -214,7 +214,7 @@ describe('where the business chose a phrase', () => {
   });
   afterAll(async () => {
     await other.close();
-    await otherDatabase.drop();
+    await otherDatabase.giveBack();
   });
 
   test('a person without a number types it back; its number alone is none, and the receipt says how', async () => {

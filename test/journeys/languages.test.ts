@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 /** A word or two that stands in every text of a language and of no other. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 /** Types a code that is not theirs. */

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 describe('the receipt of an erasure', () => {

@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   letGo();
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 function waiting(own: readonly Eraser[]): readonly Eraser[] {

@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await product.close();
   await Promise.all([operatorWebhook.close(), teasWebhook.close()]);
-  await database.drop();
+  await database.giveBack();
 });
 
 async function addOther(

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 let sent = 0;

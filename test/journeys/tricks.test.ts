@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await product.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 const stateOf = async (reference: string): Promise<string> =>

@@ -80,7 +80,7 @@ export async function openKeyWorld(): Promise<KeyWorld> {
     },
     async close() {
       await connection.close();
-      await database.drop();
+      await database.giveBack();
     },
   };
   await world.empty();

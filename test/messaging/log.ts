@@ -200,7 +200,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
     },
     async close(): Promise<void> {
       await connection.close();
-      await database.drop();
+      await database.giveBack();
     },
   };
 }

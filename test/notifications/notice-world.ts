@@ -146,7 +146,7 @@ export async function openNoticeWorld(options: { readonly sender?: Sender } = {}
       mailer.close();
       await Promise.all([smtp.close(), receiver.close()]);
       await connection.close();
-      await database.drop();
+      await database.giveBack();
     },
   };
   return world;

@@ -50,7 +50,7 @@ let proxy: QuotingGraph;
 let product: Product;
 const people: Person[] = [];
 beforeAll(async () => {
-  [database, redis] = await Promise.all([testDatabase(), startOwnRedis({ isKept: true })]);
+  [database, redis] = await Promise.all([testDatabase({ isNew: true }), startOwnRedis({ isKept: true })]);
   product = await startProduct(
     { ...serversOf(database), redisUrl: redis.url },
     {
@@ -85,7 +85,7 @@ beforeAll(async () => {
 }, 150_000);
 afterAll(async () => {
   await product.close();
-  await Promise.all([proxy.close(), redis.close(), database.drop()]);
+  await Promise.all([proxy.close(), redis.close(), database.giveBack()]);
 });
 
 /** Some have their code already: what erases them fails. Others come while it fails: what hears them does. */

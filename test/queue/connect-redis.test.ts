@@ -4,13 +4,13 @@ import { type AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 
 import { connectRedis, evictionPolicyOf } from '../../src/queue/connect-redis.ts';
-import { testDatabase } from '../support/database.ts';
+import { runServers } from '../support/database.ts';
 import { openFaultyLine } from './faulty-line.ts';
 import { until } from './open-queue.ts';
 
 describe('connecting to Redis', () => {
   test('gives a connection that answers, whose policy can be asked', async () => {
-    const redis = await connectRedis((await testDatabase()).redisUrl);
+    const redis = await connectRedis(runServers().redisUrl);
     expect(await redis.ping()).toBe('PONG');
     expect(await evictionPolicyOf(redis)).toBe('noeviction');
     redis.disconnect();
@@ -40,7 +40,7 @@ describe('connecting to Redis', () => {
   });
 
   test('that breaks later comes back by itself, and ends no process', async () => {
-    const { redisUrl } = await testDatabase();
+    const { redisUrl } = runServers();
     const line = await openFaultyLine(redisUrl);
     const redis = await connectRedis(line.url);
     line.interrupt();
@@ -52,7 +52,7 @@ describe('connecting to Redis', () => {
   });
 
   test('the policy is not known where Redis would not tell', async () => {
-    const redis = await connectRedis((await testDatabase()).redisUrl);
+    const redis = await connectRedis(runServers().redisUrl);
     redis.disconnect();
     expect(await evictionPolicyOf(redis)).toBeNull();
   });

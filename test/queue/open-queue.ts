@@ -4,7 +4,7 @@ import { type Redis } from 'ioredis';
 
 import { connectRedis } from '../../src/queue/connect-redis.ts';
 import { type Telemetry } from '../../src/telemetry/telemetry.ts';
-import { testDatabase } from '../support/database.ts';
+import { runServers } from '../support/database.ts';
 
 /** Redis for one test, with a prefix of its own. */
 export interface OpenQueue {
@@ -19,7 +19,7 @@ export interface OpenQueue {
 }
 
 export async function openQueue(): Promise<OpenQueue> {
-  const { redisUrl: url } = await testDatabase();
+  const { redisUrl: url } = runServers();
   const redis = await connectRedis(url);
   const prefix = `q_${randomUUID()}`;
   const keys = () => redis.keys(`${prefix}*`);

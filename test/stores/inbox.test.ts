@@ -41,7 +41,7 @@ beforeAll(async () => {
   const url = new URL(database.mongodbUri);
   url.pathname = `/${database.databaseName}`;
   connection = await connectMongo(url.href);
-  drop = () => database.drop();
+  drop = () => database.giveBack();
   model = defineInboxEvent(connection);
   await model.createIndexes();
   epochs = await freshEpochs(keyring);

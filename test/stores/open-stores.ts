@@ -126,7 +126,7 @@ export async function openStores(): Promise<OpenStores> {
     ...inspectionOf(connection, clock),
     async close() {
       await connection.close();
-      await database.drop();
+      await database.giveBack();
     },
   };
 }

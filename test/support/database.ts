@@ -1,34 +1,75 @@
 import { randomBytes } from 'node:crypto';
 
-import { mongo } from 'mongoose';
+import mongoose, { mongo } from 'mongoose';
+
+import { openModels } from '../../src/stores/open-models.ts';
 
 /** What one test file (or test) has to itself on the run's servers. */
-export interface TestDatabase {
-  /** Names no database: `new URL(mongodbUri).pathname = '/' + databaseName` does. */
-  readonly mongodbUri: string;
-  readonly redisUrl: string;
+export interface TestDatabase extends RunServers {
   readonly databaseName: string;
   /** For the keys of this test in the Redis that all share: a BullMQ `prefix`, for instance. */
   readonly redisPrefix: string;
-  /** Removes the database. */
-  drop(): Promise<void>;
+  /** Empties it for the next test, which finds the indexes made. */
+  giveBack(): Promise<void>;
 }
 
-/** Gives a new, empty database on the run's MongoDB. It comes into being with the first write. */
-export function testDatabase(): Promise<TestDatabase> {
-  const mongodbUri = fromSetup('OUBLI_TEST_MONGODB_URI');
-  const databaseName = `t_${randomBytes(6).toString('hex')}`;
-  return Promise.resolve({
-    mongodbUri,
-    redisUrl: fromSetup('OUBLI_TEST_REDIS_URL'),
-    databaseName,
-    redisPrefix: databaseName,
-    async drop() {
-      const client = await mongo.MongoClient.connect(mongodbUri);
-      await client.db(databaseName).dropDatabase();
-      await client.close();
-    },
+/** The servers of the run. */
+interface RunServers {
+  /** Names no database: `new URL(mongodbUri).pathname = '/' + databaseName` does. */
+  readonly mongodbUri: string;
+  readonly redisUrl: string;
+}
+
+/** Databases of this run that nobody has: their names. */
+const spares = { database: 'oubli_tests', collection: 'spares' };
+/** What is gone with the run need not be on a disk. */
+const quickly = { writeConcern: { w: 1, journal: false } } as const;
+
+export function runServers(): RunServers {
+  return { mongodbUri: fromSetup('OUBLI_TEST_MONGODB_URI'), redisUrl: fromSetup('OUBLI_TEST_REDIS_URL') };
+}
+
+/**
+ * Gives a database without a row. Making the collections and indexes takes MongoDB half a second each time, so that one that
+ * another test gave back is taken first; `isNew` is for who reads what was ever written to it.
+ */
+export async function testDatabase(options: { readonly isNew?: boolean } = {}): Promise<TestDatabase> {
+  const servers = runServers();
+  const unused = `t_${randomBytes(6).toString('hex')}`;
+  const databaseName = options.isNew === true ? unused : ((await takeSpare(servers)) ?? unused);
+  return { ...servers, databaseName, redisPrefix: unused, giveBack: () => giveBack(servers, databaseName) };
+}
+
+function takeSpare({ mongodbUri }: RunServers): Promise<string | undefined> {
+  return withClient(mongodbUri, async (client) => {
+    const spare = await client.db(spares.database).collection(spares.collection).findOneAndDelete({}, quickly);
+    return spare?.['name'] as string | undefined;
   });
+}
+
+function giveBack({ mongodbUri }: RunServers, name: string): Promise<void> {
+  return withClient(mongodbUri, async (client) => {
+    const ours = collectionNames();
+    const collections = await client.db(name).collections();
+    await Promise.all(
+      collections.map((one) => (ours.has(one.collectionName) ? one.deleteMany({}, quickly) : one.drop())),
+    );
+    await client.db(spares.database).collection(spares.collection).insertOne({ name }, quickly);
+  });
+}
+
+function collectionNames(): ReadonlySet<string> {
+  const models = Object.values(openModels(mongoose.createConnection()));
+  return new Set(models.map(({ collection }) => collection.collectionName));
+}
+
+async function withClient<T>(uri: string, work: (client: mongo.MongoClient) => Promise<T>): Promise<T> {
+  const client = await mongo.MongoClient.connect(uri);
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
 }
 
 function fromSetup(name: string): string {

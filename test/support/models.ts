@@ -19,7 +19,7 @@ export async function openTestModels(): Promise<TestModels> {
     models,
     async close() {
       await connection.close();
-      await database.drop();
+      await database.giveBack();
     },
   };
 }

@@ -61,7 +61,7 @@ export async function openTenants(): Promise<TenantWorld> {
     add: (replaced = {}) => addTenant({ store, blindIndex, deployment }, exampleFile(replaced)),
     async close() {
       await connection.close();
-      await database.drop();
+      await database.giveBack();
     },
   };
 }

@@ -146,7 +146,7 @@ export async function openDoor(
     async close() {
       await connection.dropDatabase().catch(() => undefined);
       await connection.close();
-      await database.drop();
+      await database.giveBack();
     },
   };
 }

@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { testDatabase } from '../support/database.ts';
+import { runServers } from '../support/database.ts';
 import { ana, type Door, openDoor, text, webhook } from './door.ts';
 
 /** A wire to the real MongoDB that can be cut and mended. */
@@ -42,9 +42,7 @@ describe('while MongoDB is away', () => {
   let door: Door;
   let wire: Awaited<ReturnType<typeof openWire>>;
   beforeAll(async () => {
-    const database = await testDatabase();
-    wire = await openWire(new URL(database.mongodbUri));
-    await database.drop();
+    wire = await openWire(new URL(runServers().mongodbUri));
     door = await openDoor({ uri: wire.uri, waitMs: 400 });
   });
   afterAll(async () => {

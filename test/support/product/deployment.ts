@@ -79,7 +79,7 @@ export async function openDeployment(
       await Promise.all(processes.map((one) => one.kill()));
       await container.close();
       await Promise.all([graph.close(), smtp.close(), webhook.close()]);
-      await Promise.all([redis.close(), database.drop()]);
+      await Promise.all([redis.close(), database.giveBack()]);
     },
   };
 }
