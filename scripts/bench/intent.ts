@@ -1,17 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
 import { locales } from '../../src/domain/locale.ts';
-import { recognise } from '../../flows/intent/recognise.ts';
 import { type PhrasePart, readPhrases } from '../../test/support/labelled-phrases.ts';
 import { score, type Score } from '../../test/support/phrases-scored.ts';
 import { type Bench, type BenchOptions, type BenchResult, type Bound } from './bench.ts';
-import { median, rounded } from './figures.ts';
+import { builtFile } from './built-process.ts';
+import { rounded } from './figures.ts';
 
 const parts: readonly PhrasePart[] = ['work', 'held-out', 'unseen'];
-const turns = 41;
+const timesSchema = z.strictObject({ all: z.number(), floor: z.number() });
 
 /** What people write, understood: the scored parts of test/fixtures/phrases, and the time a message takes. */
 export const intent: Bench = {
   name: 'intent',
-  what: 'labelled phrases in five languages, understood; one message after another in this process',
+  what: 'labelled phrases in five languages, understood; one message after another',
   run: ({ say }) => Promise.resolve(measure(say)),
 };
 
@@ -48,33 +53,14 @@ function inWords({ starts, rightStarts, asked, understood, acted, rest, restRigh
   return `${rightStarts} of ${starts} starts right, ${understood} of ${asked} understood (${acted} at once), ${restRight} of ${rest} others right`;
 }
 
-/** Microseconds that all phrases take each, and the floor: the words of the message looked up in a map once. */
+/** Microseconds of CPU that a phrase takes, and the floor: its words looked up in a map once. In a process of its own, as built. */
 function timeEach(): { readonly all: number; readonly floor: number } {
   const phrases = locales.flatMap((locale) =>
     parts.flatMap((part) => readPhrases(locale, part).map(({ phrase }) => phrase)),
   );
-  const known = new Map(phrases.flatMap((phrase) => phrase.split(' ')).map((word) => [word, word.length]));
-  const alls: number[] = [];
-  const floors: number[] = [];
-  for (let turn = 0; turn < turns; turn += 1) {
-    alls.push(eachUs(phrases, (phrase) => recognise(phrase).acts.length));
-    floors.push(
-      eachUs(phrases, (phrase) =>
-        phrase
-          .toLowerCase()
-          .split(' ')
-          .reduce((sum, word) => sum + (known.get(word) ?? 0), 0),
-      ),
-    );
-  }
-  return { all: median(alls), floor: median(floors) };
-}
-
-/** CPU time, not the clock's: others have this machine's cores as well. */
-function eachUs(phrases: readonly string[], work: (phrase: string) => number): number {
-  const before = process.cpuUsage();
-  let sum = 0;
-  for (const phrase of phrases) sum += work(phrase);
-  const { user, system } = process.cpuUsage(before);
-  return sum < 0 ? NaN : (user + system) / phrases.length;
+  const timer = join(import.meta.dirname, 'time-messages.mjs');
+  const printed = execFileSync(process.execPath, [timer, builtFile('flows/intent/recognise.ts')], {
+    input: JSON.stringify(phrases),
+  });
+  return timesSchema.parse(JSON.parse(printed.toString('utf8')));
 }

@@ -9,7 +9,9 @@ import { type TrainingPhrase } from './training-set.ts';
 import { createVariation } from './variation.ts';
 
 const wishCount = learnedWishes.length;
-const turns = 36;
+const turns = 60;
+/** Turns after which the weights count: their mean wavers less than the last of them (Polyak and Juditsky 1992). */
+const settled = 24;
 const pace = 0.25;
 /** Draws each weight to nothing, so that what was seen once does not weigh much. */
 const decay = 1e-6;
@@ -39,6 +41,7 @@ export function trainWeights(phrases: readonly TrainingPhrase[], thesauri: Thesa
   const sources = phrases.map((phrase): Source => ({ phrase, asWritten: exampleOf(phrase.label, phrase.phrase) }));
   const weights = new Float32Array(bucketCount * wishCount);
   const seen = new Float32Array(weights.length).fill(1e-6);
+  const sums = new Float64Array(weights.length);
   const draw = createDraw(7);
   const vary = createVariation(thesauri, draw);
   const errors = new Float64Array(wishCount);
@@ -55,8 +58,9 @@ export function trainWeights(phrases: readonly TrainingPhrase[], thesauri: Thesa
       errorsOf(example, weights, errors);
       learn(example, errors, weights, seen);
     }
+    if (turn >= settled) for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (weights[at] ?? 0);
   }
-  return weights;
+  return Float32Array.from(sums, (sum) => sum / (turns - settled));
 }
 
 /** The weights as whole numbers of eight bits. The few largest are cut, so that the many small ones keep their difference. */

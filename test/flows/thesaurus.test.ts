@@ -48,7 +48,7 @@ describe('the thesaurus', () => {
   it('reads the longest expression as one', () => {
     const { words } = readByRules('get rid of my files');
     const senses = sensesOf(words);
-    expect(senses[0]).toMatchObject({ words: 2 });
+    expect(senses).toHaveLength(words.length - 1);
     expect(meansSome(senses, conceptsNamed('clean'))).toBe(true);
   });
 

@@ -40,34 +40,40 @@ export interface FeatureOptions {
 }
 
 /**
- * What a message looks like, as buckets: its words and neighbours; what they mean (a thesaurus of all the languages, so that one
- * language learns from the others); the letters (three to five in a row) of a word that it does not know; what the words do
- * for the rules, and what the rules made of it.
+ * What a message looks like, as buckets: its words, their neighbours and their letters (three to five in a row); what they mean (a
+ * thesaurus of all the languages, so that one language learns from the others); what they do for the rules, and what the rules
+ * made of it.
  */
 export function featuresOf(
   all: readonly Word[],
   ruled: string,
   { isWordless = false }: FeatureOptions = {},
 ): readonly number[] {
-  const words = withoutRepeats(all);
+  const words = tellingWords(all);
   const found: number[] = [
     0,
     bucket(textHash(seeds.ruled, ruled)),
     bucket(mix(seeds.length, Math.min(words.length, 12))),
   ];
   if (!isWordless) addWords(words, found);
-  addConcepts(words, found, isWordless);
+  addConcepts(words, found);
   addRoles(words, found);
   return found;
 }
 
-function withoutRepeats(all: readonly Word[]): readonly Word[] {
-  const once: Word[] = [];
+/** Without what is said twice, and numbers that are no year: `3 my number is new`. */
+function tellingWords(all: readonly Word[]): readonly Word[] {
+  const telling: Word[] = [];
   for (const word of all) {
-    if (once.length === mostWords) break;
-    if (word.word !== once[once.length - 1]?.word) once.push(word);
+    if (telling.length === mostWords) break;
+    if (word.word === telling[telling.length - 1]?.word || isSmallNumber(word.word)) continue;
+    telling.push(word);
   }
-  return once;
+  return telling;
+}
+
+function isSmallNumber(word: string): boolean {
+  return word.length <= 2 && /^\d+$/.test(word);
 }
 
 function addWords(words: readonly Word[], found: number[]): void {
@@ -75,23 +81,20 @@ function addWords(words: readonly Word[], found: number[]): void {
   for (const { word } of words) {
     const own = textHash(seeds.word, word);
     found.push(bucket(own), bucket(mix(before, own)));
+    addPieces(word, found);
     before = mix(seeds.pair, own);
   }
   found.push(bucket(mix(before, 0)));
 }
 
-function addConcepts(words: readonly Word[], found: number[], isWordless: boolean): void {
+function addConcepts(words: readonly Word[], found: number[]): void {
   const seen: number[] = [];
   let before = conceptEnds;
-  let at = 0;
-  for (const sense of sensesOf(words)) {
-    const isKnown = sense.concepts.length > 0;
-    const meant = isKnown ? sense.concepts : unknownConcept;
-    if (!isKnown && !isWordless) addPieces(words[at]?.word ?? '', found);
+  for (const { concepts } of sensesOf(words)) {
+    const meant = concepts.length > 0 ? concepts : unknownConcept;
     addPairs(before, meant, found);
-    if (isKnown) for (const concept of meant) insert(seen, concept);
+    for (const concept of concepts) insert(seen, concept);
     before = meant;
-    at += sense.words;
   }
   addPairs(before, conceptEnds, found);
   addTogether(seen, found, seeds.concept, seeds.concepts, mostConcepts);

@@ -1,5 +1,5 @@
 /** Features share this many buckets; two that fall into one are told apart by their neighbours. */
-export const bucketCount = 1 << 15;
+export const bucketCount = 1 << 16;
 
 /** A hash of 32 bits that begins with `seed`: other seeds, other families. */
 export function textHash(seed: number, text: string): number {

@@ -1,19 +1,20 @@
 import { type RuledReading } from '../by-rules.ts';
 import { type Intent, type Reading } from '../reading.ts';
 import { type Offer } from '../offers.ts';
-import { denies, isDataNoun, some, type Word } from '../word.ts';
+import { denies, isDataNoun } from '../word.ts';
+import { isDoubtful } from './doubts.ts';
 import { featuresOf } from './features.ts';
 import { likelihoods, readWeights } from './model.ts';
 import { nameOf } from './ruled.ts';
-import { conceptsNamed, isSaid, meansSome, type Sense, sensesOf } from './senses.ts';
+import { isSaid, sensesOf } from './senses.ts';
 import { learned } from './weights.ts';
 import { type LearnedWish, learnedWishes } from './wishes.ts';
 
 const weights = readWeights(learned);
 
-/** A message of up to five words says little else: from here on what it asks for is acted on. */
-const shortWords = 5;
-const sureOfShort = 0.85;
+/** A message of up to six words (five, with `c'est`) says little else: from here on what it asks for is acted on. */
+const shortWords = 6;
+const sureOfShort = 0.75;
 /** More words can mean more things, and a story is no command. */
 const sureOfLong = 0.97;
 const storyWords = 15;
@@ -21,11 +22,9 @@ const storyWords = 15;
 const worthOffering = 0.3;
 const worthOfferingForTwo = 0.8;
 /** The rules saw a wish that is less likely than this: a button asks first. */
-const doubtful = 0.7;
+const doubtful = 0.75;
 /** A phrase of a lexicon with no more words than this is a command, whatever was learned. */
 const commandWords = 2;
-
-const erasing = conceptsNamed('erase', 'erasure', 'forget', 'remove', 'close', 'leave', 'clean', 'destroy', 'withdraw');
 
 /** A date, a price, an order's number looks like no wish. */
 const hasLetters = /\D/;
@@ -81,9 +80,8 @@ export function withSecondOpinion(ruled: RuledReading, question: OpenQuestion): 
   if (isSaid(senses)) {
     if (isCommand(top, question)) return { ...ruled, acts: [top], offers: null, part: null };
     const wish = startingAt[place];
-    const mayStart =
-      question === 'none' && wish !== undefined && !(isErasing(wish.offers) && isDoubtfulErasure(words, senses));
-    if (mayStart) return { ...ruled, acts: [wish.offers], offers: null, part: wish.part };
+    if (question === 'none' && wish !== undefined && !isDoubtful(wish, { words, senses, certainty }))
+      return { ...ruled, acts: [wish.offers], offers: null, part: wish.part };
   }
   return question === 'none' ? asOffer(ruled, likely) : ruled;
 }
@@ -102,16 +100,6 @@ function asOffer(ruled: RuledReading, likely: Float64Array): Reading {
 
 function isCommand(wish: LearnedWish, question: OpenQuestion): wish is LearnedWish & Intent {
   return commands[question].includes(wish);
-}
-
-function isErasing(offers: Offer): boolean {
-  return offers === 'delete' || offers === 'erase-part';
-}
-
-/** `Don't delete my account`, `how is data deleted?`, or no word of erasing at all: asked back, however certain. */
-function isDoubtfulErasure(words: readonly Word[], senses: readonly Sense[]): boolean {
-  if (denies(words) || some(words, 'question')) return true;
-  return !some(words, 'erase', 'erase-with-object', 'erased', 'leave', 'law') && !meansSome(senses, erasing);
 }
 
 function isStarting(act: Intent | undefined): act is Offer {

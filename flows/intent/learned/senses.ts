@@ -15,10 +15,9 @@ const joint = '_'.charCodeAt(0);
 export const beginsLonger = 0x80_00;
 const none: readonly number[] = [];
 
-/** What is meant at one place of a message: the concepts (places in the thesaurus), and how many words say so. */
+/** What is meant at one place of a message, by a word or an expression: concepts, as places in the thesaurus. */
 export interface Sense {
   readonly concepts: readonly number[];
-  readonly words: number;
 }
 
 /** The expressions of all languages by their hashes, with open addressing: at most three in four places are taken. */
@@ -46,7 +45,7 @@ export function sensesOf(words: readonly Word[]): readonly Sense[] {
     vote(one.place, votes);
   }
   const main = mostVoted(votes);
-  return found.map(({ place, words: count }) => ({ concepts: conceptsOf(place, main), words: count }));
+  return found.map(({ place }) => ({ concepts: conceptsOf(place, main) }));
 }
 
 /** True when something in the message means one of these concepts. */
