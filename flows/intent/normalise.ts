@@ -47,10 +47,12 @@ function withContractions(text: string): string {
   return text.replace(/(?<!\p{L})((?:do|did|does|was|is|ca|wo|have|should)n)['’´` ]t(?!\p{L})/gu, '$1t');
 }
 
+/** Seldom so; cheaper to ask than to look for letters. */
+const isDrawnOut = /(.)\1\1/;
+
 /** The words of a normalised text. Letters typed one by one (`D E L E T E`) are one word, drawn-out ones (`pleeease`) are short. */
 export function wordsOf(normalised: string): readonly string[] {
-  const words = normalised
-    .replace(/(\p{L})\1{2,}/gu, '$1')
+  const words = (isDrawnOut.test(normalised) ? normalised.replace(/(\p{L})\1{2,}/gu, '$1') : normalised)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
   const isSpelled = words.length >= 4 && words.every((word) => /^\p{L}$/u.test(word));

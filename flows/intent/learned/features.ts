@@ -130,13 +130,15 @@ function addTogether(seen: readonly number[], found: number[], single: number, b
 
 function addPieces(word: string, found: number[]): void {
   const framed = `^${word.slice(0, longestWord)}$`;
-  for (let start = 0; start < framed.length; start += 1) {
-    let hash = seeds.piece;
-    const end = Math.min(start + 5, framed.length);
-    for (let at = start; at < end; at += 1) {
-      hash = mix(hash, framed.charCodeAt(at));
-      if (at >= start + 2) found.push(bucket(hash));
-    }
+  const letters = framed.length;
+  for (let start = 0; start + 3 <= letters; start += 1) {
+    const two = mix(mix(seeds.piece, framed.charCodeAt(start)), framed.charCodeAt(start + 1));
+    const three = mix(two, framed.charCodeAt(start + 2));
+    found.push(bucket(three));
+    if (start + 4 > letters) break;
+    const four = mix(three, framed.charCodeAt(start + 3));
+    found.push(bucket(four));
+    if (start + 5 <= letters) found.push(bucket(mix(four, framed.charCodeAt(start + 4))));
   }
 }
 

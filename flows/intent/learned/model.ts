@@ -20,11 +20,20 @@ export function readWeights({ base64, scale }: { readonly base64: string; readon
 
 /** How likely each of {@link learnedWishes} is, in their order; together 1. Multinomial logistic regression. */
 export function likelihoods({ values, scale }: Weights, features: readonly number[]): Float64Array {
-  // Whole numbers until the end: this is the inner loop of every message.
+  // The inner loop of every message: whole numbers, and four features at a time, so that a sum is read and written less often.
   const sums = new Int32Array(wishCount);
-  for (const feature of features) {
-    let at = feature * wishCount;
-    for (let wish = 0; wish < wishCount; wish += 1, at += 1) sums[wish] = (sums[wish] ?? 0) + (values[at] ?? 0);
+  const rowOf = (place: number): number => (features[place] ?? 0) * wishCount;
+  let place = features.length % 4;
+  for (let single = 0; single < place; single += 1) {
+    const row = rowOf(single);
+    for (let wish = 0; wish < wishCount; wish += 1) sums[wish] = (sums[wish] ?? 0) + (values[row + wish] ?? 0);
+  }
+  for (; place < features.length; place += 4) {
+    const [one, two, three, four] = [rowOf(place), rowOf(place + 1), rowOf(place + 2), rowOf(place + 3)];
+    for (let wish = 0; wish < wishCount; wish += 1) {
+      const added = (values[one + wish] ?? 0) + (values[two + wish] ?? 0);
+      sums[wish] = (sums[wish] ?? 0) + added + (values[three + wish] ?? 0) + (values[four + wish] ?? 0);
+    }
   }
   return softmax(new Float64Array(sums), scale / Math.sqrt(features.length));
 }
