@@ -196,6 +196,7 @@ describe('without Redis', () => {
     );
     const waker = createLookQueue({ redis: queue.redis, telemetry, prefix: queue.prefix });
     await waker.wake('lane', lane);
+    await until(async () => (await queue.dump()) !== '');
     await queue.flush();
     expect(await queue.dump()).toBe('');
     stores.clock.time += 1_000;
