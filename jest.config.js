@@ -1,16 +1,12 @@
-/** One mongod and one Redis serve the whole run; each test file gets a database of its own (test/support). */
+/**
+ * One mongod and one Redis serve the whole run; each test file has a database of its own (test/support). The runner gives files no
+ * sandbox of their own, in which each would load the product and its packages anew: that was a third of the run.
+ */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
-    ],
-  },
+  runner: 'jest-light-runner/child-process',
+  setupFilesAfterEnv: ['<rootDir>/test/support/time-limits.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 120_000,
   maxWorkers: 2,
 };

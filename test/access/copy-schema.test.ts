@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { expect, test } from '@jest/globals';
+import { expect, test } from '../support/jest.ts';
 import { format } from 'prettier';
 
 import { copySchemaText } from '../../scripts/copy-schema/copy-schema-text.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Copy, copySchema } from '../../src/access/copy-format.ts';
 import { writeCopy } from '../../src/access/write-copy.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type Person } from '../support/graph/person.ts';
 import { askForCode, codeIn, farewell, isFarewell, referenceIn } from '../support/product/chat.ts';

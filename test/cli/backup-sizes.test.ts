@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from '../support/jest.ts';
 
 import { runBackupCreate, runBackupList } from '../../src/cli/backup-commands.ts';
 import { type Backups } from '../../src/backups/backups.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { runBackupList, runBackupPurge, runBackupRestore, runRestoreDrill } from '../../src/cli/backup-commands.ts';
 import { runLedgerStatus } from '../../src/cli/ledger-status.ts';

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { runKeysRotate } from '../../src/cli/keys-rotate.ts';
 import { runKeysStatus } from '../../src/cli/keys-status.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { arrange } from '../../src/cli/replay/arrange.ts';
 import { fillIn, freshen } from '../../src/cli/replay/fill-in.ts';

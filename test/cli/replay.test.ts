@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { freePort } from '../../scripts/services/free-port.ts';
 import { type ReplayOptions, runReplay } from '../../src/cli/replay.ts';

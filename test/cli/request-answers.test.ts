@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { runRequestExtend } from '../../src/cli/request-extend.ts';
 import { runRequestRefuse } from '../../src/cli/request-refuse.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 import { z } from 'zod';
 
 import { runTenantShow } from '../../src/cli/tenant-show.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { readConfig } from '../../src/config/config.ts';
 import { readOperatorEnv, readProcessEnv } from '../../src/config/process-env.ts';

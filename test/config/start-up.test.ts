@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { readCheckedConfig, type StartUpProbe } from '../../src/config/start-up.ts';
 import { OubliError } from '../../src/domain/errors.ts';

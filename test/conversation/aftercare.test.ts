@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '../support/jest.ts';
 
 import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type FlowInput } from '../../flows/flow.ts';
 import { initialConversation } from '../../flows/step.ts';

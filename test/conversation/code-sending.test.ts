@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { initialConversation } from '../../flows/step.ts';
 import { type Outcome } from '../../flows/outcome.ts';

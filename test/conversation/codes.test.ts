@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type CodeBinding, type Codes, createCodes, type VerificationStore } from '../../src/conversation/codes.ts';
 import { toInstant } from '../../src/domain/instant.ts';

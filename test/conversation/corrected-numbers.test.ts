@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type MessageContent } from '../../src/domain/inbound.ts';
 import { actsOn } from './acts.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { type Talk } from '../../src/conversation/talk.ts';

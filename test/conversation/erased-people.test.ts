@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type InboundEvent } from '../../src/domain/inbound.ts';
 import { toInstant } from '../../src/domain/instant.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type Conversation } from '../../src/conversation/conversation.ts';
 import { type SendResult } from '../../src/conversation/sender.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type Talk } from '../../src/conversation/talk.ts';
 import { startOfTest } from '../stores/open-stores.ts';

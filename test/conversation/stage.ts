@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll } from '../support/jest.ts';
 
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { createAftercare } from '../../src/conversation/aftercare.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type Conversations } from '../../src/conversation/conversation.ts';
 import { createTalk, type Talk } from '../../src/conversation/talk.ts';

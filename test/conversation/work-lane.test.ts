@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type InboundEvent, type InboundMessage } from '../../src/domain/inbound.ts';
 import { toInstant } from '../../src/domain/instant.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 import { type Command } from 'commander';
 import { z } from 'zod';
 

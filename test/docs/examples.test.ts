@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 import ts from 'typescript';
 
 import { codeBlocksOf, pages } from './pages.ts';

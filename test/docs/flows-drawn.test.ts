@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { diagramOf } from '../../src/cli/flows/diagram.ts';
 import { explore } from '../../src/cli/flows/explore.ts';

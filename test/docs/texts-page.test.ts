@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 
 import { locales } from '../../src/domain/locale.ts';
 import { textsPage } from '../../scripts/texts/page.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type Identifier } from '../../src/domain/subject.ts';
 import { type KnownPerson, whoIsIt, whoMoved } from '../../src/domain/who-is-it.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { findUncovered, type Places } from '../../src/erasure/coverage.ts';
 import { waivers } from '../../src/erasure/waivers.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type StoreCounts } from '../../src/domain/store-counts.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';

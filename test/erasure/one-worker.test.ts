@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { runLeaseMs } from '../../src/erasure/run-session.ts';

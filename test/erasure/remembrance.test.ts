@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { createRemembrance } from '../../src/erasure/remembrance.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 import { initialConversation, isQuiet } from '../../flows/step.ts';
 import {
   asked,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 import fc from 'fast-check';
 
 import { didNotRequestCode } from '../../flows/choices.ts';

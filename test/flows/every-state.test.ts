@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 import { type FlowInput } from '../../flows/flow.ts';
 import { type ConversationState, initialConversation, step } from '../../flows/step.ts';
 import {

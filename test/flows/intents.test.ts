@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 import { recognise } from '../../flows/intent/recognise.ts';
 import { phrases } from './phrases.ts';
 

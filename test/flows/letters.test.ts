@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from '../support/jest.ts';
 
 import { locales } from '../../src/domain/locale.ts';
 import { asked, came, contextOf, given, offered, reference, said, tap, text } from './given.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { readPhrases } from '../support/labelled-phrases.ts';
 import { isStart, isUnderstood, labelOf, score } from '../support/phrases-scored.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, it, test } from '../support/jest.ts';
 
 import { locales } from '../../src/domain/locale.ts';
 import { routeBTexts } from '../../flows/route-b/texts/index.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 import { type Button } from '../../src/domain/outbound.ts';
 import { grounds } from '../../src/domain/ground.ts';
 import { type RequestStateName } from '../../src/domain/request.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 import fc from 'fast-check';
 
 import { readByRules } from '../../flows/intent/by-rules.ts';

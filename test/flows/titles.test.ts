@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '../support/jest.ts';
 
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
 import { hear } from '../../flows/heard.ts';

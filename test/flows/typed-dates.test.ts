@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { dayInWords } from '../../flows/phrasing.ts';
 import { readDate } from '../../flows/partial-deletion/dates/read-date.ts';

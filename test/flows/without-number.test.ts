@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { codePoints } from '../../flows/phrasing.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';

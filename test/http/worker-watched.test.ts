@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type Deployment, openDeployment } from '../support/product/deployment.ts';
 import { addSomebody } from '../support/product/people.ts';

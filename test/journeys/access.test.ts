@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type Copy, copySchema } from '../../src/access/copy-format.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';

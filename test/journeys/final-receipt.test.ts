@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type Receipt } from '../../src/proof/receipt.ts';
 import { type EarlierHead, verifyLog } from '../../src/proof/verify-log.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person } from '../support/graph/person.ts';

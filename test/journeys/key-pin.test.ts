@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { runTenantIdentityCheck } from '../../src/cli/tenant-identity-check.ts';
 import { errorCode } from '../../src/domain/errors.ts';

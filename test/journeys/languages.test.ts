@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { type Locale, locales } from '../../src/domain/locale.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
 import { until } from '../support/until.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type AddedTenant } from '../../src/tenants/add-tenant.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { createDayKeys, dayKeyLifeDays, type DayKeys } from '../../src/keys/day-keys.ts';
 import { openBytes, sealBytes } from '../../src/keys/seal.ts';

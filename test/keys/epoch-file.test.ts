@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { errorCode } from '../../src/domain/errors.ts';
 import { createEpochFile } from '../../src/keys/epoch-file.ts';

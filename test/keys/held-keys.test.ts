@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { createHeldKeys } from '../../src/keys/held-keys.ts';
 import { type OpenStores, openStores } from '../stores/open-stores.ts';

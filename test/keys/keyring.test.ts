@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { createKeyring, keyPurposes } from '../../src/keys/keyring.ts';
 

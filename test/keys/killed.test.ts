@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../support/jest.ts';
 
 import { until } from '../support/until.ts';
 import { type KeyWorld, masterKey, openKeyWorld } from './key-world.ts';

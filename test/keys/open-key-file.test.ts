@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { errorCode } from '../../src/domain/errors.ts';
 import { freshKeyFile } from '../support/key-file.ts';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { createKeyring } from '../../src/keys/keyring.ts';
 import { createPersonKeys } from '../../src/keys/person-keys.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { createEpochFile } from '../../src/keys/epoch-file.ts';
 import { createKeyring } from '../../src/keys/keyring.ts';

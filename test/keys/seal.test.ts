@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 import fc from 'fast-check';
 
 import { openBytes, openJson, sealBytes, sealJson, type SealPlace } from '../../src/keys/seal.ts';

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type Deployment, openDeployment } from '../support/product/deployment.ts';
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { openJson } from '../../src/keys/seal.ts';
 import { sealPlace } from '../../src/stores/messaging-log-fields.ts';

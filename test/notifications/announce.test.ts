@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { revealLifeMs } from '../../src/notifications/reveals.ts';
 import { foundIn } from '../stores/forms-of.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '../support/jest.ts';
 
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { locales } from '../../src/domain/locale.ts';

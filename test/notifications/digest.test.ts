@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { marginMs } from '../../src/notifications/deliver.ts';
 import { verified } from '../support/webhook-receiver.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Locale, locales } from '../../src/domain/locale.ts';
 import { createMailer } from '../../src/notifications/mailer.ts';

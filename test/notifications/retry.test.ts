@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { leaseMs } from '../../src/notifications/deliver.ts';
 import { erasedNotice, type NoticeWorld, openNoticeWorld, reference, tenantWith } from './notice-world.ts';

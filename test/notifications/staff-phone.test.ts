@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Dispatch } from '../../src/notifications/channel.ts';
 import { createStaffPhoneChannel } from '../../src/notifications/channels/staff-phone.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type Identifier } from '../../src/domain/subject.ts';
 import { subjectRefOf } from '../../src/notifications/subject-ref.ts';

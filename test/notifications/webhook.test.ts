@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { publicLookup } from '../../src/notifications/public-address.ts';
 import { createWebhookPost } from '../../src/notifications/webhook-post.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../support/jest.ts';
 
 import { createEpochLedger, type EpochLedger } from '../../src/keys/epoch-ledger.ts';
 import { defaultPrefix } from '../../src/queue/look-queue.ts';

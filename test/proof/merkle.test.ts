@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 import fc from 'fast-check';
 
 import { emptyRoot, hashLeaf, type NodeHash } from '../../src/proof/merkle-hash.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type AuditEntry } from '../../src/proof/audit-entry.ts';
 import { createAuditLog } from '../../src/proof/audit-log.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { type AddressInfo } from 'node:net';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { connectRedis, evictionPolicyOf } from '../../src/queue/connect-redis.ts';
 import { runServers } from '../support/database.ts';

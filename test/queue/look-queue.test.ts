@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { connectRedis } from '../../src/queue/connect-redis.ts';
 import { createLookQueue, createLookWorker, type Look } from '../../src/queue/look-queue.ts';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest.ts';
 import { Queue } from 'bullmq';
 
 import { createLookQueue, createLookWorker, type Look, queueName } from '../../src/queue/look-queue.ts';

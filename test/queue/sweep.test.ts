@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { toInstant } from '../../src/domain/instant.ts';
 import { createLookQueue, type Look } from '../../src/queue/look-queue.ts';

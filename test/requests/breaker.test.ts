@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { createBreaker } from '../../src/requests/breaker.ts';
 import { createBreakerHours } from '../../src/stores/breaker-hours.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { initialConversation } from '../../flows/step.ts';
 import { parkedUntilHeard } from '../../src/conversation/parked.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { requestClocks } from '../../src/requests/clocks.ts';

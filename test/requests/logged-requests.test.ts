@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { recognise } from '../../flows/intent/recognise.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { createPaidSends } from '../../src/requests/paid-sends.ts';
 import { createPaidSendStore } from '../../src/stores/paid-sends.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { requestClocks } from '../../src/requests/clocks.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type InboundMessage, type MessageContent } from '../../src/domain/inbound.ts';
 import { type Identifier } from '../../src/domain/subject.ts';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '../support/jest.ts';
 
 import { downloadMongod } from '../../scripts/services/download-mongod.ts';
 import { type Environment } from '../../scripts/services/environment.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { initialConversation } from '../../flows/step.ts';
 import { type Conversation, type PendingEffect } from '../../src/conversation/conversation.ts';

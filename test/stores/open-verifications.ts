@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll } from '../support/jest.ts';
 
 import { type VerificationStore } from '../../src/conversation/codes.ts';
 import { type OpenStores, openStores, startOfTest } from './open-stores.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { startOfTest } from './open-stores.ts';
 import { openVerifications } from './open-verifications.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 const url = (relative: string): string => new URL(relative, import.meta.url).href;
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, it, test } from '../support/jest.ts';
 import fc from 'fast-check';
 
 import { readBusinesses } from '../../src/tenants/read-businesses.ts';

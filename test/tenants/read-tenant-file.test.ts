@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { errorCode } from '../../src/domain/errors.ts';
 import { readTenantFile } from '../../src/tenants/read-tenant-file.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
 import { createTenantDirectory } from '../../src/tenants/tenant-directory.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 import { z } from 'zod';
 
 import { readTenantFile } from '../../src/tenants/read-tenant-file.ts';

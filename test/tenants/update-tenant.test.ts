@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { errorCode } from '../../src/domain/errors.ts';
 import { type UpdatedTenant, updateTenant } from '../../src/tenants/update-tenant.ts';

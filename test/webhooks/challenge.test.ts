@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 import request from 'supertest';
 
 import { answerChallenge } from '../../webhooks/whatsapp/challenge.ts';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type InboxEventRow } from '../../models/inbox-event.ts';
 import { ana, anaCard, type Door, first, openDoor, ownSecret, second, text, webhook } from './door.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { ana, anaCard, now, text, webhook } from './door.ts';
 import { bsuid, contentOf, eventOf, eventsOf, other, phone } from './parsed.ts';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Account, createAccount } from '../../src/whatsapp/account.ts';
 import { type ContactBook, createContactBook } from '../../src/whatsapp/contact-book.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { verdictOf } from '../../src/whatsapp/error-table.ts';
 

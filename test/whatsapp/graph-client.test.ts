@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { silentTelemetry } from '../../src/telemetry/telemetry.ts';
 import { createGraphClient } from '../../src/whatsapp/graph-client.ts';

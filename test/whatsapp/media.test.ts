@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { createMedia, type Media } from '../../src/whatsapp/media.ts';
 import { startListener } from './listener.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../support/jest.ts';
 
 import { type OutboundMessage } from '../../src/domain/outbound.ts';
 import { messageBody } from '../../src/whatsapp/message-body.ts';

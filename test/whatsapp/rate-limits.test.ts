@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { createRateLimits, type RateLimits } from '../../src/whatsapp/rate-limits.ts';
 

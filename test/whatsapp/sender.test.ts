@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { anaBsuid, anaPhone, chiaraBsuid, openRig, plants, type Rig } from './rig.ts';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '../../support/jest.ts';
 
 import { type Api, openApi } from './api.ts';
 

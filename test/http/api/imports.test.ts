@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '../../support/jest.ts';
 
 import { readLines } from '../../../src/http/api/read-lines.ts';
 import { ana, bilal, owner } from '../../messaging/log.ts';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../support/jest.ts';
 
 import { ana, bilal, owner } from '../../messaging/log.ts';
 import { anaText, type Api, aside, bodyOf, openApi, second } from './api.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { webcrypto } from 'node:crypto';
 import { createContext, runInContext } from 'node:vm';
 
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '../../support/jest.ts';
 
 import { bundleFile, bundlePageScript } from '../../../scripts/verify-page/bundle.ts';
 import { pageScript } from '../../../src/http/proof/page-script.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../../support/jest.ts';
 import express, { type Express } from 'express';
 import request from 'supertest';
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '../../support/jest.ts';
 
 import { type GraphOptions } from '../../support/graph/graph.ts';
 import { anaPhone, chiaraBsuid, openRig, plants, type RawAnswer, type Rig } from '../rig.ts';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../../support/jest.ts';
 
 import { type InboundEvent } from '../../../src/domain/inbound.ts';
 import { parseChange } from '../../../webhooks/whatsapp/parse.ts';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '../../support/jest.ts';
 
 import { type GraphOptions } from '../../support/graph/graph.ts';
 import { type Listener, startListener } from '../listener.ts';
