@@ -30,6 +30,17 @@ describe('what was learned from phrases', () => {
     }
   });
 
+  it.each([
+    ["don't keep anything of mine", "don't delete anything of mine"],
+    ['ne gardez rien de moi', 'ne supprimez rien de moi'],
+    ['لا تحتفظوا بأي شيء عني', 'لا تحذفوا بياناتي'],
+    ['no conserven ningún dato mío', 'no borren ningún dato mío'],
+    ['não fiquem com nada meu', 'não apaguem nada meu'],
+  ])('tells a denial of keeping from a denial of erasing: %s', (keepNothing, eraseNothing) => {
+    expect(recognise(keepNothing).acts).toEqual(['delete']);
+    expect(recognise(eraseNothing).acts).not.toContain('delete');
+  });
+
   it('is the same each time it is learned', () => {
     const { phrases, thesauri } = readTrainingSet();
     const few = phrases.filter((_, index) => index % 1_000 === 0);
@@ -83,6 +94,10 @@ describe('what was learned never', () => {
   it('takes digits for a wish, not even for a button', () => {
     for (const phrase of ['45/45/2023', '2023', '12 34 56', '٣٣٣٣'])
       expect(recognise(phrase)).toMatchObject({ acts: [], offers: null });
+  });
+
+  it.each(["don't ever stop sending me the offers", 'before March 2024'])('starts anything for: %s', (phrase) => {
+    expect(recognise(phrase).acts).toEqual([]);
   });
 
   it('acts on what a program writes', () => {
