@@ -32,7 +32,6 @@ export function createPersonBoundRows<Row extends PersonBound>(
     countKept: (person) => rows.countDocuments({ ...byName(person), ...isKept }),
     async deleteChunk(person, limit, olderThan) {
       const found = await rows
-
         .find({ ...byName(person), ...isNotKept, ...isOlder(olderThan) }, { projection: { _id: 1 } })
         .limit(limit)
         .toArray();
