@@ -35,6 +35,7 @@ import {
   asAnswer,
 } from './route-b/transition.ts';
 import { answerToDate } from './partial-deletion/answer-to-date.ts';
+import { asksForDate } from './partial-deletion/dates/asks-for-date.ts';
 import { receive } from './reception/transition.ts';
 import { letBe, settle } from './settle.ts';
 import { receptionTexts } from './reception/texts/index.ts';
@@ -71,7 +72,7 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
       const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
       const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
       const turnNow = turnIn(locale ?? context.tenant.defaultLocale, context);
-      const asksAgain = answerToDate(heard, turnNow);
+      const asksAgain = answerToDate(heard, asksForDate(from), turnNow);
       const heardBy = { ...from, locale };
       return asksAgain === null ? answer(heardBy, heard, words, turnNow) : { state: heardBy, effects: asksAgain };
     }

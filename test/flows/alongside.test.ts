@@ -94,6 +94,18 @@ describe('alongside another app', () => {
       expect(boundOf(again.when(text('5 March 2023')))).toEqual({ kind: 'before', at: '2023-03-05T00:00:00.000Z' });
     });
 
+    it.each([text('5 March 2023'), text('2'), tap('date.2023-03-05')])(
+      'need not be shown: a date at the end of a wish is asked back, and the answer heard: %#',
+      (answer) => {
+        const either = given(context).when(text('delete my messages before 03/05/2023'));
+        expect([said(either).length, either.effects.at(-1)]).toEqual([1, set]);
+        expect(boundOf(either.when(answer))).toEqual({ kind: 'before', at: '2023-03-05T00:00:00.000Z' });
+        expect(either.when(idle)).toMatchObject({ conversation: initialConversation(), effects: [] });
+        const closed = either.when(text('where is my order'));
+        expect(closed).toMatchObject({ conversation: initialConversation(), effects: [clear] });
+      },
+    );
+
     it('is closed by whatever else is said, which is that app’s, and a date then as well', () => {
       const closed = listed.when(text('where is my order'));
       expect(closed).toMatchObject({ conversation: initialConversation(), effects: [clear] });
