@@ -1,7 +1,8 @@
 import { type Button, type OutboundMessage } from '../src/domain/outbound.ts';
+import { type Instant } from '../src/domain/instant.ts';
 import { isLocale, type Locale } from '../src/domain/locale.ts';
 
-/** Ids of every button and row the flows send. Namespaced; they come back from the client, so they are only ever looked up. */
+/** Ids of every button and row the flows send, but those of days (`choiceOfDay`). Namespaced; they come back from the client, so they are only ever looked up. */
 export const choiceIds = [
   'menu.delete',
   'menu.human',
@@ -52,6 +53,18 @@ export function readChoice(id: unknown): ChoiceId | null {
 export function languageOf(id: ChoiceId): Locale | null {
   const name = id.startsWith('lang.') ? id.slice('lang.'.length) : '';
   return isLocale(name) ? name : null;
+}
+
+const dateChoice = /^date\.(\d{4}-\d{2}-\d{2})$/;
+
+/** Id of the button that stands for a day (UTC). */
+export function choiceOfDay(day: Instant): string {
+  return `date.${day.slice(0, 10)}`;
+}
+
+/** What such a button says, as `2023-05-03`; it comes from the client, so it may be no day at all. `null`: it is another. */
+export function dayChosen(id: unknown): string | null {
+  return typeof id === 'string' ? (dateChoice.exec(id)?.[1] ?? null) : null;
 }
 
 /** A body with one to three buttons. */

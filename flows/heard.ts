@@ -1,10 +1,11 @@
 import { type CorrectionField } from '../src/domain/correction.ts';
 import { type Locale } from '../src/domain/locale.ts';
-import { type ChoiceId, languageOf, readChoice } from './choices.ts';
+import { type ChoiceId, dayChosen, languageOf, readChoice } from './choices.ts';
 import { type ReadableMessage } from './flow.ts';
 import { type Part } from './intent/erasing.ts';
 import { type Offer } from './intent/offers.ts';
 import { type DateSaid, type DatesAsked, hearDate, hearDateWithin } from './partial-deletion/dates/hear-date.ts';
+import { readDate } from './partial-deletion/dates/read-date.ts';
 import { choicesTitled } from './titles.ts';
 import { type Intent, type Reading } from './intent/reading.ts';
 import { type OpenQuestion } from './intent/learned/second-opinion.ts';
@@ -126,7 +127,7 @@ export function hear(message: ReadableMessage, asked: Asked): Hearing {
     case 'text':
       return hearText(message.text, message.hasCode, asked);
     case 'choice':
-      return { heard: hearChoice(message.id), spoken: recognise(asText(message.title)).spoken };
+      return { heard: hearChoice(message.id, asked), spoken: recognise(asText(message.title)).spoken };
     case 'media':
       return silent({
         kind: 'unreadable',
@@ -144,7 +145,7 @@ export function hear(message: ReadableMessage, asked: Asked): Hearing {
 function hearText(text: unknown, hasCode: boolean, asked: Asked): Hearing {
   const reading = recognise(asText(text), asked.question);
   const chosen = reading.number === null ? titled(text, asked) : asked.offered[reading.number - 1];
-  const heard = chosen === undefined ? hearWords(text, reading, hasCode, asked) : hearChoice(chosen);
+  const heard = chosen === undefined ? hearWords(text, reading, hasCode, asked) : hearChoice(chosen, asked);
   return { heard, spoken: reading.spoken };
 }
 
@@ -183,7 +184,11 @@ function hearReading(reading: Reading, hasCode: boolean, asked: Asked): Heard {
   return { kind: 'words' };
 }
 
-function hearChoice(id: string): Heard {
+function hearChoice(id: string, { dates }: Asked): Heard {
+  const day = dayChosen(id);
+  if (day !== null && dates !== undefined) {
+    return { ...wish('erase-part', null), isTap: true, part: { kind: 'before', read: readDate(day, dates) } };
+  }
   const known = readChoice(id);
   if (known === null) return { kind: 'foreign-choice' };
   const locale = languageOf(known);

@@ -19,10 +19,10 @@ export function rightsList(locale: Locale): OutboundMessage {
   ]);
 }
 
-/** What of it: one step a message. */
-export function partList(locale: Locale): OutboundMessage {
+/** What of it: one step a message. `body`: what is said above it, where it is not the first time. */
+export function partList(locale: Locale, body: string | null = null): OutboundMessage {
   const { parts } = receptionTexts[locale];
-  return listOf(parts, [
+  return listOf({ ...parts, body: body ?? parts.body }, [
     ['part.media', parts.media],
     ['part.month', parts.month],
     ['part.year', parts.year],

@@ -1,9 +1,9 @@
+import { isOpenAlongside } from './alongside.ts';
 import { offeredBy } from './choices.ts';
 import { awaitsAnswer } from './commands.ts';
 import { type ConversationState, initialConversation } from './conversation.ts';
 import { type FlowEffect } from './effect.ts';
 import { type FlowContext, type FlowInput, type Transition } from './flow.ts';
-import { asksForDate } from './partial-deletion/dates/asks-for-date.ts';
 
 type Step = Transition<ConversationState>;
 
@@ -28,8 +28,8 @@ export function settle(from: ConversationState, moved: Step, context: FlowContex
 function settleAlongside(from: ConversationState, { state, effects }: Step, offered: readonly string[]): Step {
   const kept = { ...initialConversation(), locale: state.locale, isLocaleChosen: state.isLocaleChosen };
   const open = { ...kept, offered };
-  if (asksForDate(open)) return { state: open, effects: [...effects, waitForAnswer] };
-  const isClosed = from.flow === 'reception' && asksForDate(from);
+  if (isOpenAlongside(open)) return { state: open, effects: [...effects, waitForAnswer] };
+  const isClosed = isOpenAlongside(from);
   return {
     state: awaitsAnswer(effects) ? kept : initialConversation(),
     effects: isClosed ? [...effects, stopWaiting] : effects,
@@ -39,6 +39,6 @@ function settleAlongside(from: ConversationState, { state, effects }: Step, offe
 /** Where nothing is done and nothing said. Alongside another app whatever does not answer our open question closes it: it is said to that app. */
 export function letBe(from: ConversationState, input: FlowInput, { tenant }: FlowContext): Step {
   const isOver = input.kind === 'message' || (input.kind === 'timer' && input.timer === 'idle');
-  if (tenant.mode === 'owner' || !isOver || !asksForDate(from)) return { state: from, effects: [] };
+  if (tenant.mode === 'owner' || !isOver || !isOpenAlongside(from)) return { state: from, effects: [] };
   return { state: initialConversation(), effects: input.kind === 'message' ? [stopWaiting] : [] };
 }

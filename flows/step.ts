@@ -1,3 +1,4 @@
+import { isHeardAlongside, isOpenAlongside } from './alongside.ts';
 import { askedIn, questionOf } from './asked.ts';
 import { answerToCommand, command, type Place } from './commands.ts';
 import {
@@ -35,6 +36,7 @@ import {
   asAnswer,
 } from './route-b/transition.ts';
 import { answerToDate } from './partial-deletion/answer-to-date.ts';
+import { asksForDate } from './partial-deletion/dates/asks-for-date.ts';
 import { receive } from './reception/transition.ts';
 import { letBe, settle } from './settle.ts';
 import { receptionTexts } from './reception/texts/index.ts';
@@ -71,7 +73,7 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
       const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
       const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
       const turnNow = turnIn(locale ?? context.tenant.defaultLocale, context);
-      const asksAgain = answerToDate(heard, turnNow);
+      const asksAgain = answerToDate(heard, asksForDate(from), turnNow);
       const heardBy = { ...from, locale };
       return asksAgain === null ? answer(heardBy, heard, words, turnNow) : { state: heardBy, effects: asksAgain };
     }
@@ -115,7 +117,8 @@ function answer(from: ConversationState, heard: Heard, words: string | null, tur
     if (matter !== null) return begin(from, matter, turn);
     if (heard.wish === 'correct') return correcting(from, enterCorrection(heard.field, turn), turn.context);
     const wish = heard.wish === 'yes' && isOnlyOffer(from, 'menu.stop') ? 'stop' : heard.wish;
-    const effects = isHeardAlongside(heard, turn) ? command(wish, heard.reference, placeOf(from, turn), turn) : null;
+    const isHeard = turn.context.tenant.mode === 'owner' || isHeardAlongside(heard, from);
+    const effects = isHeard ? command(wish, heard.reference, placeOf(from, turn), turn) : null;
     if (effects !== null) return { state: greeted(from, turn.context), effects };
   }
   const { state, effects } = receive(from.state, heard, turn);
@@ -204,7 +207,7 @@ function changeLanguage(
 ): Step {
   const turn = turnIn(heard.locale, context);
   if (from.flow === 'reception') {
-    if (context.tenant.mode === 'alongside') return { state: from, effects: [] };
+    if (context.tenant.mode === 'alongside' && !isOpenAlongside(from)) return { state: from, effects: [] };
     const texts = receptionTexts[heard.locale];
     const changed = { ...from, locale: heard.locale, isLocaleChosen: true };
     return {
@@ -218,14 +221,6 @@ function changeLanguage(
   return isCoded(changed)
     ? moveOn(changed, { kind: 'said', wish: 'prompt' }, turn)
     : correcting(changed, moveCorrection(changed.state, prompt, null, turn), context);
-}
-
-/** Alongside another app only rights are ours: HELP or CANCEL there is said to that app. */
-function isHeardAlongside(heard: Extract<Heard, { kind: 'wish' }>, turn: Turn): boolean {
-  if (turn.context.tenant.mode === 'owner') return true;
-  // Our own button: it stands under a list of ours alone.
-  if (heard.wish === 'erase-part') return heard.isTap;
-  return heard.wish === 'stop' || heard.wish === 'start' || (heard.wish === 'status' && heard.reference !== null);
 }
 
 function after(from: ConversationState, matter: Matter, { state, effects }: Move, context: FlowContext): Step {

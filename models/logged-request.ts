@@ -20,6 +20,8 @@ export interface LoggedRequestRow extends PersonBound {
   remindAt?: Date;
   /** When the law wants it answered. */
   dueAt: Date;
+  /** When a copy that answers it was handed over; absent while it is open. */
+  answeredAt?: Date;
   expiresAt: Date;
 }
 
@@ -33,6 +35,7 @@ const schema = new Schema<LoggedRequestRow>(
     receivedAt: { type: Date, required: true },
     remindAt: { type: Date },
     dueAt: { type: Date, required: true },
+    answeredAt: { type: Date },
     expiresAt: { type: Date, required: true },
   },
   { strict: 'throw', collection: 'logged_requests', versionKey: false },

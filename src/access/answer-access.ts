@@ -7,7 +7,7 @@ import { isOtherKey, type Sender } from '../conversation/sender.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant, toMilliseconds } from '../domain/instant.ts';
-import { addressOf } from '../domain/subject.ts';
+import { addressOf, type IdentitySet } from '../domain/subject.ts';
 import { type AnswerAccess } from '../erasure/answer-asked.ts';
 import { type Collector } from './collector.ts';
 import { type Copies } from './copies.ts';
@@ -15,6 +15,11 @@ import { type Copy } from './copy-format.ts';
 
 /** What a consent looks like when it was collected. */
 type Consent = Extract<Copy['sections'][number], { readonly store: 'opt_ins' }>['items'][number];
+
+/** What the person asked for by letter or the like, and has now. Implemented by src/stores/logged-requests.ts. */
+export interface AnsweredLetters {
+  answer(person: IdentitySet, right: 'access', at: number): Promise<void>;
+}
 
 /** Most of what was agreed to fits a chat; the rest is in the whole copy. */
 const linesMax = 30;
@@ -33,9 +38,10 @@ export function createAnswerAccess(parts: {
   readonly sender: Sender;
   readonly subjects: Pick<Subjects, 'byId' | 'keyChanged'>;
   readonly keyPin: KeyPin;
+  readonly letters: AnsweredLetters;
   readonly clock: Clock;
 }): AnswerAccess {
-  const { copies, collectors, sender, subjects, keyPin, clock } = parts;
+  const { copies, collectors, sender, subjects, keyPin, letters, clock } = parts;
   const consents = collectors.find(({ store }) => store === 'opt_ins');
   return async ({ tenant, request, identity, part }) => {
     const { requestId, reference, locale, phoneNumberId } = request;
@@ -58,7 +64,11 @@ export function createAnswerAccess(parts: {
     }
     const message = { kind: 'text', body } as const;
     const result = await sender.send({ tenant, phoneNumberId, to, message, identityKeyHash: await keyPin(subject) });
-    if (result.name === 'accepted') return;
+    if (result.name === 'accepted') {
+      // A copy of everything is what a letter asks for; what was agreed to is less.
+      if (part === 'all') await letters.answer(identity, 'access', clock.now());
+      return;
+    }
     if (isOtherKey(result)) {
       await subjects.keyChanged(identity.subjectId);
       throw withheld();

@@ -54,6 +54,7 @@ const items = {
     right: z.enum(['erasure', 'access']),
     channel: z.enum(loggedChannels),
     dueAt: moment.describe('When the business has to have answered.'),
+    answeredAt: moment.optional().describe('When a copy that answers it was handed to you.'),
   }),
   relays: z.strictObject({
     at: moment,

@@ -1,5 +1,6 @@
 import { type Locale } from '../domain/locale.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { canTellStaff } from '../tenants/tenant-rules.ts';
 import { type TenantStore } from '../tenants/tenant-store.ts';
 import type { Account, TemplateFacts } from '../whatsapp/account.ts';
 import type { CallResult } from '../whatsapp/call-result.ts';
@@ -28,16 +29,30 @@ export async function runTenantCheck(
 export async function checkTenant(parts: TenantCheckParts, tenant: Tenant): Promise<readonly Check[]> {
   const { account } = parts;
   const { accessToken: token, wabaId } = tenant;
+  const staff = checkStaff(tenant);
   const reached = await account.waba({ token, wabaId });
   const access: Check = { name: 'The token reaches the WhatsApp account', fault: faultOf(reached, tokenAdvice) };
   // Whatever comes after would only say the same again.
-  if (access.fault !== null) return [access];
+  if (access.fault !== null) return [...staff, access];
   const groups = await Promise.all([
     checkNumbers(parts, tenant),
     checkSubscription(parts, tenant),
     checkTemplates(parts, tenant),
   ]);
-  return [access, ...groups.flat()];
+  return [...staff, access, ...groups.flat()];
+}
+
+/** Tenants of before that rule are read as they were written (`tenant-rules.ts`): they hear of it here. */
+function checkStaff({ channels: { staffPhone, email, webhook } }: Tenant): readonly Check[] {
+  const ways = {
+    hasStaffPhone: staffPhone !== undefined,
+    hasEmail: email !== undefined,
+    hasWebhook: webhook !== undefined,
+  };
+  if (canTellStaff({ ...ways, hasTemplate: staffPhone?.template !== undefined })) return [];
+  const what =
+    'The staff hear only within 24 hours of their last message. Name channels.staffPhone.template, or add email or webhook.';
+  return [{ name: 'The staff can be told', fault: null, warning: { code: 'staff_template_missing', what } }];
 }
 
 const tokenAdvice = 'Make a system-user token for this account with whatsapp_business_messaging and _management';

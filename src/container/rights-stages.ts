@@ -36,6 +36,7 @@ export function createRightsStages(parts: {
     store: createCopyStore(models),
     write: (order, tally) => writeCopy({ register, collectors }, order, tally),
   });
+  const letters = createLoggedRequestStore({ model: models.loggedRequest });
   const corrections = createCorrections({
     ...{ ...parts, subjects, contacts, tenants },
     store: createCorrectionStore({ model: models.correction, personKeys }),
@@ -45,9 +46,12 @@ export function createRightsStages(parts: {
     corrections,
     loggedRequests: createLoggedRequests({
       ...{ ...parts, subjects, tenants, conversations: stores.conversations, lastNumber: stores.lastNumber },
-      store: createLoggedRequestStore({ model: models.loggedRequest }),
+      store: letters,
     }),
     restrictions: createRestrictions({ ...parts, subjects, optIns }),
-    answerAccess: createAnswerAccess({ copies, collectors, sender, subjects, keyPin: createKeyPin(stores), clock }),
+    answerAccess: createAnswerAccess({
+      ...{ copies, collectors, sender, subjects, letters, clock },
+      keyPin: createKeyPin(stores),
+    }),
   };
 }

@@ -109,12 +109,12 @@ export interface CorrectionDesk {
 
 /** What somebody asked by letter or the like, as the business's staff noted it. */
 export interface LetterDesk {
-  /** Only of the same person, first due first. `reference`: that one alone; of somebody else's it says nothing, not even that there is one. */
+  /** Only of the same person, first due first; `isAnswered`: by a copy that was handed over since. `reference`: that one alone; of somebody else's it says nothing, not even that there is one. */
   lettersOf(order: {
     readonly tenant: Tenant;
     readonly subject: Subject;
     readonly reference: string | null;
-  }): Promise<readonly Letter[]>;
+  }): Promise<readonly (Letter & { readonly isAnswered: boolean })[]>;
 }
 
 /** Freezes the use of a person's data, or lets it go on (GDPR 18). The business is told: it has copies of its own. */

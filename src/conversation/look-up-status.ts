@@ -1,4 +1,5 @@
 import { type Outcome } from '../../flows/outcome.ts';
+import { type Letter } from '../domain/logged-request.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type CorrectionDesk, type LetterDesk, type RelayDesk, type RequestDesk } from './effect-desk.ts';
 import { type Subject } from './subjects.ts';
@@ -44,16 +45,22 @@ async function lookUpNamed(
   return correction === null ? null : { kind: 'correction-found', ...correction };
 }
 
-/** What was asked by letter and then here stands as what was asked here. */
+/** What was asked by letter and then here stands as what was asked here, and once that is done, as done. */
 async function lookUpLetters(
-  { requests, letters }: StatusParts,
+  { requests, letters: desk }: StatusParts,
   tenant: Tenant,
   subject: Subject,
   reference: string | null,
 ): Promise<Outcome | null> {
-  const found = await letters.lettersOf({ tenant, subject, reference });
-  const [first] = found;
-  if (first === undefined) return null;
+  const found = await desk.lettersOf({ tenant, subject, reference });
+  const letters = found.filter(({ isAnswered }) => !isAnswered);
+  const [first] = letters;
+  const [answered] = found;
+  if (first === undefined) return answered === undefined ? null : standingAnswered(answered);
   const open = await requests.status({ tenant, subject, requestId: null, reference: null });
-  return open?.right === first.right ? { kind: 'status-found', ...open } : { kind: 'letters-found', letters: found };
+  return open?.right === first.right ? { kind: 'status-found', ...open } : { kind: 'letters-found', letters };
+}
+
+function standingAnswered({ right, reference }: Letter): Outcome {
+  return { kind: 'status-found', right, reference, state: 'answered', dueAt: null };
 }

@@ -1,6 +1,7 @@
 import { type Subject } from '../conversation/subjects.ts';
 import { type LoggedChannel } from '../domain/logged-request.ts';
 import { type Right } from '../domain/request.ts';
+import { type IdentitySet } from '../domain/subject.ts';
 
 /** A request that came by letter or the like. Times are milliseconds since the Unix epoch. */
 export interface LoggedRequest {
@@ -12,11 +13,13 @@ export interface LoggedRequest {
   readonly channel: LoggedChannel;
   readonly receivedAt: number;
   readonly dueAt: number;
+  /** When a copy that answers it was handed over; `null`: it is open. */
+  readonly answeredAt: number | null;
 }
 
 /** Where they rest. Implemented by src/stores/logged-requests.ts. */
 export interface LoggedRequestStore {
-  /** One a person and right: noted again, the first stands and is given. */
+  /** One a person and right: noted again, the first stands and is given, unless it was answered before this one came. */
   insert(
     subject: Subject,
     logged: Pick<LoggedRequest, 'reference' | 'right' | 'channel' | 'receivedAt' | 'dueAt'> & {
@@ -24,6 +27,8 @@ export interface LoggedRequestStore {
       readonly expiresAt: number;
     },
   ): Promise<LoggedRequest>;
+  /** Ends those of one person and right. They stay, so that the person may ask how they stand; the business hears of them no more. */
+  answer(person: Pick<IdentitySet, 'tenantId' | 'hashes'>, right: Right, at: number): Promise<void>;
   /** Those of one person, first due first. */
   ofPerson(subject: Subject): Promise<readonly LoggedRequest[]>;
   /** Takes those of which the business should hear again; each once. */

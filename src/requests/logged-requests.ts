@@ -83,8 +83,9 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
       const letters = await store.ofPerson(subject);
       return letters
         .filter((one) => reference === null || one.reference === reference)
-        .map(({ reference: own, right, receivedAt, dueAt }) => {
-          return { reference: own, right, receivedAt: toInstant(receivedAt), dueAt: toInstant(dueAt) };
+        .map(({ reference: own, right, receivedAt, dueAt, answeredAt }) => {
+          const times = { receivedAt: toInstant(receivedAt), dueAt: toInstant(dueAt) };
+          return { reference: own, right, ...times, isAnswered: answeredAt !== null };
         });
     },
     async remindDue(limit) {

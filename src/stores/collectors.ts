@@ -147,8 +147,9 @@ function correctionItem(row: CorrectionRow, contents: { readonly value?: string 
   };
 }
 
-function loggedItem({ receivedAt, reference, right, channel, dueAt }: LoggedRequestRow): CollectedItem {
-  return { at: receivedAt.toISOString(), reference, right, channel, dueAt: dueAt.toISOString() };
+function loggedItem({ receivedAt, reference, right, channel, dueAt, answeredAt }: LoggedRequestRow): CollectedItem {
+  const answered = answeredAt === undefined ? {} : { answeredAt: answeredAt.toISOString() };
+  return { at: receivedAt.toISOString(), reference, right, channel, dueAt: dueAt.toISOString(), ...answered };
 }
 
 /** What was asked of other businesses, in the person's own words. */

@@ -11,7 +11,8 @@ import { boundTo, isNotKept } from './messaging-log-fields.ts';
 /** Keeps what businesses noted of letters in MongoDB. */
 export function createLoggedRequestStore({ model }: { readonly model: Model<LoggedRequestRow> }): LoggedRequestStore {
   return {
-    async insert(subject, { reference, right, channel, receivedAt, dueAt, remindAt, expiresAt }) {
+    async insert(subject, logged) {
+      const { reference, right, channel, receivedAt, dueAt, remindAt, expiresAt } = logged;
       const row: LoggedRequestRow = {
         ...{ _id: randomUUID(), ...boundTo(subject), reference, right, channel },
         ...{ receivedAt: new Date(receivedAt), dueAt: new Date(dueAt) },
@@ -23,9 +24,19 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
-      const standing = await model.findOne({ subjectId: subject.subjectId, right }).lean<LoggedRequestRow>();
+      // What was answered before this one came is over: this is another wish, with a clock of its own.
+      const { subjectId } = subject;
+      const over = await model.deleteOne({ subjectId, right, answeredAt: { $lt: row.receivedAt }, ...isNotKept });
+      if (over.deletedCount > 0) return this.insert(subject, logged);
+      const standing = await model.findOne({ subjectId, right }).lean<LoggedRequestRow>();
       if (standing !== null) return toLogged(standing);
       throw new OubliError('request_contended', 'It was noted and forgotten at once. Try again.', { retry: 'yes' });
+    },
+    async answer({ tenantId, hashes }, right, at) {
+      await model.updateMany(
+        { tenantId, names: { $in: [...hashes] }, right, answeredAt: { $exists: false }, ...isNotKept },
+        { $set: { answeredAt: new Date(at) }, $unset: { remindAt: '' } },
+      );
     },
     async ofPerson({ tenantId, names }) {
       const theirs = { tenantId, names: { $in: [...names] }, ...isNotKept };
@@ -51,9 +62,10 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
 }
 
 function toLogged({ _id: loggedId, ...row }: LoggedRequestRow): LoggedRequest {
-  const { reference, tenantId, subjectId, right, channel, receivedAt, dueAt } = row;
+  const { reference, tenantId, subjectId, right, channel, receivedAt, dueAt, answeredAt } = row;
   return {
     ...{ loggedId, reference, tenantId, subjectId, right, channel },
     ...{ receivedAt: Number(receivedAt), dueAt: Number(dueAt) },
+    answeredAt: answeredAt === undefined ? null : Number(answeredAt),
   };
 }

@@ -92,13 +92,23 @@ function numberFaults({ phoneNumbers, channels }: Loose): readonly FileFault[] {
   ];
 }
 
+/** Whether a tenant's staff hear of a request at any hour. Without any way at all another rule speaks. */
+export function canTellStaff(ways: {
+  readonly hasStaffPhone: boolean;
+  readonly hasTemplate: boolean;
+  readonly hasEmail: boolean;
+  readonly hasWebhook: boolean;
+}): boolean {
+  return !ways.hasStaffPhone || ways.hasTemplate || ways.hasEmail || ways.hasWebhook;
+}
+
 /**
  * Outside 24 hours after somebody's last message WhatsApp takes approved templates alone (131047, cloud-api.md). A rule of the set-up
  * and not of the shape: a tenant that stands already is read as it was written.
  */
 function staffFaults({ channels: { staffPhone, email, webhook } }: Loose): readonly FileFault[] {
-  const isStaffAlone = staffPhone.phone !== undefined && email === undefined && webhook.url === undefined;
-  if (!isStaffAlone || staffPhone.template !== undefined) return [];
+  const ways = { hasStaffPhone: staffPhone.phone !== undefined, hasTemplate: staffPhone.template !== undefined };
+  if (canTellStaff({ ...ways, hasEmail: email !== undefined, hasWebhook: webhook.url !== undefined })) return [];
   const why = 'without an approved template the staff can be told only within 24 hours of their last message';
   return [{ path: 'channels.staffPhone.template', what: `is missing: ${why}. Name one, or add email or webhook` }];
 }

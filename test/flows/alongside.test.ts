@@ -46,7 +46,6 @@ describe('alongside another app', () => {
     tap('buy-now', 'Buy'),
     code(),
     tap('lang.fr'),
-    tap('menu.human'),
   ])('says nothing to a photo, a reaction, a foreign button or a number: %#', (input) =>
     expect(given(context).when(input)).toMatchObject({ effects: [], conversation: initialConversation() }),
   );
@@ -94,6 +93,18 @@ describe('alongside another app', () => {
       expect(boundOf(again.when(text('5 March 2023')))).toEqual({ kind: 'before', at: '2023-03-05T00:00:00.000Z' });
     });
 
+    it.each([text('5 March 2023'), text('2'), tap('date.2023-03-05')])(
+      'need not be shown: a date at the end of a wish is asked back, and the answer heard: %#',
+      (answer) => {
+        const either = given(context).when(text('delete my messages before 03/05/2023'));
+        expect([said(either).length, either.effects.at(-1)]).toEqual([1, set]);
+        expect(boundOf(either.when(answer))).toEqual({ kind: 'before', at: '2023-03-05T00:00:00.000Z' });
+        expect(either.when(idle)).toMatchObject({ conversation: initialConversation(), effects: [] });
+        const closed = either.when(text('where is my order'));
+        expect(closed).toMatchObject({ conversation: initialConversation(), effects: [clear] });
+      },
+    );
+
     it('is closed by whatever else is said, which is that app’s, and a date then as well', () => {
       const closed = listed.when(text('where is my order'));
       expect(closed).toMatchObject({ conversation: initialConversation(), effects: [clear] });
@@ -103,6 +114,63 @@ describe('alongside another app', () => {
       expect(other.conversation.offered).toEqual([]);
       const stopped = given(context).when(text('DELETE'), tap('menu.part'), text('no'));
       expect([said(stopped).length, stopped.conversation]).toEqual([1, initialConversation()]);
+    });
+  });
+
+  describe('the list of rights', () => {
+    const listed = given(context).when(text('part of my data'));
+    const set = { kind: 'set-timer', timer: 'idle', afterMinutes: 30 };
+    const clear = { kind: 'clear-timer', timer: 'idle' };
+    const rows = offered(given(contextOf()).when(tap('menu.rights')));
+    const notFound = came({ kind: 'status-unknown' });
+
+    it('is ours: every row of it does what it does on a number of our own, tapped now or long after', () => {
+      expect(offered(listed)).toEqual(rows);
+      for (const row of rows) {
+        const own = given(contextOf()).when(tap(row));
+        for (const chat of [listed, listed.when(idle), given(context)].map((one) => one.when(tap(row)))) {
+          expect({ row, asked: asked(chat), said: said(chat) }).toEqual({ row, asked: asked(own), said: said(own) });
+        }
+      }
+    });
+
+    it('is shown to the tap on the button below the help, and a person is told by the other', () => {
+      expect(offered(given(context).when(tap('menu.rights')))).toEqual(rows);
+      expect(asked(given(context).when(tap('menu.human')))).toEqual(['tell-human']);
+    });
+
+    it('waits half an hour for a number, the words of a row, or a command', () => {
+      expect(listed.effects.at(-1)).toEqual(set);
+      expect(asked(listed.when(text('5')))).toEqual(['record-restriction']);
+      expect(asked(listed.when(text('Pause use of my data')))).toEqual(['record-restriction']);
+      for (const words of ['7', 'My request', 'STATUS']) {
+        expect(listed.when(text(words)).effects).toEqual([
+          { kind: 'look-up-status', requestId: null, reference: null },
+          clear,
+        ]);
+      }
+      const helped = listed.when(text('HELP'));
+      expect([offered(helped), helped.effects.at(-1)]).toEqual([['menu.delete', 'menu.human', 'menu.rights'], set]);
+      const french = listed.when(tap('menu.language'), tap('lang.fr'));
+      expect([said(french), french.effects.at(-1)]).toEqual([['C’est fait. Je vous écris en français.'], set]);
+      expect(said(french.when(tap('menu.status'), notFound))[0]).toContain('Je ne trouve pas');
+      expect(listed.when(idle)).toMatchObject({ conversation: initialConversation(), effects: [] });
+    });
+
+    it('is closed by an answer and by whatever is said to that app, and nothing is kept', () => {
+      const ends = [
+        listed.when(text('where is my order')),
+        listed.when(text('5'), came({ kind: 'restriction-recorded', restricts: true })),
+        listed.when(tap('menu.status'), notFound),
+      ];
+      for (const closed of ends) {
+        expect(closed.conversation).toEqual(initialConversation());
+        for (const words of ['STATUS', 'HELP', '5', 'pause', 'français']) {
+          expect({ words, effects: closed.when(text(words)).effects }).toEqual({ words, effects: [] });
+        }
+      }
+      expect(ends[0]?.effects).toEqual([clear]);
+      expect(said(ends[1] ?? listed)).toHaveLength(1);
     });
   });
 

@@ -8,7 +8,15 @@ import { phrases } from './phrases.ts';
 import { createWorld, type World } from './world.ts';
 
 export const words = phrases.flatMap(([, , list]) => list);
-export const ids = [...choiceIds, didNotRequestCode, 'other.flow', '__proto__', '{"$gt":""}'];
+export const ids = [
+  ...choiceIds,
+  didNotRequestCode,
+  'date.2023-05-03',
+  'date.2023-02-31',
+  'other.flow',
+  '__proto__',
+  '{"$gt":""}',
+];
 
 const spoken: fc.Arbitrary<FlowInput> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...words).map((one) => text(one)) },

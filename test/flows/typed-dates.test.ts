@@ -1,6 +1,7 @@
 import { describe, expect, test } from '../support/jest.ts';
 
 import { dayInWords } from '../../flows/phrasing.ts';
+import { asksForDate } from '../../flows/partial-deletion/dates/asks-for-date.ts';
 import { readDate } from '../../flows/partial-deletion/dates/read-date.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { locales } from '../../src/domain/locale.ts';
@@ -66,6 +67,39 @@ describe('a typed date', () => {
     expect(said(either)).toEqual([expect.stringMatching(/3 May 2023 or 5 March 2023/)]);
     expect(boundOf(either.when(text('5 March 2023')))).toEqual(before('2023-03-05'));
     expect(boundOf(listed('fr').when(text('03/05/2023')))).toEqual(before('2023-05-03'));
+  });
+
+  test.each(['delete my messages before 03/05/2023', 'delete my messages before 03/05'])(
+    'at the end of a wish is asked back as well, and the answer is heard typed, tapped or by its number: %#',
+    (wish) => {
+      const either = given(contextOf({ now: '2023-06-01T10:00:00.000Z' })).when(text(wish));
+      expect(said(either)).toEqual([expect.stringMatching(/3 May 2023 or 5 March 2023/)]);
+      expect(offered(either)).toEqual(['date.2023-05-03', 'date.2023-03-05']);
+      for (const answer of [text('5 March 2023'), text('5 march'), text('2'), tap('date.2023-03-05')]) {
+        const shown = either.when(answer);
+        expect([nameOf(shown), boundOf(shown)]).toEqual(['data-deletion/intent_shown', before('2023-03-05')]);
+      }
+      expect(asksForDate(either.when(text('where is my order')).conversation)).toBe(false);
+    },
+  );
+
+  test('at the end of a wish that is not past is asked for again, under the list of parts', () => {
+    const future = given().when(text('delete my messages before 2099'));
+    expect([said(future), offered(future)]).toEqual([[partTexts.en.dates.notPast], offered(listed())]);
+    expect(boundOf(future.when(text('2023')))).toEqual(before('2023-01-01'));
+  });
+
+  test('is heard where a code is awaited for something else, and the code still as a code', () => {
+    const sent = given().when(text('DELETE'), tap('dd.confirm'), opened, issued);
+    const either = sent.when(text('delete my messages before 03/05/2023'));
+    expect(asked(either.when(code()))).toEqual(['check-code']);
+    expect(boundOf(either.when(text('1')))).toEqual(before('2023-05-03'));
+  });
+
+  test('on a button that was never ours asks for a date again, and never throws', () => {
+    expect(said(given().when(tap('date.2023-02-31')))).toEqual([partTexts.en.dates.unreadable]);
+    expect(said(given().when(tap('date.2099-01-01')))).toEqual([partTexts.en.dates.notPast]);
+    expect(nameOf(given().when(tap('date.last week')))).toBe('reception/greeted');
   });
 
   test('may be put right after it was read back', () => {

@@ -85,6 +85,26 @@ describe('beside another app', () => {
     await expectNothingOf(person);
   });
 
+  test('every row of the list of rights is answered; what stands after is the pause alone', async () => {
+    const person = addSomebody(product.graph, 10);
+    const answerTo = async (act: () => Promise<unknown>): Promise<string> => {
+      await act();
+      return (await person.nextMessage()).text;
+    };
+    await answerTo(() => person.writes('part of my data'));
+    expect(await answerTo(() => person.writes('STATUS'))).toContain('I found no open request');
+    expect(await answerTo(() => person.taps('menu.help'))).toContain('DELETE');
+    await person.writes('And tulips?');
+    await expectNothingOf(person);
+    expect(await answerTo(() => person.taps('menu.restrict'))).toContain('START');
+    await untilHandled(product.container);
+    const names = await namesAt(product.container, product.business.tenantId, person);
+    const pauses = product.container.connection.collection('opt_ins');
+    const theirs = { names: { $in: [...names.hashes] }, category: 'processing' };
+    expect(await pauses.countDocuments(theirs)).toBe(1);
+    expect(await product.container.connection.collection('conversations').countDocuments({})).toBe(0);
+  });
+
   test('a cancel after the code leaves nothing', async () => {
     const person = addSomebody(product.graph, 3);
     await askForCode(person);

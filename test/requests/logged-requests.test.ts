@@ -125,6 +125,36 @@ describe('a letter that the staff notes', () => {
     expect(await book().remindDue(10)).toBe(0);
   });
 
+  test('is answered by a copy that was handed over, of that right alone: no reminder, and the next letter begins anew', async () => {
+    const store = createLoggedRequestStore({ model: world.stores.models.loggedRequest });
+    const letter = await book().log(world.tenant, entry({ right: 'access' }));
+    const erasure = await book().log(world.tenant, entry());
+    await store.answer(world.identity(ana), 'access', world.clock.time);
+    await store.answer(world.identity(ana), 'access', world.clock.time + dayMs);
+    const standing = async () => {
+      const letters = await book().lettersOf({ tenant: world.tenant, subject: ana, reference: null });
+      return Object.fromEntries(letters.map(({ reference, isAnswered }) => [reference, isAnswered]));
+    };
+    expect(await standing()).toEqual({ [letter.reference]: true, [erasure.reference]: false });
+    expect((await book().log(world.tenant, entry({ right: 'access' }))).reference).toBe(letter.reference);
+    world.clock.time += 2 * dayMs;
+    const next = await book().log(world.tenant, entry({ right: 'access' }));
+    expect(await standing()).toEqual({ [next.reference]: false, [erasure.reference]: false });
+    await store.answer(world.identity(ana), 'access', world.clock.time);
+    world.clock.time += 40 * dayMs;
+    expect(await book().remindDue(10)).toBe(1);
+  });
+
+  test('of somebody else stays open when a copy is handed over', async () => {
+    const bilal = await world.person(world.tenant, [{ kind: 'phone', value: '16505550177' }]);
+    const theirs = await book().log(world.tenant, entry({ right: 'access' }));
+    const store = createLoggedRequestStore({ model: world.stores.models.loggedRequest });
+    await store.answer(world.identity(bilal), 'access', world.clock.time);
+    expect(await book().lettersOf({ tenant: world.tenant, subject: ana, reference: null })).toMatchObject([
+      { reference: theirs.reference, isAnswered: false },
+    ]);
+  });
+
   test('is refused of a stranger, of somebody who has confirmed, and with a day that cannot be', async () => {
     const stranger: Identifier = { kind: 'phone', value: '16505550199' };
     expect(await codeOf(book().log(world.tenant, entry({ identifiers: [stranger] })))).toBe('person_unknown');

@@ -8,7 +8,8 @@ export const arabic: PartTexts = {
   consents: 'سجل ما وافقت عليه',
   before: ({ day }) => `الرسائل والملفات والقوالب المرسلة قبل ${day}`,
   dates: {
-    either: ({ first, second }) => `هل تقصد ${isolate(first)} أم ${isolate(second)}؟ اكتب اسم الشهر من فضلك.`,
+    either: ({ first, second }) =>
+      `هل تقصد ${isolate(first)} أم ${isolate(second)}؟ اضغط على أحدهما، أو اكتب اسم الشهر.`,
     notPast: 'هذا اليوم لم ينتهِ بعد. اكتب يومًا مضى من فضلك.',
     unreadable: 'لم أفهم التاريخ. اكتبه مثلًا هكذا: 3 مايو 2023، أو مارس 2024، أو قبل سنتين.',
   },

@@ -7,7 +7,7 @@ export const english: PartTexts = {
   consents: 'the record of what you agreed to',
   before: ({ day }) => `messages, files and sent templates from before ${day}`,
   dates: {
-    either: ({ first, second }) => `Do you mean ${first} or ${second}? Please write the month as a word.`,
+    either: ({ first, second }) => `Do you mean ${first} or ${second}? Tap one, or write the month as a word.`,
     notPast: 'That day is not over yet. Please write a day that has passed.',
     unreadable: 'I could not read that date. Write it like 3 May 2023, March 2024 or 2 years ago.',
   },

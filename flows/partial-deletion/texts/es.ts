@@ -7,7 +7,8 @@ export const spanish: PartTexts = {
   consents: 'el registro de lo que aceptaste',
   before: ({ day }) => `los mensajes, archivos y plantillas anteriores al ${day}`,
   dates: {
-    either: ({ first, second }) => `¿Quieres decir el ${first} o el ${second}? Escribe el mes con letras, por favor.`,
+    either: ({ first, second }) =>
+      `¿Quieres decir el ${first} o el ${second}? Toca el día o escribe el mes con letras.`,
     notPast: 'Ese día aún no ha pasado. Escribe un día pasado, por favor.',
     unreadable: 'No entendí la fecha. Escribe, por ejemplo, 3 de mayo de 2023, marzo de 2024 o hace 2 años.',
   },

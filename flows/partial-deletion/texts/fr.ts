@@ -8,7 +8,7 @@ export const french: PartTexts = {
   before: ({ day }) => `les messages, fichiers et modèles envoyés avant le ${day}`,
   dates: {
     either: ({ first, second }) =>
-      `Voulez-vous dire le ${first} ou le ${second} ? Écrivez le mois en lettres, s’il vous plaît.`,
+      `Voulez-vous dire le ${first} ou le ${second} ? Touchez le bon jour, ou écrivez le mois en lettres.`,
     notPast: 'Ce jour n’est pas encore passé. Écrivez un jour passé, s’il vous plaît.',
     unreadable: 'Je n’ai pas compris la date. Écrivez par exemple 3 mai 2023, mars 2024 ou il y a 2 ans.',
   },

@@ -7,7 +7,7 @@ export const portuguese: PartTexts = {
   consents: 'o registro do que você aceitou',
   before: ({ day }) => `mensagens, arquivos e modelos enviados antes de ${day}`,
   dates: {
-    either: ({ first, second }) => `Você quer dizer ${first} ou ${second}? Escreva o mês por extenso, por favor.`,
+    either: ({ first, second }) => `Você quer dizer ${first} ou ${second}? Toque no dia ou escreva o mês por extenso.`,
     notPast: 'Esse dia ainda não passou. Escreva um dia que já passou, por favor.',
     unreadable: 'Não entendi a data. Escreva, por exemplo, 3 de maio de 2023, março de 2024 ou há 2 anos.',
   },

@@ -75,6 +75,7 @@ export const arabic: CopyTexts = {
       value: 'الصحيح',
       reason: 'الرد',
       dueAt: 'آخر موعد للرد',
+      answeredAt: 'تاريخ الرد',
       businesses: 'الشركات',
       about: 'عنك',
       mandate: 'لمن تطلب',

@@ -82,6 +82,7 @@ export const english: CopyTexts = {
       value: 'Right is',
       reason: 'Answer',
       dueAt: 'To be answered by',
+      answeredAt: 'Answered on',
       businesses: 'Businesses',
       about: 'About you',
       mandate: 'For whom you ask',

@@ -79,6 +79,7 @@ export const spanish: CopyTexts = {
       value: 'Lo correcto',
       reason: 'Respuesta',
       dueAt: 'Respuesta antes de',
+      answeredAt: 'Respondida el',
       businesses: 'Empresas',
       about: 'Sobre ti',
       mandate: 'Para quién lo pides',

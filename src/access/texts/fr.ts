@@ -86,6 +86,7 @@ export const french: CopyTexts = {
       value: 'Ce qui est juste',
       reason: 'Réponse',
       dueAt: 'Réponse au plus tard',
+      answeredAt: 'Répondu le',
       businesses: 'Entreprises',
       about: 'À votre sujet',
       mandate: 'Pour qui vous demandez',

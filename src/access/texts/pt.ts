@@ -82,6 +82,7 @@ export const portuguese: CopyTexts = {
       value: 'O certo',
       reason: 'Resposta',
       dueAt: 'Resposta até',
+      answeredAt: 'Respondido em',
       businesses: 'Empresas',
       about: 'Sobre você',
       mandate: 'Para quem você pede',

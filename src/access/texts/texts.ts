@@ -34,6 +34,7 @@ export type CopyLabel =
   | 'value'
   | 'reason'
   | 'dueAt'
+  | 'answeredAt'
   | 'businesses'
   | 'about'
   | 'mandate'
