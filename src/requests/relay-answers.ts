@@ -4,9 +4,9 @@ import { OubliError } from '../domain/errors.ts';
 import { holdPerson } from '../erasure/hold-person.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { type PassedOn, passedOnOf, withEnd } from './passed-on.ts';
+import { findPassedOn, type FoundPassedOn } from './find-passed-on.ts';
+import { withEnd } from './passed-on.ts';
 import { type RelayParts } from './relay-parts.ts';
-import { type StoredRelay } from './relay-store.ts';
 
 /** Longer than noting takes. Milliseconds. */
 const leaseMs = 10_000;
@@ -25,13 +25,6 @@ export interface RelayAnswerParts extends Pick<RelayParts, 'store' | 'telemetry'
   readonly subjects: Pick<Subjects, 'byId'>;
   readonly lanes: Lanes;
   readonly blindIndex: Pick<BlindIndex, 'lane'>;
-}
-
-interface Found {
-  readonly operator: Tenant;
-  readonly subject: Subject;
-  readonly relay: StoredRelay;
-  readonly one: PassedOn;
 }
 
 /** Makes the desk of such answers. Under the person's lanes, so that CANCEL comes before or after it, never within. */
@@ -56,14 +49,15 @@ export function createRelayAnswers(parts: RelayAnswerParts): RelayAnswers {
   };
 }
 
-/** It rests with the operator, whoever has it in hand; another's is as unknown as none. */
-async function find({ store, tenants, subjects }: RelayAnswerParts, to: Tenant, reference: string): Promise<Found> {
-  for (const operator of (await tenants.all()).filter(({ isOperator }) => isOperator === true)) {
-    const relay = await store.byReference(operator.tenantId, reference);
-    const one = relay === null ? undefined : passedOnOf(relay).find((passed) => passed.reference === reference);
-    const subject = relay === null ? null : await subjects.byId(relay.subjectId);
-    if (relay === null || one === undefined || subject === null) continue;
-    if ((one.toldTenantId ?? operator.tenantId) === to.tenantId) return { operator, subject, relay, one };
+async function find(
+  parts: RelayAnswerParts,
+  by: Tenant,
+  reference: string,
+): Promise<FoundPassedOn & { readonly subject: Subject }> {
+  const found = await findPassedOn(parts, reference, by.tenantId);
+  const subject = found === null ? null : await parts.subjects.byId(found.relay.subjectId);
+  if (found === null || subject === null) {
+    throw new OubliError('request_missing', 'Nothing of that reference is with you.');
   }
-  throw new OubliError('request_missing', 'Nothing of that reference is with you.');
+  return { ...found, subject };
 }

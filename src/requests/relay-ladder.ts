@@ -4,7 +4,7 @@ import { type Subject } from '../conversation/subjects.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Rung, rungOf } from './answer-ladder.ts';
 import { complaintWords } from './complaint-words.ts';
-import { isUnanswered, type PassedOn, passedOnOf, withEnd } from './passed-on.ts';
+import { isUnanswered, type PassedOn, passedOnOf, whatOf, withEnd } from './passed-on.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { type StoredRelay } from './relay-store.ts';
 import { passedOnId, tellPeople } from './tell-people.ts';
@@ -60,11 +60,6 @@ async function escalate(parts: LadderParts, waiting: Waiting, one: PassedOn, run
   if (isLate) await tellLate(parts, waiting, one, (business ?? tenant).name);
   if (reached === pageRung) parts.telemetry.fault('answer_nearly_due', null, facts);
   if (isLate) parts.telemetry.fault('answer_overdue', null, facts);
-}
-
-function whatOf({ words, toldTenantId }: PassedOn): string {
-  if (words === null) return 'mandate';
-  return toldTenantId === null ? 'relay' : 'nothing-held';
 }
 
 async function tellLate(
