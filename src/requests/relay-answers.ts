@@ -14,10 +14,11 @@ const leaseMs = 10_000;
 /** Whoever was handed something from the operator's number to answer: says that it is answered. */
 export interface RelayAnswers {
   /**
-   * Nobody is reminded of it any more. Said again, it stands.
+   * Nobody is reminded of it any more. Said again, it stands, and is not new. @param by the business that has it in hand, or the
+   * operator by the command, whoever has it.
    * @throws OubliError `request_missing`: nothing of it is with this business; `request_taken_back`; `request_contended`.
    */
-  answered(tenant: Tenant, reference: string): Promise<void>;
+  answered(by: Tenant | 'operator', reference: string): Promise<{ readonly isNew: boolean }>;
 }
 
 export interface RelayAnswerParts extends Pick<RelayParts, 'store' | 'telemetry' | 'clock'> {
@@ -30,18 +31,19 @@ export interface RelayAnswerParts extends Pick<RelayParts, 'store' | 'telemetry'
 /** Makes the desk of such answers. Under the person's lanes, so that CANCEL comes before or after it, never within. */
 export function createRelayAnswers(parts: RelayAnswerParts): RelayAnswers {
   return {
-    async answered(tenant, reference) {
-      const { operator, subject } = await find(parts, tenant, reference);
+    async answered(by, reference) {
+      const { operator, subject } = await find(parts, by, reference);
       const hold = await holdPerson(parts, operator, subject, { now: parts.clock.now(), leaseMs });
       if (hold === null) throw new OubliError('request_contended', 'It is being changed. Try again.', { retry: 'yes' });
       try {
-        const { relay, one } = await find(parts, tenant, reference);
+        const { relay, one } = await find(parts, by, reference);
         if (one.end.takenBackBy !== undefined) {
           throw new OubliError('request_taken_back', 'The person took it back.');
         }
-        if (one.end.isAnswered === true) return;
+        if (one.end.isAnswered === true) return { isNew: false };
         await parts.store.change(relay.relayId, { contents: withEnd(relay.contents, one, { isAnswered: true }) });
         parts.telemetry.event('relay_answered');
+        return { isNew: true };
       } finally {
         await hold.release();
       }
@@ -51,13 +53,16 @@ export function createRelayAnswers(parts: RelayAnswerParts): RelayAnswers {
 
 async function find(
   parts: RelayAnswerParts,
-  by: Tenant,
+  by: Tenant | 'operator',
   reference: string,
 ): Promise<FoundPassedOn & { readonly subject: Subject }> {
-  const found = await findPassedOn(parts, reference, by.tenantId);
+  const found = await (by === 'operator'
+    ? findPassedOn(parts, reference)
+    : findPassedOn(parts, reference, by.tenantId));
   const subject = found === null ? null : await parts.subjects.byId(found.relay.subjectId);
   if (found === null || subject === null) {
-    throw new OubliError('request_missing', 'Nothing of that reference is with you.');
+    const whom = by === 'operator' ? 'people' : 'you';
+    throw new OubliError('request_missing', `Nothing of that reference is with ${whom}.`);
   }
   return { ...found, subject };
 }

@@ -87,7 +87,10 @@ export async function openApi(): Promise<Api> {
         ),
     },
     relayAnswers: {
-      answered: ({ tenantId }, reference) => Promise.resolve(void held.push(`answered ${tenantId} ${reference}`)),
+      answered(by, reference) {
+        held.push(`answered ${by === 'operator' ? by : by.tenantId} ${reference}`);
+        return Promise.resolve({ isNew: true });
+      },
     },
     openRelays: {
       list: (query) => Promise.resolve(void relays.asked.push(query)).then(() => relays.open),
