@@ -109,16 +109,6 @@ describe('oubli as a process', () => {
     }
   });
 
-  test('finds nothing passed on, and refuses to call answered what there is none of, with exit code 1', async () => {
-    const [list, answered] = await Promise.all([
-      runCli(['relay', 'list'], product.environment),
-      runCli(['relay', 'answered', 'ER-0000-0000-0000'], product.environment),
-    ]);
-    expect(list).toMatchObject({ code: 0, err: '', out: 'Everything is answered.\n' });
-    expect(answered).toMatchObject({ code: 1, out: '' });
-    expect(answered.err).toContain('Nothing of that reference is with people.');
-  });
-
   test('a doctor without configuration names all that is missing and ends with 1', async () => {
     const { code, out } = await runCli(['doctor']);
     expect(code).toBe(1);
