@@ -6,7 +6,7 @@ import { type Rung, rungOf } from './answer-ladder.ts';
 import { complaintWords } from './complaint-words.ts';
 import { isUnanswered, type PassedOn, passedOnOf, whatOf, withEnd } from './passed-on.ts';
 import { type RelayParts } from './relay-parts.ts';
-import { type StoredRelay } from './relay-store.ts';
+import { type RelayChange, type StoredRelay } from './relay-store.ts';
 import { passedOnId, tellPeople } from './tell-people.ts';
 import { type TellPerson } from './tell-person.ts';
 
@@ -26,25 +26,27 @@ export interface Waiting {
   readonly relay: StoredRelay;
 }
 
+type Looked = Required<Pick<RelayChange, 'lookAt' | 'contents'>>;
+
 /**
  * Brings up again what people have not answered, on the rungs of every right (src/requests/answer-ladder.ts): whoever has it in hand
  * hears, then the operator, and at the law's end the person too, with where to complain. Each rung is gone once, however often it is
  * looked at: a notice has its id, and what was gone is noted. Where the process dies in between, a page may come twice, and never not.
- * Gives when to look again; `null`: never.
+ * Gives when to look again, `null`: never; with the contents, so that an ask of before the list is on it.
  */
-export async function bringUpAgain(parts: LadderParts, waiting: Waiting, now: number): Promise<number | null> {
+export async function bringUpAgain(parts: LadderParts, waiting: Waiting, now: number): Promise<Looked> {
   const { dueAt } = waiting.relay;
   const open = passedOnOf(waiting.relay).filter(isUnanswered);
-  if (dueAt === null || open.length === 0) return null;
-  const rung = rungOf(dueAt, now);
   let { contents } = waiting.relay;
+  if (dueAt === null || open.length === 0) return { lookAt: null, contents };
+  const rung = rungOf(dueAt, now);
   for (const one of open) {
     if (rung.reached <= (one.end.rung ?? 0)) continue;
     await escalate(parts, waiting, one, rung);
     contents = withEnd(contents, one, { rung: rung.reached });
     await parts.store.change(waiting.relay.relayId, { contents });
   }
-  return rung.nextAt;
+  return { lookAt: rung.nextAt, contents };
 }
 
 async function escalate(parts: LadderParts, waiting: Waiting, one: PassedOn, rung: Rung): Promise<void> {

@@ -101,7 +101,7 @@ export interface RelayStore {
   countSince(subjectId: string, since: number): Promise<number>;
 }
 
-/** Where asks are found that wait without a code, or for people's answer. */
+/** Where asks are found that wait without a code, or for people's answer; and those handed over before there was a ladder, once. */
 export interface RelayWaitStore {
   /** Takes a due one for `leaseMs`; `null` when it is not due, somebody has it, or it is gone. */
   claim(
