@@ -28,6 +28,7 @@ export function createRelayWaitStore({ model }: { readonly model: Model<RelayRow
   };
 }
 
+/** `$type` said again, as the partial index says it: without, every sweep would read the whole collection. */
 function isDue(now: number) {
-  return { lookAt: { $lte: new Date(now) } };
+  return { lookAt: { $lte: new Date(now), $type: 'date' } } as const;
 }
