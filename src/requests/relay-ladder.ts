@@ -31,7 +31,9 @@ type Looked = Required<Pick<RelayChange, 'lookAt' | 'contents'>>;
 /**
  * Brings up again what people have not answered, on the rungs of every right (src/requests/answer-ladder.ts): whoever has it in hand
  * hears, then the operator, and at the law's end the person too, with where to complain. Each rung is gone once, however often it is
- * looked at: a notice has its id, and what was gone is noted. Where the process dies in between, a page may come twice, and never not.
+ * looked at: a notice has its id, and what was gone is noted. A page has no id and no place to rest (it is a line in the log), so it goes
+ * before its note: where the process dies in between, it comes again, under the same reference, and never not. So do the words to the
+ * person, unless the first still wait in their chat.
  * Gives when to look again, `null`: never; with the contents, so that an ask of before the list is on it.
  */
 export async function bringUpAgain(parts: LadderParts, waiting: Waiting, now: number): Promise<Looked> {
