@@ -1,13 +1,12 @@
-import { correctionTexts } from '../../flows/correction/texts/index.ts';
 import { isolate, shortName } from '../../flows/phrasing.ts';
 import { type Subject } from '../conversation/subjects.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Rung, rungOf } from './answer-ladder.ts';
-import { complaintWords } from './complaint-words.ts';
 import { isUnanswered, type PassedOn, passedOnOf, whatOf, withEnd } from './passed-on.ts';
 import { type RelayParts } from './relay-parts.ts';
 import { type RelayChange, type StoredRelay } from './relay-store.ts';
 import { passedOnId, tellPeople } from './tell-people.ts';
+import { tellLate } from './tell-late.ts';
 import { type TellPerson } from './tell-person.ts';
 
 /** From here on, five days before the end, the operator hears of what a business does not answer: it can still pass it on. */
@@ -61,27 +60,13 @@ async function escalate(parts: LadderParts, waiting: Waiting, one: PassedOn, run
     await tellPeople(parts, { ...waiting, one, to: tenant, turn: `operator-${reached}` });
   }
   const facts = { what: whatOf(one), reference: one.reference };
-  if (isLate) await tellLate(parts, waiting, one, (business ?? tenant).name);
+  if (isLate) {
+    const { relayId, locale, phoneNumberId } = waiting.relay;
+    const request = { requestId: passedOnId(relayId, one.index), reference: one.reference, locale, phoneNumberId };
+    // Not the business as it was named: nobody knows here whether it was ever asked.
+    const named = { businessName: isolate(shortName(to.name)), reference: isolate(one.reference) };
+    await tellLate(parts, { ...waiting, request, kind: 'person.overdue', facts: named });
+  }
   if (reached === pageRung) parts.telemetry.fault('answer_nearly_due', null, facts);
   if (isLate) parts.telemetry.fault('answer_overdue', null, facts);
-}
-
-async function tellLate(
-  { tellPerson }: LadderParts,
-  { tenant, subject, relay }: Waiting,
-  { index, reference }: PassedOn,
-  answering: string,
-): Promise<void> {
-  const { relayId, locale, phoneNumberId } = relay;
-  const { subjectId, keyId, names, identifiers } = subject;
-  const complaint = complaintWords(locale, identifiers);
-  // Not the business as it was named: nobody knows here whether it was ever asked.
-  const businessName = isolate(shortName(answering));
-  const body = correctionTexts[locale].late({ reference: isolate(reference), businessName, complaint });
-  const [line = ''] = body.split('\n');
-  const request = { requestId: passedOnId(relayId, index), reference, locale, phoneNumberId };
-  await tellPerson({
-    ...{ tenant, request: { ...request, person: { subjectId, keyId, names } } },
-    ...{ kind: 'person.overdue', body, line },
-  });
 }
