@@ -29,6 +29,11 @@ export interface RelayRow extends PersonBound {
   lookAt?: Date | null;
   /** When the law wants it answered; absent while a code is awaited. */
   dueAt?: Date;
+  /**
+   * Ids of the tenants whose people have something of it in hand and have not answered: what `GET /v1/relays` finds it by. In clear, as
+   * in their notices. Absent: written before there was a list, so that it is looked at once.
+   */
+  inHandOf?: string[];
   expiresAt: Date;
 }
 
@@ -47,6 +52,8 @@ const schema = new Schema<RelayRow>(
     slowPath: { type: Schema.Types.Mixed },
     lookAt: { type: Date },
     dueAt: { type: Date },
+    // No empty list by default: an absent one says something.
+    inHandOf: { type: [String], default: undefined },
     expiresAt: { type: Date, required: true },
   },
   { strict: 'throw', collection: 'relays', versionKey: false },
@@ -56,6 +63,7 @@ schema.index({ subjectId: 1 }, { unique: true, partialFilterExpression: { state:
 schema.index({ subjectId: 1, openedAt: 1 });
 schema.index({ tenantId: 1, references: 1 });
 schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $type: 'date' } } });
+schema.index({ inHandOf: 1, dueAt: 1, _id: 1 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 indexPersonBound(schema);
 

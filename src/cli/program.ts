@@ -7,6 +7,7 @@ import { addKeysCommands } from './commands/keys.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addLedgerCommands } from './commands/ledger.ts';
 import { addPersonCommands } from './commands/person.ts';
+import { addRelayCommands } from './commands/relay.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addRequestCommands } from './commands/request.ts';
 import { addSuppressionCommands } from './commands/suppression.ts';
@@ -23,6 +24,7 @@ export function createProgram(terminal: Terminal): Command {
     .helpCommand(false);
   addTenantCommands(program, terminal);
   addRequestCommands(program, terminal);
+  addRelayCommands(program, terminal);
   addPersonCommands(program, terminal);
   addAuditCommands(program, terminal);
   addKeysCommands(program, terminal);

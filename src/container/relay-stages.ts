@@ -4,6 +4,7 @@ import { type Identifier } from '../domain/subject.ts';
 import { type HashScope } from '../keys/blind-index.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { withRelayCodes } from '../requests/relay-codes.ts';
+import { createOpenRelays, type OpenRelays } from '../requests/open-relays.ts';
 import { createRelayAnswers, type RelayAnswers } from '../requests/relay-answers.ts';
 import { createRelays } from '../requests/relays.ts';
 import { createRelayWaits, type RelayWaits } from '../requests/relay-waits.ts';
@@ -26,6 +27,7 @@ export function createRelayStages(parts: {
   readonly relays: RelayDesk;
   readonly relayWaits: RelayWaits;
   readonly relayAnswers: RelayAnswers;
+  readonly openRelays: OpenRelays;
 } {
   const { stores, desk, clock } = parts;
   const { models, personKeys, subjects, tenants, requests, blindIndex, lanes, lastNumber } = stores;
@@ -39,6 +41,7 @@ export function createRelayStages(parts: {
     relayCodes: withRelayCodes(desk, { store, clock }),
     relays: createRelays(relayParts),
     relayWaits: createRelayWaits({ ...relayParts, waits, lanes, blindIndex }),
+    openRelays: createOpenRelays(relayParts),
     relayAnswers: createRelayAnswers({ ...relayParts, lanes, blindIndex }),
   };
 }

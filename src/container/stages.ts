@@ -196,7 +196,7 @@ function createConversationStages(
   const { tellPerson } = stages;
   const now = (): number => clock.now();
   const relayStages = createRelayStages({ stores, desk, notices, tellPerson, telemetry, clock });
-  const { relayCodes, relays, relayWaits, relayAnswers } = relayStages;
+  const { relayCodes, relays, relayWaits, relayAnswers, openRelays } = relayStages;
   const codes = createCodes({ store: verifications, key: keyring.derive('code'), now });
   const countersOf = countingBy(blindIndex);
   const codeSending = createCodeSending({
@@ -238,7 +238,7 @@ function createConversationStages(
     tenants,
     now,
   });
-  return { workLane, relayWaits, relayAnswers };
+  return { workLane, relayWaits, relayAnswers, openRelays };
 }
 
 /** What is said with a code in the chat, in its language. */

@@ -49,6 +49,7 @@ export async function serve(container: Container): Promise<Serving> {
       corrections: stages.corrections,
       loggedRequests: stages.loggedRequests,
       relayAnswers: stages.relayAnswers,
+      openRelays: stages.openRelays,
       tenants,
       blindIndex,
       intake: stages.intake,

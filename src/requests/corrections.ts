@@ -13,7 +13,7 @@ import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { rungOf } from './answer-ladder.ts';
 import { requestClocks } from './clocks.ts';
-import { complaintWords } from './complaint-words.ts';
+import { tellLate } from './tell-late.ts';
 import { type TellPerson } from './tell-person.ts';
 import { type CorrectionDecision, type CorrectionStore, type StoredCorrection } from './correction-store.ts';
 
@@ -113,7 +113,13 @@ async function escalate(parts: CorrectionParts, one: StoredCorrection): Promise<
   const { reached, isLate, nextAt } = rungOf(one.dueAt, clock.now());
   if (tenant !== null && subject !== null) {
     await announce(parts, tenant, subject, one, `reminder-${reached}`);
-    if (isLate) await tellLate(parts, tenant, subject, one);
+    if (isLate) {
+      const { correctionId: requestId, reference, locale, phoneNumberId } = one;
+      const request = { requestId, reference, locale, phoneNumberId };
+      // Of the kind of the decision, which takes its place if it comes after all.
+      const facts = { reference, businessName: tenant.name };
+      await tellLate(parts, { tenant, subject, request, kind: 'person.correction', facts });
+    }
   }
   if (isLate) telemetry.fault('answer_overdue', null, { what: 'correction', reference: one.reference });
   await store.remindNext(one.correctionId, nextAt);
@@ -137,23 +143,6 @@ async function tell(
   const facts = { reference: one.reference, businessName: tenant.name };
   const body = decision.name === 'done' ? texts.done(facts) : texts.refused({ ...facts, reason: decision.reason });
   await say(parts, tenant, subject, one, body);
-}
-
-async function tellLate(
-  parts: CorrectionParts,
-  tenant: Tenant,
-  subject: Subject,
-  one: StoredCorrection,
-): Promise<void> {
-  const { locale, reference } = one;
-  const complaint = complaintWords(locale, subject.identifiers);
-  await say(
-    parts,
-    tenant,
-    subject,
-    one,
-    correctionTexts[locale].late({ reference, businessName: tenant.name, complaint }),
-  );
 }
 
 async function say(

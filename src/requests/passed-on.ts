@@ -1,3 +1,4 @@
+import { type AskedNotice } from '../notifications/notice.ts';
 import { type PassedOnEnd, type RelayContents, type StoredRelay } from './relay-store.ts';
 
 /** Something of an ask that people have in hand: a business that is not asked by a request of its own, or somebody's mandate. */
@@ -11,8 +12,12 @@ export interface PassedOn {
   readonly end: PassedOnEnd;
 }
 
+export type PassedOnKind = Extract<AskedNotice['what'], 'mandate' | 'relay' | 'nothing-held'>;
+
+type PassingOn = Pick<StoredRelay, 'tenantId' | 'reference' | 'contents' | 'dueAt'>;
+
 /** What of an ask is with people, answered or not. */
-export function passedOnOf({ reference, contents, dueAt }: StoredRelay): readonly PassedOn[] {
+export function passedOnOf({ reference, contents, dueAt }: Omit<PassingOn, 'tenantId'>): readonly PassedOn[] {
   const { businesses, mandate, mandateEnd = {} } = contents;
   if (dueAt === null) return [];
   if (mandate !== null) return [{ index: 0, reference, words: null, toldTenantId: null, end: mandateEnd }];
@@ -20,6 +25,23 @@ export function passedOnOf({ reference, contents, dueAt }: StoredRelay): readonl
     const { words, toldTenantId = null } = one;
     return one.requestId === null ? [{ index, reference: one.reference, words, toldTenantId, end: one }] : [];
   });
+}
+
+/** What it is, in the word of its notice. */
+export function whatOf({ words, toldTenantId }: Pick<PassedOn, 'words' | 'toldTenantId'>): PassedOnKind {
+  if (words === null) return 'mandate';
+  return toldTenantId === null ? 'relay' : 'nothing-held';
+}
+
+/** Ids of the tenants whose people have something of it in hand and have not answered. */
+export function inHandOf(relay: PassingOn): readonly string[] {
+  const open = passedOnOf(relay).filter(isUnanswered);
+  return [...new Set(open.map((one) => answeringOf(relay, one)))];
+}
+
+/** Id of the tenant whose people answer it: the business's, or the operator's. */
+export function answeringOf({ tenantId }: Pick<StoredRelay, 'tenantId'>, one: Pick<PassedOn, 'toldTenantId'>): string {
+  return one.toldTenantId ?? tenantId;
 }
 
 /** Whether its answer is awaited. */

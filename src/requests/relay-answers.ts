@@ -4,9 +4,9 @@ import { OubliError } from '../domain/errors.ts';
 import { holdPerson } from '../erasure/hold-person.ts';
 import { type BlindIndex } from '../keys/blind-index.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { type PassedOn, passedOnOf, withEnd } from './passed-on.ts';
+import { findPassedOn, type FoundPassedOn } from './find-passed-on.ts';
+import { withEnd } from './passed-on.ts';
 import { type RelayParts } from './relay-parts.ts';
-import { type StoredRelay } from './relay-store.ts';
 
 /** Longer than noting takes. Milliseconds. */
 const leaseMs = 10_000;
@@ -14,10 +14,11 @@ const leaseMs = 10_000;
 /** Whoever was handed something from the operator's number to answer: says that it is answered. */
 export interface RelayAnswers {
   /**
-   * Nobody is reminded of it any more. Said again, it stands.
+   * Nobody is reminded of it any more. Said again, it stands, and is not new. @param by the business that has it in hand, or the
+   * operator by the command, whoever has it.
    * @throws OubliError `request_missing`: nothing of it is with this business; `request_taken_back`; `request_contended`.
    */
-  answered(tenant: Tenant, reference: string): Promise<void>;
+  answered(by: Tenant | 'operator', reference: string): Promise<{ readonly isNew: boolean }>;
 }
 
 export interface RelayAnswerParts extends Pick<RelayParts, 'store' | 'telemetry' | 'clock'> {
@@ -27,28 +28,22 @@ export interface RelayAnswerParts extends Pick<RelayParts, 'store' | 'telemetry'
   readonly blindIndex: Pick<BlindIndex, 'lane'>;
 }
 
-interface Found {
-  readonly operator: Tenant;
-  readonly subject: Subject;
-  readonly relay: StoredRelay;
-  readonly one: PassedOn;
-}
-
 /** Makes the desk of such answers. Under the person's lanes, so that CANCEL comes before or after it, never within. */
 export function createRelayAnswers(parts: RelayAnswerParts): RelayAnswers {
   return {
-    async answered(tenant, reference) {
-      const { operator, subject } = await find(parts, tenant, reference);
+    async answered(by, reference) {
+      const { operator, subject } = await find(parts, by, reference);
       const hold = await holdPerson(parts, operator, subject, { now: parts.clock.now(), leaseMs });
       if (hold === null) throw new OubliError('request_contended', 'It is being changed. Try again.', { retry: 'yes' });
       try {
-        const { relay, one } = await find(parts, tenant, reference);
+        const { relay, one } = await find(parts, by, reference);
         if (one.end.takenBackBy !== undefined) {
           throw new OubliError('request_taken_back', 'The person took it back.');
         }
-        if (one.end.isAnswered === true) return;
+        if (one.end.isAnswered === true) return { isNew: false };
         await parts.store.change(relay.relayId, { contents: withEnd(relay.contents, one, { isAnswered: true }) });
         parts.telemetry.event('relay_answered');
+        return { isNew: true };
       } finally {
         await hold.release();
       }
@@ -56,14 +51,18 @@ export function createRelayAnswers(parts: RelayAnswerParts): RelayAnswers {
   };
 }
 
-/** It rests with the operator, whoever has it in hand; another's is as unknown as none. */
-async function find({ store, tenants, subjects }: RelayAnswerParts, to: Tenant, reference: string): Promise<Found> {
-  for (const operator of (await tenants.all()).filter(({ isOperator }) => isOperator === true)) {
-    const relay = await store.byReference(operator.tenantId, reference);
-    const one = relay === null ? undefined : passedOnOf(relay).find((passed) => passed.reference === reference);
-    const subject = relay === null ? null : await subjects.byId(relay.subjectId);
-    if (relay === null || one === undefined || subject === null) continue;
-    if ((one.toldTenantId ?? operator.tenantId) === to.tenantId) return { operator, subject, relay, one };
+async function find(
+  parts: RelayAnswerParts,
+  by: Tenant | 'operator',
+  reference: string,
+): Promise<FoundPassedOn & { readonly subject: Subject }> {
+  const found = await (by === 'operator'
+    ? findPassedOn(parts, reference)
+    : findPassedOn(parts, reference, by.tenantId));
+  const subject = found === null ? null : await parts.subjects.byId(found.relay.subjectId);
+  if (found === null || subject === null) {
+    const whom = by === 'operator' ? 'people' : 'you';
+    throw new OubliError('request_missing', `Nothing of that reference is with ${whom}.`);
   }
-  throw new OubliError('request_missing', 'Nothing of that reference is with you.');
+  return { ...found, subject };
 }

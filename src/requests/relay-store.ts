@@ -75,7 +75,16 @@ export interface RelayStore {
   /** `false`: the same is there. @throws OubliError `subject_gone` when the person was erased meanwhile. */
   insert(subject: Subject, relay: NewRelay): Promise<boolean>;
   byId(relayId: string): Promise<StoredRelay | null>;
-  byReference(tenantId: string, reference: string): Promise<StoredRelay | null>;
+  /** On the number of one of these tenants. */
+  byReference(tenantIds: readonly string[], reference: string): Promise<StoredRelay | null>;
+  /**
+   * Those of which people have something in hand and have not answered: of one tenant, or of all; the first that is due first. From
+   * this one on, if it is given: itself too, as far as it is still open.
+   */
+  inHand(query: {
+    readonly tenantId?: string;
+    readonly from?: Pick<StoredRelay, 'relayId' | 'dueAt'>;
+  }): AsyncIterable<StoredRelay>;
   /** Those of this person that were handed over, newest first. By their names: whose number it is today finds nobody else's. */
   handedOf(subject: Subject): Promise<readonly StoredRelay[]>;
   /** The one of this person whose code is awaited. */
@@ -92,7 +101,7 @@ export interface RelayStore {
   countSince(subjectId: string, since: number): Promise<number>;
 }
 
-/** Where asks are found that wait without a code, or for people's answer. */
+/** Where asks are found that wait without a code, or for people's answer; and those handed over before there was a ladder, once. */
 export interface RelayWaitStore {
   /** Takes a due one for `leaseMs`; `null` when it is not due, somebody has it, or it is gone. */
   claim(

@@ -55,13 +55,9 @@ export function createRelayWaits(parts: RelayWaitParts): RelayWaits {
 }
 
 /** When to look again. */
-async function waitOn(
-  parts: RelayWaitParts,
-  waiting: Waiting,
-  now: number,
-): Promise<Pick<RelayChange, 'lookAt' | 'slowPath'>> {
+async function waitOn(parts: RelayWaitParts, waiting: Waiting, now: number): Promise<RelayChange> {
   const { relay } = waiting;
-  if (relay.slowPath === null) return { lookAt: await bringUpAgain(parts, waiting, now) };
+  if (relay.slowPath === null) return bringUpAgain(parts, waiting, now);
   const until = relay.slowPath.since + requestClocks.slowMs;
   if (now < until) {
     await remind(parts, waiting, until);

@@ -109,7 +109,7 @@ async function standingOf(
   { store, requests }: RelayParts,
   { tenant, subject, reference }: Parameters<RelayDesk['status']>[0],
 ): ReturnType<RelayDesk['status']> {
-  const relay = await store.byReference(tenant.tenantId, reference);
+  const relay = await store.byReference([tenant.tenantId], reference);
   if (relay?.subjectId !== subject.subjectId) return null;
   if (relay.dueAt === null) return { name: 'request', ...standingOfAsked(relay) };
   const one = relay.contents.businesses.find((business) => business.reference === reference);

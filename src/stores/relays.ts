@@ -13,6 +13,7 @@ import {
   type RelayStore,
   type StoredRelay,
 } from '../requests/relay-store.ts';
+import { inHandOf } from '../requests/passed-on.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, isNotKept, sealPlace } from './messaging-log-fields.ts';
 import { toBytes } from './to-bytes.ts';
@@ -46,7 +47,14 @@ export function createRelayStore({
       }
     },
     byId: (relayId) => find({ _id: relayId }),
-    byReference: (tenantId, reference) => find({ tenantId, references: reference }),
+    byReference: (tenantIds, reference) => find({ tenantId: { $in: [...tenantIds] }, references: reference }),
+    async *inHand(query) {
+      const rows = model.find(inHandFilter(query)).sort({ dueAt: 1, _id: 1 }).lean<RelayRow>().cursor();
+      for await (const row of rows) {
+        const relay = await open(row);
+        if (relay !== null) yield relay;
+      }
+    },
     async handedOf({ tenantId, names }) {
       const theirs = { tenantId, names: { $in: [...names] }, state: 'handed', ...isNotKept } as const;
       const rows = await model.find(theirs).sort({ openedAt: -1 }).lean<RelayRow[]>();
@@ -67,6 +75,17 @@ export function createRelayStore({
   };
 }
 
+function inHandFilter({ tenantId, from }: Parameters<RelayStore['inHand']>[0]): Readonly<Record<string, unknown>> {
+  const dueAt = from?.dueAt == null ? null : new Date(from.dueAt);
+  return {
+    inHandOf: tenantId ?? { $gt: '' },
+    ...isNotKept,
+    ...(from === undefined || dueAt === null
+      ? {}
+      : { dueAt: { $gte: dueAt }, $nor: [{ dueAt, _id: { $lt: from.relayId } }] }),
+  };
+}
+
 type Written = RelayChange & { readonly state?: 'handed' };
 
 /** Seals what was asked under the person's key, and writes it. */
@@ -82,7 +101,7 @@ function createWriting({ model, personKeys }: Parameters<typeof createRelayStore
     const written =
       contents === undefined || row === null
         ? {}
-        : { sealed: await seal(row, contents), references: referencesOf(row.reference, contents) };
+        : { sealed: await seal(row, contents), ...foundBy(toRelay(row, contents), rest.dueAt) };
     await model.collection.updateOne(which as object, { $set: { ...written, ...toFields(rest) } });
   };
   return { seal, write };
@@ -119,15 +138,23 @@ function newRow(subject: Subject, relay: NewRelay, sealed: Buffer): RelayRow {
     lookAt = null,
   } = relay;
   return {
-    ...{ _id: relayId, ...boundTo(subject), reference, references: referencesOf(reference, contents), locale },
+    ...{ _id: relayId, ...boundTo(subject), reference, locale },
+    ...foundBy({ tenantId: subject.tenantId, reference, contents, dueAt }),
     ...{ phoneNumberId, state, sealed, openedAt: new Date(openedAt), expiresAt: new Date(expiresAt) },
     ...(dueAt === null ? {} : { dueAt: new Date(dueAt) }),
     ...(lookAt === null ? {} : { lookAt: new Date(lookAt) }),
   };
 }
 
-function referencesOf(reference: string, { businesses }: RelayContents): string[] {
-  return [reference, ...businesses.map((one) => one.reference)];
+/** What stands in clear of the contents, with the day that is written beside them. */
+function foundBy(
+  relay: Pick<StoredRelay, 'tenantId' | 'reference' | 'contents' | 'dueAt'>,
+  dueAt = relay.dueAt,
+): Pick<RelayRow, 'references'> & Required<Pick<RelayRow, 'inHandOf'>> {
+  return {
+    references: [relay.reference, ...relay.contents.businesses.map((one) => one.reference)],
+    inHandOf: [...inHandOf({ ...relay, dueAt })],
+  };
 }
 
 function toRelay(row: RelayRow, contents: RelayContents): StoredRelay {

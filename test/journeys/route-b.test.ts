@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { type AddedTenant } from '../../src/tenants/add-tenant.ts';
+import { runCli } from '../cli/run-cli.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { type Arrived } from '../support/graph/mailbox.ts';
 import { type Person } from '../support/graph/person.ts';
 import { businessIds, otherIds, tenantFileFor } from '../support/product/business.ts';
 import { expectTaken, isFarewell, nextCode, referenceIn } from '../support/product/chat.ts';
@@ -11,15 +11,7 @@ import { addBusiness, type Product, serversOf, startProduct } from '../support/p
 import { countsOf, identityOf, nothing, untilHandled } from '../support/product/rows.ts';
 import { until } from '../support/until.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
-
-const operatorIds = {
-  wabaId: '555000555000555',
-  portfolioId: '5000000000000777',
-  phoneNumberId: '666000666000666',
-  displayPhoneNumber: '15550003333',
-  token: 'fictional-token-of-the-operator',
-  verifiedName: 'Made-Up Messaging',
-} as const;
+import { asks, confirms, operatorIds, referencesIn, shapeOf, to } from './operator-chat.ts';
 
 let database: TestDatabase;
 let product: Product;
@@ -67,26 +59,6 @@ async function addOther(
   );
 }
 
-const to = { to: operatorIds.phoneNumberId };
-
-/** From DELETE to the statement that waits for a yes. */
-async function asks(person: Person, businesses: string): Promise<Arrived> {
-  await expectTaken(person.writes('DELETE', to));
-  await person.waitFor(({ buttons }) => buttons.some(({ id }) => id === 'ask.me'));
-  await expectTaken(person.taps('ask.me', to));
-  await person.waitFor(({ text }) => text.startsWith('Which businesses'));
-  await expectTaken(person.writes(businesses, to));
-  await person.waitFor(({ text }) => text.startsWith('What is your full name'));
-  await expectTaken(person.writes('Ana Fictive, spring 2024', to));
-  return person.waitFor(({ text }) => text.startsWith('I will ask'));
-}
-
-async function confirms(person: Person): Promise<Arrived> {
-  await expectTaken(person.taps('dd.confirm', to));
-  await expectTaken(person.writes(await nextCode(person), to));
-  return person.waitFor(({ text }) => text.startsWith('The code is right'), 20_000);
-}
-
 /** Has written to these businesses before. */
 async function wroteTo(person: Person, ...numbers: readonly string[]): Promise<void> {
   for (const number of numbers) {
@@ -126,13 +98,6 @@ async function revealed(url: string): Promise<readonly unknown[]> {
   });
   return ((await answer.json()) as { readonly identifiers: readonly unknown[] }).identifiers;
 }
-
-const referencesIn = ({ text }: Arrived): readonly string[] => text.match(/ER(?:-[0-9A-Z]{4}){3}/g) ?? [];
-/** What somebody reads, without what is drawn by chance or typed by them. */
-const shapeOf = ({ text, buttons }: Arrived, words: string): unknown => ({
-  text: text.replaceAll(words, '…').replaceAll(/ER(?:-[0-9A-Z]{4}){3}/g, 'ER'),
-  buttons,
-});
 
 describe('on the operator’s own number', () => {
   test('two businesses are asked at once: each erases, and hears of its own request alone', async () => {
@@ -185,6 +150,19 @@ describe('on the operator’s own number', () => {
     expect(facts).toContainEqual({ kind: 'asked_about', value: 'Ana Fictive, spring 2024' });
     await expectTaken(ben.writes(`STATUS ${reference}`, to));
     expect((await ben.waitFor(({ text }) => text.includes('passing it on'))).text).toContain(reference);
+    // It is listed until somebody says that it is answered: by the command too, once.
+    const headers = { authorization: `Bearer ${operator.apiKey}` };
+    const listed = async (): Promise<string> => (await fetch(`${product.url}/v1/relays`, { headers })).text();
+    expect(await listed()).toContain(`{"reference":"${reference}","what":"relay"`);
+    const relay = (...args: readonly string[]) => runCli(['relay', ...args], product.environment);
+    expect((await relay('list', '--tenant', operator.tenantId)).out).toMatch(new RegExp(`${reference} +relay`));
+    expect(await relay('answered', reference)).toMatchObject({ code: 0, err: '' });
+    expect(await listed()).not.toContain(reference);
+    expect(await relay('answered', reference)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('before'),
+    });
     // And says nothing of it to anybody else.
     const other = addSomebody(product.graph, 5);
     await expectTaken(other.writes(`STATUS ${reference}`, to));

@@ -141,6 +141,89 @@ describe('what people have in hand and do not answer', () => {
   });
 });
 
+describe('what was handed over before there was a ladder, or a list', () => {
+  /** As it was written then. */
+  const makeOld = async (...fields: readonly string[]): Promise<void> => {
+    const all = Object.fromEntries(fields.map((field) => [field, '']));
+    await world.stores.models.relay.collection.updateMany({}, { $unset: all });
+  };
+  const listed = async () => (await relay.stages.openRelays.list({ limit: 9 })).map(({ reference }) => reference);
+
+  test('is found once, and climbs the rungs that are left of its month', async () => {
+    const { reference } = await relay.passOn('event-1.0');
+    await makeOld('lookAt', 'inHandOf');
+    expect(await listed()).toEqual([]);
+    await onDay(20);
+    expect([relay.told.length, await listed()]).toEqual([2, [reference]]);
+    const before = relay.told.length;
+    expect(await relay.stages.relayWaits.due(world.clock.time, 10)).toEqual([]);
+    await onDay(21);
+    expect(relay.told).toHaveLength(before);
+    for (const [day, told] of [
+      [25, 1],
+      [29, 2],
+      [30, 3],
+      [40, 3],
+    ] as const) {
+      await onDay(day);
+      expect(relay.told).toHaveLength(before + told);
+    }
+    expect(relay.faults.map(({ code }) => code)).toEqual(['answer_nearly_due', 'answer_overdue']);
+    expect(relay.said).toHaveLength(1);
+  });
+
+  test('of which nothing was due yet is told nobody a second time, and is on the list', async () => {
+    const { asked } = await handOver('Made-Up Plants', 'Quite Another Shop');
+    for (const fields of [['lookAt', 'inHandOf'], ['inHandOf']]) {
+      await makeOld(...fields);
+      await onDay(3);
+      expect([relay.told.length, await listed()]).toEqual([2, asked.map((one) => one.reference)]);
+    }
+    await onDay(15);
+    expect(relay.told).toHaveLength(4);
+  });
+
+  test('and whose month is over is late at once; taken back or answered, it is nobody’s', async () => {
+    const { reference } = await relay.passOn('event-1.0');
+    const { asked } = await handOver('Quite Another Shop', 'A Third Shop');
+    await answered(asked[0]?.reference ?? '');
+    await makeOld('lookAt', 'inHandOf');
+    await onDay(33);
+    const open = [reference, asked[1]?.reference].sort();
+    expect([...(await listed())].sort()).toEqual(open);
+    expect(relay.said.map(({ request }) => request.reference).sort()).toEqual(open);
+    await relay.takeBack('event-2.0');
+    await makeOld('lookAt', 'inHandOf');
+    const before = relay.told.length;
+    await onDay(34);
+    expect([relay.told.length, await listed()]).toEqual([before, []]);
+    expect(await relay.stages.relayWaits.due(world.clock.time + 99 * dayMs, 1)).toEqual([]);
+  });
+
+  test('is looked at again after the process died in the middle, and once alone where the person is gone', async () => {
+    const { reference } = await relay.passOn('event-1.0');
+    await makeOld('lookAt', 'inHandOf');
+    relay.left.told = 0;
+    await expect(onDay(20)).rejects.toThrow('The power went.');
+    relay.left.told = Infinity;
+    expect(await listed()).toEqual([]);
+    await onDay(20.1);
+    expect([relay.told.length, await listed()]).toEqual([2, [reference]]);
+    await makeOld('lookAt', 'inHandOf');
+    await world.stores.models.subject.deleteMany({ _id: relay.ana.subjectId });
+    await onDay(21);
+    expect(await relay.stages.relayWaits.due(world.clock.time + 99 * dayMs, 1)).toEqual([]);
+  });
+
+  test('while the code is awaited waits for the code', async () => {
+    const requestId = await relay.asks(['Quite Another Shop']);
+    await makeOld('lookAt', 'inHandOf');
+    expect(await relay.stages.relayWaits.due(world.clock.time, 10)).toEqual([]);
+    const { asked } = await relay.handOver(requestId);
+    expect(await listed()).toEqual(asked.map((one) => one.reference));
+  });
+});
+
 describe('whoever has it in hand and says that it is answered', () => {
   test('hears no more of it, and of the other still', async () => {
     const { asked } = await handOver('Quite Another Shop', 'A Third Shop');

@@ -11,6 +11,7 @@ import { type Refusals } from '../../requests/refusals.ts';
 import { type Holds } from '../../requests/holds.ts';
 import { type LoggedRequests } from '../../requests/logged-requests.ts';
 import { type RequestReader } from '../../requests/request-reader.ts';
+import { type OpenRelays } from '../../requests/open-relays.ts';
 import { type RelayAnswers } from '../../requests/relay-answers.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type TenantDirectory } from '../../tenants/tenant.ts';
@@ -24,7 +25,7 @@ import { createHoldRequest, createReleaseRequest } from './holds.ts';
 import { createImportContacts, createImportOptIns } from './imports.ts';
 import { createLogRequest } from './logged-requests.ts';
 import { createSendMessage } from './messages.ts';
-import { createNoteAnswered } from './relays.ts';
+import { createListRelays, createNoteAnswered } from './relays.ts';
 import { createListRequests, createReadRequest } from './requests.ts';
 
 interface ApiParts {
@@ -37,6 +38,7 @@ interface ApiParts {
   readonly loggedRequests: Pick<LoggedRequests, 'log'>;
   readonly corrections: Corrections;
   readonly relayAnswers: RelayAnswers;
+  readonly openRelays: OpenRelays;
   readonly extensions: Extensions;
   readonly refusals: Refusals;
   readonly breaker: Pick<Breaker, 'show' | 'release'>;
@@ -82,6 +84,7 @@ export function createApiRouter(parts: ApiParts): Router {
 
   route('get', '/corrections', createListCorrections(corrections));
   post('/corrections/:reference/decide', createDecideCorrection(corrections));
+  route('get', '/relays', createListRelays(parts.openRelays));
   route('post', '/relays/:reference/answered', createNoteAnswered(parts.relayAnswers));
 
   router.use((_request, response) => {

@@ -2,27 +2,15 @@ import { readReference } from '../../domain/reference.ts';
 import { type RequestReader, type RequestView } from '../../requests/request-reader.ts';
 import { sendProblem } from '../problem.ts';
 import { type ApiHandler } from './authenticate.ts';
-import { fieldOf, listSchema } from './entries.ts';
+import { nextOf, readPage } from './read-page.ts';
 
 /** `GET /v1/requests`: newest first, `next` leads to the page that follows. */
 export function createListRequests(requests: RequestReader): ApiHandler {
   return async (request, response) => {
-    const page = listSchema.safeParse(request.query);
-    const after = page.success && page.data.after !== undefined ? readReference(page.data.after) : undefined;
-    if (!page.success || after === null) {
-      const field = page.success ? 'after' : fieldOf(page.error);
-      const detail = 'A query parameter is wrong.';
-      sendProblem(response, { status: 422, code: 'invalid', detail, ...(field === null ? {} : { field }) });
-      return;
-    }
-    const { limit } = page.data;
-    const found = await requests.list(response.locals.tenant.tenantId, {
-      limit,
-      ...(after === undefined ? {} : { after }),
-    });
-    const last = found.at(-1);
-    const next = found.length === limit && last !== undefined ? { next: last.reference } : {};
-    response.json({ requests: found.map(shown), ...next });
+    const page = readPage(request.query, response);
+    if (page === null) return;
+    const found = await requests.list(response.locals.tenant.tenantId, page);
+    response.json({ requests: found.map(shown), ...nextOf(found, page) });
   };
 }
 

@@ -50,6 +50,39 @@ describe('the answer of a business', () => {
     expect(bodyOf(await api.get(path))['code']).toBe('method_not_allowed');
   });
 
+  test('can be looked for: what is still to be answered, its own alone, page by page, and nothing else of it', async () => {
+    const times = { openedAt: '2026-11-24T12:00:00.000Z', dueAt: '2026-12-24T12:00:00.000Z' } as const;
+    const open = { reference, what: 'nothing-held', ...times, rung: 2 } as const;
+    api.relays.open = [{ ...open, tenantId: 'tenant-second', ...{ words: 'Made-Up Plants' } }];
+    expect((await api.get('/v1/relays', second)).body).toEqual({ relays: [open] });
+    const page = { limit: 1, after: reference };
+    const typed = reference.toLowerCase();
+    expect((await api.get(`/v1/relays?limit=1&after=${typed}`)).body).toEqual({ relays: [open], next: reference });
+    expect(api.relays.asked).toEqual([
+      { tenantId: 'tenant-second', limit: 50 },
+      { tenantId: 'tenant-first', ...page },
+    ]);
+  });
+
+  test('is looked for with a page that is one, and a key that is one', async () => {
+    const before = api.relays.asked.length;
+    for (const [query, field] of [
+      ['limit=0', 'limit'],
+      ['limit=201', 'limit'],
+      ['limit=many', 'limit'],
+      ['after=ER-1', 'after'],
+      ['phone=16505550100', undefined],
+    ] as const) {
+      const answer = await api.get(`/v1/relays?${query}`);
+      expect([answer.status, answer.type]).toEqual([422, 'application/problem+json']);
+      expect(bodyOf(answer)).toMatchObject({ code: 'invalid', ...(field === undefined ? {} : { field }) });
+      expect(answer.text).not.toMatch(/16505550100|ER-1|many/);
+    }
+    expect((await api.get('/v1/relays').set('Authorization', 'Bearer another')).status).toBe(401);
+    expect(bodyOf(await api.post('/v1/relays', {}))['code']).toBe('method_not_allowed');
+    expect(api.relays.asked).toHaveLength(before);
+  });
+
   test('lets what the breaker holds go on with one tap, its own alone', async () => {
     expect((await api.get('/v1/breaker')).body).toEqual({ held: 3 });
     expect((await api.post('/v1/breaker/release', {})).body).toEqual({ released: 3 });

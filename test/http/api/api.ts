@@ -5,6 +5,7 @@ import { createApiRouter } from '../../../src/http/api/api-router.ts';
 import { OubliError } from '../../../src/domain/errors.ts';
 import { type Corrections } from '../../../src/requests/corrections.ts';
 import { type Holds } from '../../../src/requests/holds.ts';
+import { type OpenRelay } from '../../../src/requests/open-relays.ts';
 import { type RequestReader, type RequestView } from '../../../src/requests/request-reader.ts';
 import { type Tenant } from '../../../src/tenants/tenant.ts';
 import { ana, type Log, openLog, owner, tenantOf } from '../../messaging/log.ts';
@@ -23,6 +24,8 @@ export interface Api {
   /** What the requests' store holds, by tenant, newest first. */
   readonly requests: Map<string, RequestView[]>;
   post(path: string, body: unknown, tenant?: Tenant): request.Test;
+  /** What is still to be answered, as it is listed; what of it was asked for. */
+  readonly relays: { open: readonly OpenRelay[]; readonly asked: unknown[] };
   /** What was asked of the holds. */
   readonly held: string[];
   get(path: string, tenant?: Tenant): request.Test;
@@ -32,7 +35,7 @@ export interface Api {
 
 type Answering = Pick<
   Parameters<typeof createApiRouter>[0],
-  'extensions' | 'refusals' | 'breaker' | 'loggedRequests' | 'relayAnswers'
+  'extensions' | 'refusals' | 'breaker' | 'loggedRequests' | 'relayAnswers' | 'openRelays'
 >;
 
 /** The API as the server mounts it, over real stores. */
@@ -48,6 +51,7 @@ export async function openApi(): Promise<Api> {
     byReference: (tenantId, reference) =>
       Promise.resolve(requests.get(tenantId)?.find((one) => one.reference === reference) ?? null),
   };
+  const relays: { open: readonly OpenRelay[]; readonly asked: unknown[] } = { open: [], asked: [] };
   const held: string[] = [];
   const holds: Holds = {
     hold: (tenantId, reference, ground) => Promise.resolve(void held.push(`${tenantId} ${reference} ${ground}`)),
@@ -83,7 +87,13 @@ export async function openApi(): Promise<Api> {
         ),
     },
     relayAnswers: {
-      answered: ({ tenantId }, reference) => Promise.resolve(void held.push(`answered ${tenantId} ${reference}`)),
+      answered(by, reference) {
+        held.push(`answered ${by === 'operator' ? by : by.tenantId} ${reference}`);
+        return Promise.resolve({ isNew: true });
+      },
+    },
+    openRelays: {
+      list: (query) => Promise.resolve(void relays.asked.push(query)).then(() => relays.open),
     },
     breaker: {
       show: () => Promise.resolve({ held: 3 }),
@@ -112,6 +122,7 @@ export async function openApi(): Promise<Api> {
     world,
     requests,
     held,
+    relays,
     post: (path, body, tenant = owner) => signed(request(app).post(path), tenant).send(body as object),
     get: (path, tenant = owner) => signed(request(app).get(path), tenant),
     import: (path, lines, tenant = owner) =>
