@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { runRelayAnswered } from '../../src/cli/relay-answered.ts';
 import { runRelayList } from '../../src/cli/relay-list.ts';

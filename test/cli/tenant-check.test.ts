@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '../support/jest.ts';
 
 import { printChecks } from '../../src/cli/checks.ts';
 import { tenantFile } from '../../src/tenants/tenant-file.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames } from '../erasure/tenant-and-names.ts';
