@@ -54,9 +54,14 @@ interface Secrets {
   readonly journalFile: string;
 }
 
+const journalFolders: string[] = [];
+process.once('exit', () => {
+  for (const folder of journalFolders) rmSync(folder, { recursive: true, force: true });
+});
+
 export function makeSecrets(): Secrets {
   const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  journalFolders.push(folder);
   return {
     journalFile: join(folder, 'erasures.journal'),
     appSecret: randomBytes(16).toString('hex'),
