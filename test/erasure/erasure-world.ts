@@ -254,7 +254,6 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       clock.time = Date.now() + 86_400_000;
     },
     async close() {
-      await connection.dropDatabase();
       await connection.close();
       await database.giveBack();
       rmSync(folder, { recursive: true, force: true });

@@ -34,14 +34,14 @@ let model: Model<InboxEventRow>;
 let epochs: EpochKeys;
 let dayKeys: DayKeys;
 let inbox: InboxStore;
-let drop: () => unknown;
+let giveBack: () => unknown;
 
 beforeAll(async () => {
   const database = await testDatabase();
   const url = new URL(database.mongodbUri);
   url.pathname = `/${database.databaseName}`;
   connection = await connectMongo(url.href);
-  drop = () => database.giveBack();
+  giveBack = () => database.giveBack();
   model = defineInboxEvent(connection);
   await model.createIndexes();
   epochs = await freshEpochs(keyring);
@@ -50,9 +50,8 @@ beforeAll(async () => {
 });
 afterEach(() => model.collection.deleteMany({}));
 afterAll(async () => {
-  await connection.dropDatabase();
   await connection.close();
-  await drop();
+  await giveBack();
 });
 
 async function rowOf(rest: Partial<NewInboxRow> = {}): Promise<NewInboxRow> {

@@ -144,7 +144,6 @@ export async function openDoor(
       return opened.filter((event) => event !== null);
     },
     async close() {
-      await connection.dropDatabase().catch(() => undefined);
       await connection.close();
       await database.giveBack();
     },
