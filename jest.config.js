@@ -4,7 +4,7 @@
  */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  runner: 'jest-light-runner/child-process',
+  runner: '<rootDir>/test/support/runner.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/time-limits.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
