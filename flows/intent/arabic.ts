@@ -29,8 +29,8 @@ const after = new Set([
   'ولناش',
 ]);
 const longestAfter = 6;
-/** The article, `and`, `with`, `for` are written onto a word. */
 const none: readonly string[] = [];
+/** The article, `and`, `with`, `for` are written onto a word. */
 const particles = ['وال', 'بال', 'لل', 'ال', 'و', 'ف', 'ب', 'ل'];
 
 /** The root that this verb is a form of (`تحذفوا` of `حذف`), and whether the form says no (`متحذفوش`). `null`: of none of these. */

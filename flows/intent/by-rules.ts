@@ -9,7 +9,7 @@ import { offerOf } from './offers.ts';
 import { type Intent, type Reading } from './reading.ts';
 import { isAccess, isCorrection, isOptInHistory, isRestriction } from './rights.ts';
 import { rolesAmong } from './roles.ts';
-import { type Entry, isPadding, isPolite, joined, lookUp, phraseFor } from './vocabulary.ts';
+import { isPadding, isPolite, joined, lookUp, phraseFor } from './vocabulary.ts';
 import { addVotes, localeBit, localesIn, mostVoted, noVotes, type Votes } from './votes.ts';
 import { isOnly, some, type Word } from './word.ts';
 
@@ -46,7 +46,7 @@ const nothing: RuledReading = {
 export function readByRules(text: string): RuledReading {
   const plain = normalise(text);
   const { reference, hasBadReference, rest } = takeReference(plain);
-  const clauses = readClauses(rest);
+  const { clauses, votes } = readClauses(rest);
   const words = clauses.flat();
   if (words.length === 0) {
     const asksHelp = /^[\s?؟¿]+$/u.test(plain) && /[?؟]/u.test(plain);
@@ -72,14 +72,17 @@ export function readByRules(text: string): RuledReading {
     hasBadReference,
     language,
     number,
-    spoken: spokenIn(words, phrase, acts),
+    spoken: spokenIn(votes, phrase, acts),
   };
 }
 
-/** What each word does, in the language most of them are of: `mes` in French is no month. Others keep all they may do. */
-function readClauses(rest: string): readonly (readonly Word[])[] {
+/**
+ * What each word does, in the language most of them are of: `mes` in French is no month. Others keep all they may do. And a vote a word
+ * for each language that has it.
+ */
+function readClauses(rest: string): { readonly clauses: readonly (readonly Word[])[]; readonly votes: Votes } {
   let left = storyWords;
-  const clauses = clausesOf(rest).map((clause) => {
+  const read = clausesOf(rest).map((clause) => {
     const words = joined(clause).slice(0, left);
     left -= words.length;
     return words.map((written) => {
@@ -88,11 +91,12 @@ function readClauses(rest: string): readonly (readonly Word[])[] {
     });
   });
   const votes = noVotes();
-  for (const clause of clauses) voteFor(clause, votes);
+  for (const clause of read) for (const { entry } of clause) if (entry !== null) addVotes(votes, entry.spokenBits);
   const main = mostVoted(votes);
-  return clauses.map((clause) =>
+  const clauses = read.map((clause) =>
     clause.map(({ word, written, entry }) => ({ word, written, entry, roles: rolesAmong(entry, main) })),
   );
+  return { clauses, votes };
 }
 
 type Rule = readonly [Intent, (words: readonly Word[]) => boolean];
@@ -151,22 +155,12 @@ function wholePhrase(words: readonly Word[]): ReturnType<typeof phraseFor> {
   return null;
 }
 
-/** Votes by word; a phrase or a verb weighs most. Shared words leave several. */
-function spokenIn(
-  words: readonly Word[],
-  phrase: ReturnType<typeof phraseFor>,
-  acts: readonly Intent[],
-): readonly Locale[] {
-  const votes = noVotes();
-  voteFor(words, votes);
+/** By the words' votes; a phrase or a verb weighs most. Shared words leave several. */
+function spokenIn(words: Votes, phrase: ReturnType<typeof phraseFor>, acts: readonly Intent[]): readonly Locale[] {
+  const votes = [...words];
   for (const act of acts)
     for (const locale of phrase?.get(act as PhraseIntent) ?? []) addVotes(votes, localeBit(locale), 2);
   return localesIn(mostVoted(votes));
-}
-
-/** A vote for each language that has the word. */
-function voteFor(words: readonly { readonly entry: Entry | null }[], votes: Votes): void {
-  for (const { entry } of words) if (entry !== null) addVotes(votes, entry.spokenBits);
 }
 
 function takeReference(plain: string): Pick<Reading, 'reference' | 'hasBadReference'> & { readonly rest: string } {

@@ -16,7 +16,7 @@ const thesauri = readThesauri();
 
 function conceptsIn(text: string): readonly string[] {
   const { words } = readByRules(text);
-  return (sensesOf(words)[0]?.concepts ?? []).map((place) => thesaurus.concepts[place] ?? '');
+  return (sensesOf(words)[0] ?? []).map((place) => thesaurus.concepts[place] ?? '');
 }
 
 describe('the thesaurus', () => {

@@ -8,6 +8,9 @@ const sureWithoutWord = 0.9;
 
 const erasing = conceptsNamed('erase', 'erasure', 'forget', 'remove', 'close', 'leave', 'clean', 'destroy', 'withdraw');
 
+/** A wish that starts something, and the part that it names. */
+export type StartingWish = Pick<Reading, 'part'> & { readonly offers: Offer };
+
 /** What was heard: its words and their meanings, and how likely the wish is (0 to 1). */
 interface Heard {
   readonly words: readonly Word[];
@@ -22,11 +25,7 @@ function isStoppingDenied(words: readonly Word[]): boolean {
 }
 
 /** What speaks against acting on a wish that was learned, however likely it is: a button asks first. */
-export function isDoubtful(
-  { offers, part }: Pick<Reading, 'part'> & { readonly offers: Offer },
-  heard: Heard,
-): boolean {
-  const { words, senses, certainty } = heard;
+export function isDoubtful({ offers, part }: StartingWish, { words, senses, certainty }: Heard): boolean {
   if (offers === 'stop') return isStoppingDenied(words);
   if (offers !== 'delete' && offers !== 'erase-part') return false;
   // `How is data deleted?`

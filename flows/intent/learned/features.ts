@@ -90,10 +90,10 @@ function addWords(words: readonly Word[], found: number[]): void {
 function addConcepts(words: readonly Word[], found: number[]): void {
   const seen: number[] = [];
   let before = conceptEnds;
-  for (const { concepts } of sensesOf(words)) {
-    const meant = concepts.length > 0 ? concepts : unknownConcept;
+  for (const sense of sensesOf(words)) {
+    const meant = sense.length > 0 ? sense : unknownConcept;
     addPairs(before, meant, found);
-    for (const concept of concepts) insert(seen, concept);
+    for (const concept of sense) insert(seen, concept);
     before = meant;
   }
   addPairs(before, conceptEnds, found);

@@ -2,7 +2,7 @@ import { type RuledReading } from '../by-rules.ts';
 import { type Intent, type Reading } from '../reading.ts';
 import { type Offer } from '../offers.ts';
 import { denies, isDataNoun } from '../word.ts';
-import { isDoubtful } from './doubts.ts';
+import { isDoubtful, type StartingWish } from './doubts.ts';
 import { featuresOf } from './features.ts';
 import { likelihoods, readWeights } from './model.ts';
 import { nameOf } from './ruled.ts';
@@ -30,7 +30,7 @@ const commandWords = 2;
 const hasLetters = /\D/;
 
 /** The wishes that start something, and the part that they name. */
-const starting: Readonly<Partial<Record<LearnedWish, Pick<Reading, 'part'> & { readonly offers: Offer }>>> = {
+const starting: Readonly<Partial<Record<LearnedWish, StartingWish>>> = {
   delete: { offers: 'delete', part: null },
   access: { offers: 'access', part: null },
   correct: { offers: 'correct', part: null },

@@ -15,10 +15,8 @@ const joint = '_'.charCodeAt(0);
 export const beginsLonger = 0x80_00;
 const none: readonly number[] = [];
 
-/** What is meant at one place of a message, by a word or an expression: concepts, as places in the thesaurus. */
-export interface Sense {
-  readonly concepts: readonly number[];
-}
+/** What is meant at one place of a message, by a word or an expression: concepts, as places in the thesaurus; none where it knows neither. */
+export type Sense = readonly number[];
 
 /** The expressions of all languages by their hashes, with open addressing: at most three in four places are taken. */
 interface Table {
@@ -45,17 +43,17 @@ export function sensesOf(words: readonly Word[]): readonly Sense[] {
     vote(one.place, votes);
   }
   const main = mostVoted(votes);
-  return found.map(({ place }) => ({ concepts: conceptsOf(place, main) }));
+  return found.map(({ place }) => conceptsOf(place, main));
 }
 
 /** True when something in the message means one of these concepts. */
 export function meansSome(senses: readonly Sense[], meant: ReadonlySet<number>): boolean {
-  return senses.some(({ concepts }) => concepts.some((concept) => meant.has(concept)));
+  return senses.some((sense) => sense.some((concept) => meant.has(concept)));
 }
 
 /** True when some word in the message has a meaning. */
 export function isSaid(senses: readonly Sense[]): boolean {
-  return senses.some(({ concepts }) => concepts.length > 0);
+  return senses.some((sense) => sense.length > 0);
 }
 
 /** The places of these concepts. @throws RangeError when the thesaurus has one of them not. */
