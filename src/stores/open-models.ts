@@ -87,7 +87,7 @@ export type Models = ReturnType<typeof openModels>;
 
 /**
  * Makes collections and indexes that are missing. Unique indexes carry guarantees (one person a name, one row an event), so
- * a process starts only once they stand. One command a collection: index by index takes MongoDB ten times as long.
+ * a process starts only once they stand. One command a collection: index by index takes twice as long.
  */
 export async function ensureIndexes(models: Models): Promise<void> {
   await Promise.all(Object.values(models).map((model) => ensureIndexesOf(model as Model<unknown>)));

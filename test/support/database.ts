@@ -25,6 +25,11 @@ const spares = { database: 'oubli_tests', collection: 'spares' };
 /** What is gone with the run need not be on a disk. */
 const quickly = { writeConcern: { w: 1, journal: false } } as const;
 
+/** What a database keeps, empty, when it is given back. Of a connection that is never opened. */
+const ownCollections: ReadonlySet<string> = new Set(
+  Object.values(openModels(mongoose.createConnection())).map(({ collection }) => collection.collectionName),
+);
+
 export function runServers(): RunServers {
   return { mongodbUri: fromSetup('OUBLI_TEST_MONGODB_URI'), redisUrl: fromSetup('OUBLI_TEST_REDIS_URL') };
 }
@@ -49,18 +54,12 @@ function takeSpare({ mongodbUri }: RunServers): Promise<string | undefined> {
 
 function giveBack({ mongodbUri }: RunServers, name: string): Promise<void> {
   return withClient(mongodbUri, async (client) => {
-    const ours = collectionNames();
     const collections = await client.db(name).collections();
     await Promise.all(
-      collections.map((one) => (ours.has(one.collectionName) ? one.deleteMany({}, quickly) : one.drop())),
+      collections.map((one) => (ownCollections.has(one.collectionName) ? one.deleteMany({}, quickly) : one.drop())),
     );
     await client.db(spares.database).collection(spares.collection).insertOne({ name }, quickly);
   });
-}
-
-function collectionNames(): ReadonlySet<string> {
-  const models = Object.values(openModels(mongoose.createConnection()));
-  return new Set(models.map(({ collection }) => collection.collectionName));
 }
 
 async function withClient<T>(uri: string, work: (client: mongo.MongoClient) => Promise<T>): Promise<T> {

@@ -1,22 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createEpochFile } from '../../src/keys/epoch-file.ts';
 import { createEpochKeys, type EpochKeys } from '../../src/keys/epoch-keys.ts';
 import { firstEpochs } from '../../src/keys/epoch.ts';
 import { type Keyring } from '../../src/keys/keyring.ts';
-
-const folders: string[] = [];
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Where a key file may come to stand: in a folder of its own, which goes with this process. */
 export function freshKeyFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'oubli-test-keys-'));
-  folders.push(folder);
-  return join(folder, 'epoch-keys.json');
+  return join(temporaryFolder('oubli-test-keys-'), 'epoch-keys.json');
 }
 
 /** Epoch keys in a real file, for tests that need keys and are not about the file. */

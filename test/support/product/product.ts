@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 
@@ -14,6 +12,7 @@ import { type TestDatabase } from '../database.ts';
 import { type Graph, type GraphOptions, startGraph } from '../graph/graph.ts';
 import { freshKeyFile } from '../key-file.ts';
 import { startSmtpServer, type TestSmtpServer } from '../smtp-server.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 import { businessIds, businessTemplates, tenantFileFor, type TenantChoices } from './business.ts';
 
@@ -54,16 +53,9 @@ interface Secrets {
   readonly journalFile: string;
 }
 
-const journalFolders: string[] = [];
-process.once('exit', () => {
-  for (const folder of journalFolders) rmSync(folder, { recursive: true, force: true });
-});
-
 export function makeSecrets(): Secrets {
-  const folder = mkdtempSync(join(tmpdir(), 'oubli-journal-'));
-  journalFolders.push(folder);
   return {
-    journalFile: join(folder, 'erasures.journal'),
+    journalFile: join(temporaryFolder('oubli-journal-'), 'erasures.journal'),
     appSecret: randomBytes(16).toString('hex'),
     verifyToken: randomBytes(16).toString('hex'),
     masterKey: randomBytes(32).toString('base64'),
