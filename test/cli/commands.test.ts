@@ -33,7 +33,7 @@ const phone = '16505550102';
 let database: TestDatabase;
 let product: Product;
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await testDatabase({ isNew: true });
   product = await startProduct(serversOf(database));
   addStaff(product.graph);
 });

@@ -54,6 +54,7 @@ describe('looking', () => {
     await queue.wake('lane', 'lane-bad');
     await until(() => telemetry.said.some(({ name }) => name === 'look_failed'));
     await queue.wake('lane', 'lane-good');
+    await until(() => looked.length === 2);
     await until(isIdle);
     const dump = await open.dump();
     for (const part of ['Ana', '0100', '650', 'rror']) expect(dump).not.toContain(part);

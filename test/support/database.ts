@@ -9,7 +9,7 @@ export interface TestDatabase extends RunServers {
   readonly databaseName: string;
   /** For the keys of this test in the Redis that all share: a BullMQ `prefix`, for instance. */
   readonly redisPrefix: string;
-  /** Empties it for the next test, which finds the indexes made. */
+  /** Empties it for the next test, which finds the indexes made; one that was asked for as new is dropped. */
   giveBack(): Promise<void>;
 }
 
@@ -36,19 +36,28 @@ export function runServers(): RunServers {
 
 /**
  * Gives a database without a row. Making the collections and indexes takes MongoDB half a second each time, so that one that
- * another test gave back is taken first; `isNew` is for who reads what was ever written to it.
+ * another test gave back is taken first. `isNew` is for who reads what was ever written to it, or changes more than rows (an index
+ * made again stands last, and MongoDB then names another one that refuses): it goes to nobody else.
  */
 export async function testDatabase(options: { readonly isNew?: boolean } = {}): Promise<TestDatabase> {
   const servers = runServers();
   const unused = `t_${randomBytes(6).toString('hex')}`;
-  const databaseName = options.isNew === true ? unused : ((await takeSpare(servers)) ?? unused);
-  return { ...servers, databaseName, redisPrefix: unused, giveBack: () => giveBack(servers, databaseName) };
+  const common = { ...servers, redisPrefix: unused };
+  if (options.isNew === true) return { ...common, databaseName: unused, giveBack: () => drop(servers, unused) };
+  const databaseName = (await takeSpare(servers)) ?? unused;
+  return { ...common, databaseName, giveBack: () => giveBack(servers, databaseName) };
 }
 
 function takeSpare({ mongodbUri }: RunServers): Promise<string | undefined> {
   return withClient(mongodbUri, async (client) => {
     const spare = await client.db(spares.database).collection(spares.collection).findOneAndDelete({}, quickly);
     return spare?.['name'] as string | undefined;
+  });
+}
+
+function drop({ mongodbUri }: RunServers, name: string): Promise<void> {
+  return withClient(mongodbUri, async (client) => {
+    await client.db(name).dropDatabase();
   });
 }
 
