@@ -16,7 +16,6 @@ export interface InboxEventRow {
   lane?: string;
   /** Keyed hashes of every name in the body. Gone when done. */
   names?: string[];
-  phoneNumberId?: string;
   /** When it happened, as Meta says. */
   at?: Date;
   receivedAt: Date;
@@ -38,7 +37,6 @@ const schema = new Schema<InboxEventRow>(
     kind: { type: String, required: true },
     lane: { type: String },
     names: { type: [String], default: undefined },
-    phoneNumberId: { type: String },
     at: { type: Date },
     receivedAt: { type: Date, required: true },
     state: { type: String, required: true, enum: ['pending', 'done', 'dead'] },

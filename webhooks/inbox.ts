@@ -8,7 +8,6 @@ export interface NewInboxRow {
   readonly kind: InboundKind;
   readonly lane: string;
   readonly names: string[];
-  readonly phoneNumberId: string;
   readonly at: Date;
   readonly receivedAt: Date;
   readonly state: 'pending';

@@ -12,6 +12,9 @@ export type Outcome =
   /** Could not be stored: Meta sends it again, for up to seven days (cloud-api.md 1.4). */
   | 'unavailable';
 
+/** Stands in every answer to a webhook. A 200 has no body: Meta reads none. */
+export const outcomeHeader = 'Oubli-Outcome';
+
 const statuses: Readonly<Record<Outcome, number>> = {
   accepted: 200,
   duplicate: 200,

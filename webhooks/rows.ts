@@ -34,7 +34,6 @@ export function toInboxRow(
     kind: event.kind,
     lane: laneOf(event.names, tenant, blindIndex),
     names: others.length === 0 ? [...names] : [...new Set([...names, ...others])],
-    phoneNumberId: event.business.phoneNumberId,
     at: new Date(event.at),
     receivedAt: now,
     state: 'pending',

@@ -23,6 +23,14 @@ export function builtFile(source: string): string {
   return join(root, 'dist', source.replace(/\.ts$/, '.js'));
 }
 
+/** The flags with which `npm run <name>:built` starts node, as package.json has them. */
+export async function flagsOf(name: 'server' | 'worker'): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  return scripts[`${name}:built`]?.split(' ').filter((word) => word.startsWith('-')) ?? [];
+}
+
 /** Starts `node <file>` and waits until it is ready. */
 export async function startNode(options: {
   readonly file: string;

@@ -12,7 +12,7 @@ import { addBusiness, environmentOf, makeSecrets } from '../../test/support/prod
 import { startSmtpServer } from '../../test/support/smtp-server.ts';
 import { freePort } from '../services/free-port.ts';
 import { startServices } from '../services/start-services.ts';
-import { answersReady, type BuiltProcess, builtFile, cpuMs, startNode } from './built-process.ts';
+import { answersReady, type BuiltProcess, builtFile, cpuMs, flagsOf, startNode } from './built-process.ts';
 
 /** The product as it is deployed: server and worker built, a process each, with servers and a loopback Graph of their own. */
 export interface Deployment {
@@ -70,7 +70,8 @@ export async function deploy(choices: { readonly keepsContent: boolean }): Promi
   ): Promise<BuiltProcess> => {
     const file = builtFile(`src/${name}.ts`);
     const logFile = join(folder, `${name}.log`);
-    const started = await startNode({ file, environment: variables, logFile, flags, isReady });
+    const allFlags = [...(await flagsOf(name)), ...flags];
+    const started = await startNode({ file, environment: variables, logFile, flags: allFlags, isReady });
     running.push(started);
     return started;
   };

@@ -7,9 +7,14 @@ export interface Clock {
   now(): number;
 }
 
-/** Turns milliseconds since the Unix epoch into an {@link Instant}. */
+let latest = { milliseconds: NaN, instant: '' };
+
+/** Turns milliseconds since the Unix epoch into an {@link Instant}. Meta counts whole seconds: the last one is often the next. */
 export function toInstant(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString();
+  if (milliseconds !== latest.milliseconds) {
+    latest = { milliseconds, instant: new Date(milliseconds).toISOString() };
+  }
+  return latest.instant;
 }
 
 /** Turns an {@link Instant} into milliseconds since the Unix epoch. */

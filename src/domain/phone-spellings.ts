@@ -36,8 +36,8 @@ export function spellingsOf(identifier: Identifier): readonly Identifier[] {
 
 /** Every spelling of several names, each once. */
 export function allSpellings(identifiers: readonly Identifier[]): readonly Identifier[] {
-  const all = new Map(identifiers.flatMap(spellingsOf).map((one) => [`${one.kind}:${one.value}`, one]));
-  return [...all.values()];
+  const all = identifiers.flatMap(spellingsOf);
+  return all.filter((one, at) => all.findIndex(({ kind, value }) => kind === one.kind && value === one.value) === at);
 }
 
 /** True when both mean the same name, however it is written. */

@@ -13,11 +13,13 @@ export interface SealPlace {
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Seals bytes with AES-256-GCM (NIST SP 800-38D) under a fresh nonce. Layout: nonce ‖ tag ‖ ciphertext. */
-export function sealBytes(key: Buffer, plain: Uint8Array, place: SealPlace): Buffer {
+/** Seals bytes, or text as UTF-8, with AES-256-GCM (NIST SP 800-38D) under a fresh nonce. Layout: nonce ‖ tag ‖ ciphertext. */
+export function sealBytes(key: Buffer, plain: Uint8Array | string, place: SealPlace): Buffer {
   const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associatedData(place));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  // Nothing comes of it: GCM is a stream, and holds nothing back for a last block.
+  cipher.final();
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
@@ -48,7 +50,7 @@ export function openBytes(key: Buffer, sealed: Uint8Array, place: SealPlace): Bu
 
 /** Seals a JSON value. */
 export function sealJson(key: Buffer, value: unknown, place: SealPlace): Buffer {
-  return sealBytes(key, Buffer.from(JSON.stringify(value), 'utf8'), place);
+  return sealBytes(key, JSON.stringify(value), place);
 }
 
 /** Opens a JSON value; the caller parses it with zod or owns the shape. */

@@ -1,4 +1,5 @@
 import { OubliError } from '../domain/errors.ts';
+import { createDeadlines } from './deadlines.ts';
 
 /** What one caller's documents became. */
 export interface Committed {
@@ -42,6 +43,7 @@ export function createGroupCommit<Row extends Identified>(
   options: GroupCommitOptions<Row>,
 ): (rows: readonly Row[]) => Promise<Committed> {
   const waiting = createWaiting<Row>(options);
+  const deadlines = createDeadlines(options.timeoutMs, unavailable);
   let batchesInFlight = 0;
   let queuedRows = 0;
   let queuedBytes = 0;
@@ -50,13 +52,8 @@ export function createGroupCommit<Row extends Identified>(
   const commit = async (calls: readonly Call<Row>[]): Promise<void> => {
     const live = calls.filter((call) => !call.isSettled);
     try {
-      settle(
-        live,
-        await insertAll(
-          live.flatMap((call) => call.rows),
-          options,
-        ),
-      );
+      const rows = live.flatMap((call) => call.rows);
+      settle(live, await insertAll(rows, options));
     } catch (error) {
       for (const call of live) call.reject(unavailable(error));
     }
@@ -89,7 +86,9 @@ export function createGroupCommit<Row extends Identified>(
       return Promise.reject(unavailable());
     return new Promise((resolve, reject) => {
       const bytes = rows.reduce((sum, row) => sum + options.sizeOf(row), 0);
-      waiting.push(createCall(rows, bytes, options.timeoutMs, resolve, reject));
+      const call = createCall(rows, bytes, resolve, reject);
+      waiting.push(call);
+      deadlines.watch(call);
       queuedRows += rows.length;
       queuedBytes += bytes;
       if (waiting.rows() >= options.maxBatchRows) {
@@ -135,31 +134,22 @@ function createWaiting<Row extends Identified>({ maxBatchRows, maxBatchBytes }: 
 function createCall<Row>(
   rows: readonly Row[],
   bytes: number,
-  timeoutMs: number,
   resolve: (committed: Committed) => void,
   reject: (error: unknown) => void,
 ): Call<Row> {
-  const end = (): void => {
-    call.isSettled = true;
-    clearTimeout(deadline);
-  };
   const call: Call<Row> = {
     rows,
     bytes,
     isSettled: false,
     resolve(committed) {
-      end();
+      call.isSettled = true;
       resolve(committed);
     },
     reject(error) {
-      end();
+      call.isSettled = true;
       reject(error);
     },
   };
-  // What is in flight may still arrive: the redelivery is then a duplicate, and the sweep finds the rows.
-  const deadline = setTimeout(() => {
-    call.reject(unavailable());
-  }, timeoutMs);
   return call;
 }
 

@@ -14,7 +14,7 @@ const maxInboxAttempts = 8;
 /** Leaves the keyed id of a row and nothing of what it said or of whom. */
 export const handledInboxUpdate = {
   $set: { state: 'done' },
-  $unset: { sealed: '', names: '', lane: '', keyId: '', phoneNumberId: '', at: '', dueAt: '', errorCode: '' },
+  $unset: { sealed: '', names: '', lane: '', keyId: '', at: '', dueAt: '', errorCode: '' },
 } as const;
 
 interface InboxStoreParts {

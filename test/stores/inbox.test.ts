@@ -63,7 +63,6 @@ async function rowOf(rest: Partial<NewInboxRow> = {}): Promise<NewInboxRow> {
     kind: 'preference',
     lane: 'lane-1',
     names: ['1.hash'],
-    phoneNumberId: '2',
     at: time,
     receivedAt: time,
     state: 'pending',

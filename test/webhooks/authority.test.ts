@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
-import { anaCard, type Door, first, openDoor, ownSecret, second, text, webhook } from './door.ts';
+import { anaCard, type Door, first, openDoor, ownSecret, second, text, webhook, outcomeOf } from './door.ts';
 
 let door: Door;
 beforeAll(async () => {
@@ -21,15 +21,15 @@ describe('who may speak for whom', () => {
 
   test("a tenant's own app speaks for it, on the shared path and on its own", async () => {
     const own = webhook({ messages: [text('wamid.1')] }, { tenant: second });
-    expect((await door.post(own, { secret: ownSecret })).text).toBe('accepted');
-    expect((await door.post(own, { secret: ownSecret, path: '/webhooks/whatsapp/tenant-second' })).text).toBe(
+    expect(outcomeOf(await door.post(own, { secret: ownSecret }))).toBe('accepted');
+    expect(outcomeOf(await door.post(own, { secret: ownSecret, path: '/webhooks/whatsapp/tenant-second' }))).toBe(
       'duplicate',
     );
   });
 
   test("a tenant's own app stores nothing of another tenant's", async () => {
     const path = '/webhooks/whatsapp/tenant-second';
-    expect((await door.post(deletion, { secret: ownSecret, path })).text).toBe('ignored');
+    expect(outcomeOf(await door.post(deletion, { secret: ownSecret, path }))).toBe('ignored');
     expect(foreign()).toBe(1);
     const mixed = {
       entry: [
@@ -37,7 +37,7 @@ describe('who may speak for whom', () => {
         ...(deletion['entry'] as unknown[]),
       ],
     };
-    expect((await door.post(mixed, { secret: ownSecret })).text).toBe('accepted');
+    expect(outcomeOf(await door.post(mixed, { secret: ownSecret }))).toBe('accepted');
     expect(foreign()).toBe(1);
     expect(await door.events(first.tenantId)).toEqual([]);
     expect(await door.events(second.tenantId)).toHaveLength(1);
@@ -45,7 +45,7 @@ describe('who may speak for whom', () => {
 
   test("the operator's app no longer speaks for a tenant with an app of its own, nor on any tenant's path", async () => {
     const own = webhook({ messages: [text('wamid.1')] }, { tenant: second });
-    expect((await door.post(own)).text).toBe('ignored');
+    expect(outcomeOf(await door.post(own))).toBe('ignored');
     expect((await door.post(own, { path: '/webhooks/whatsapp/tenant-second' })).status).toBe(401);
     expect((await door.post(deletion, { path: '/webhooks/whatsapp/tenant-first' })).status).toBe(401);
     expect((await door.post(deletion, { path: '/webhooks/whatsapp/nobody' })).status).toBe(401);
@@ -55,9 +55,9 @@ describe('who may speak for whom', () => {
   test("another's number under the own WABA, and the own number under another's, are nobody's", async () => {
     const messages = [text('wamid.1')];
     const crossed = webhook({ messages }, { tenant: second, phoneNumberId: '222000222000222' });
-    expect((await door.post(crossed, { secret: ownSecret })).text).toBe('ignored');
-    expect((await door.post(webhook({ messages }, { phoneNumberId: '444000444000444' }))).text).toBe('ignored');
-    expect((await door.post(webhook({ messages }, { wabaId: '999000999000999' }))).text).toBe('ignored');
+    expect(outcomeOf(await door.post(crossed, { secret: ownSecret }))).toBe('ignored');
+    expect(outcomeOf(await door.post(webhook({ messages }, { phoneNumberId: '444000444000444' })))).toBe('ignored');
+    expect(outcomeOf(await door.post(webhook({ messages }, { wabaId: '999000999000999' })))).toBe('ignored');
     expect(await count()).toBe(0);
   });
 
@@ -65,8 +65,8 @@ describe('who may speak for whom', () => {
     const bare = (value: unknown, field: string) => ({
       entry: { id: first.wabaId, time: 1790000000, changes: { field, value } },
     });
-    expect((await door.post(bare({ messages: [text('wamid.1')] }, 'messages'))).text).toBe('ignored');
-    expect((await door.post(bare({ event: 'PARTNER_REMOVED' }, 'account_update'))).text).toBe('accepted');
+    expect(outcomeOf(await door.post(bare({ messages: [text('wamid.1')] }, 'messages')))).toBe('ignored');
+    expect(outcomeOf(await door.post(bare({ event: 'PARTNER_REMOVED' }, 'account_update')))).toBe('accepted');
     expect(await door.events()).toMatchObject([
       { kind: 'account', field: 'account_update', facts: { event: 'PARTNER_REMOVED' } },
     ]);

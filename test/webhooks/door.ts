@@ -165,6 +165,11 @@ function postTo(app: Express, body: unknown, options: PostOptions = {}): request
   return test.serialize((sent: unknown) => sent as string).send(bytes as never);
 }
 
+/** What the door says it made of a webhook. */
+export function outcomeOf(answer: request.Response): unknown {
+  return (answer.headers as Raw)['oubli-outcome'];
+}
+
 export type Raw = Record<string, unknown>;
 
 /** A webhook of one change, for the first tenant unless told otherwise. */

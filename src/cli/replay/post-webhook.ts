@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 
+import { outcomeHeader } from '../../../webhooks/outcome.ts';
 import { errorCode } from '../../domain/errors.ts';
 import { type Planned } from './arrange.ts';
 
-/** What came back. `status` 0: nothing did, and `text` is the reason's code. */
+/** What came back: the outcome as Oubli names it, or what another server says. `status` 0: nothing did, and `text` is the reason's code. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
@@ -35,8 +36,8 @@ export async function postWebhook(order: {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = (await response.text()).slice(0, 80);
-    return { status: response.status, text, tookMs: took() };
+    const body = (await response.text()).slice(0, 80);
+    return { status: response.status, text: response.headers.get(outcomeHeader) ?? body, tookMs: took() };
   } catch (error) {
     return { status: 0, text: errorCode(causeOf(error)), tookMs: took() };
   }
