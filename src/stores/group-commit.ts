@@ -1,5 +1,5 @@
 import { OubliError } from '../domain/errors.ts';
-import { createDeadlines } from './deadlines.ts';
+import { createDeadlines, type Deadlines } from './deadlines.ts';
 
 /** What one caller's documents became. */
 export interface Committed {
@@ -86,9 +86,7 @@ export function createGroupCommit<Row extends Identified>(
       return Promise.reject(unavailable());
     return new Promise((resolve, reject) => {
       const bytes = rows.reduce((sum, row) => sum + options.sizeOf(row), 0);
-      const call = createCall(rows, bytes, resolve, reject);
-      waiting.push(call);
-      deadlines.watch(call);
+      waiting.push(createCall(rows, bytes, deadlines, { resolve, reject }));
       queuedRows += rows.length;
       queuedBytes += bytes;
       if (waiting.rows() >= options.maxBatchRows) {
@@ -134,22 +132,28 @@ function createWaiting<Row extends Identified>({ maxBatchRows, maxBatchBytes }: 
 function createCall<Row>(
   rows: readonly Row[],
   bytes: number,
-  resolve: (committed: Committed) => void,
-  reject: (error: unknown) => void,
+  deadlines: Deadlines,
+  settle: { readonly resolve: (committed: Committed) => void; readonly reject: (error: unknown) => void },
 ): Call<Row> {
   const call: Call<Row> = {
     rows,
     bytes,
     isSettled: false,
     resolve(committed) {
-      call.isSettled = true;
-      resolve(committed);
+      end();
+      settle.resolve(committed);
     },
     reject(error) {
-      call.isSettled = true;
-      reject(error);
+      end();
+      settle.reject(error);
     },
   };
+  const end = (): void => {
+    call.isSettled = true;
+    deadlines.forget(call.reject);
+  };
+  // What is in flight may still arrive: the redelivery is then a duplicate, and the sweep finds the rows.
+  deadlines.watch(call.reject);
   return call;
 }
 
