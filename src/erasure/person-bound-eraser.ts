@@ -15,8 +15,15 @@ export interface PersonBoundRows {
    */
   keep(person: IdentitySet, keepAfter: number, until: number, lifeMs?: number): Promise<void>;
   countKept(person: IdentitySet): Promise<number>;
-  /** Deletes at most `limit` documents that are not kept, and older than a moment where one is given; says how many. */
-  deleteChunk(person: IdentitySet, limit: number, olderThan?: number | null): Promise<number>;
+  /**
+   * Deletes what is not kept, and older than a moment where one is given, at most `limit` documents at a time; says after
+   * each time how many they were, and goes on when asked for the next. Nothing is deleted before the first is asked for.
+   */
+  deleteInChunks(
+    person: IdentitySet,
+    limit: number,
+    olderThan?: number | null,
+  ): AsyncGenerator<number, void, undefined>;
   /** Documents that are not kept, by the person's key ids *and* by every name: another way than deleting goes. */
   residue(person: IdentitySet, olderThan?: number | null): Promise<number>;
 }
@@ -56,12 +63,15 @@ async function deleteAll(
   olderThan: number | null,
   { stillOurs, signal }: EraseContext,
 ): Promise<number> {
-  let deleted = 0;
-  for (;;) {
+  const mayGoOn = async (): Promise<void> => {
     signal.throwIfAborted();
     await stillOurs();
-    const gone = await rows.deleteChunk(person, chunkRows, olderThan);
+  };
+  let deleted = 0;
+  await mayGoOn();
+  for await (const gone of rows.deleteInChunks(person, chunkRows, olderThan)) {
     deleted += gone;
-    if (gone < chunkRows) return deleted;
+    await mayGoOn();
   }
+  return deleted;
 }

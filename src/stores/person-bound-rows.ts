@@ -1,4 +1,4 @@
-import { type Model } from 'mongoose';
+import { type Model, type mongo } from 'mongoose';
 
 import { type PersonBound } from '../../models/person-bound.ts';
 import { type IdentitySet } from '../domain/subject.ts';
@@ -30,14 +30,18 @@ export function createPersonBoundRows<Row extends PersonBound>(
       await rows.updateMany({ ...byName(person), ...isNotKept, ...isYoung }, [{ $set: { keptUntil } }]);
     },
     countKept: (person) => rows.countDocuments({ ...byName(person), ...isKept }),
-    async deleteChunk(person, limit, olderThan) {
-      const found = await rows
-        .find({ ...byName(person), ...isNotKept, ...isOlder(olderThan) }, { projection: { _id: 1 } })
-        .limit(limit)
-        .toArray();
-      if (found.length === 0) return 0;
-      const { deletedCount } = await rows.deleteMany({ _id: { $in: found.map((row) => row._id) } });
-      return deletedCount;
+    async *deleteInChunks(person, limit, olderThan) {
+      const filter = { ...byName(person), ...isNotKept, ...isOlder(olderThan) };
+      for (let gone = limit; gone >= limit;) {
+        // What came in behind the cursor is found by the next one.
+        gone = 0;
+        const found = rows.find<{ readonly _id: string }>(filter, { projection: { _id: 1 }, batchSize: limit });
+        for await (const ids of idsInChunks(found, limit)) {
+          const { deletedCount } = await rows.deleteMany({ _id: { $in: ids as never[] } });
+          gone += deletedCount;
+          yield deletedCount;
+        }
+      }
     },
     // Either way a document is found, each index of its own; a document that shows up both ways counts once.
     residue: (person, olderThan) =>
@@ -45,4 +49,33 @@ export function createPersonBoundRows<Row extends PersonBound>(
         $or: [byName(person), byKey(person)].map((found) => ({ ...found, ...isNotKept, ...isOlder(olderThan) })),
       }),
   };
+}
+
+/**
+ * The ids that a cursor finds, `limit` at a time; the next ones are fetched while these are used. One cursor for all: each
+ * new one would have to pass over everything deleted before it, which MongoDB keeps in its indexes for a while.
+ */
+async function* idsInChunks(
+  cursor: mongo.FindCursor<{ readonly _id: string }>,
+  limit: number,
+): AsyncGenerator<readonly string[], void, undefined> {
+  const take = async (): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    for (let row = await cursor.next(); row !== null; row = await cursor.next()) {
+      ids.push(row._id);
+      if (ids.length === limit) break;
+    }
+    return ids;
+  };
+  try {
+    let next = take();
+    for (let ids = await next; ids.length > 0; ids = await next) {
+      next = take();
+      // Nobody may come to wait for it.
+      next.catch(() => undefined);
+      yield ids;
+    }
+  } finally {
+    await cursor.close();
+  }
 }

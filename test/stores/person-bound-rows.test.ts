@@ -40,12 +40,37 @@ async function plant(count: number, rest: Partial<MessageRow> = {}): Promise<voi
 
 const left = () => model.countDocuments();
 
+async function deleteAll(person: IdentitySet, limit: number): Promise<number> {
+  let gone = 0;
+  for await (const count of rows.deleteInChunks(person, limit)) gone += count;
+  return gone;
+}
+
 describe('deleting', () => {
   test('takes at most so many at once, until none is left', async () => {
     await plant(7);
     const gone = [];
-    for (let round = 0; round < 4; round += 1) gone.push(await rows.deleteChunk(ana, 3));
-    expect(gone).toEqual([3, 3, 1, 0]);
+    for await (const count of rows.deleteInChunks(ana, 3)) gone.push([count, await left()]);
+    expect(gone).toEqual([
+      [3, 4],
+      [3, 1],
+      [1, 0],
+    ]);
+  });
+
+  test('stops when nobody asks for the next', async () => {
+    await plant(7);
+    for await (const count of rows.deleteInChunks(ana, 3)) if (count === 3) break;
+    expect(await left()).toBe(4);
+  });
+
+  test('finds what came in while it went on', async () => {
+    await plant(4);
+    let isFirst = true;
+    for await (const count of rows.deleteInChunks(ana, 2)) {
+      if (isFirst) await plant(count);
+      isFirst = false;
+    }
     expect(await left()).toBe(0);
   });
 
@@ -54,7 +79,7 @@ describe('deleting', () => {
     await plant(1, { names: ['1.ana-phone'], keyId: 'a-key-of-before' });
     await plant(1, { names: ['1.somebody', '1.ana-phone'] });
     expect(await rows.count(ana)).toBe(3);
-    expect(await rows.deleteChunk(ana, 10)).toBe(3);
+    expect(await deleteAll(ana, 10)).toBe(3);
   });
 
   test('touches nobody else, not even the same person at another tenant', async () => {
@@ -62,7 +87,7 @@ describe('deleting', () => {
     await plant(1, { names: ['1.bea-phone'], keyId: 'bea-key-1' });
     expect([await rows.count(ana), await rows.residue(ana)]).toEqual([0, 0]);
     await rows.keep(ana, 0, startOfTest + day);
-    expect(await rows.deleteChunk(ana, 10)).toBe(0);
+    expect(await deleteAll(ana, 10)).toBe(0);
     expect(await left()).toBe(2);
     expect(await model.countDocuments({ keptUntil: { $exists: true } })).toBe(0);
   });
@@ -70,9 +95,7 @@ describe('deleting', () => {
   test('somebody of whom no name is known has nothing', async () => {
     await plant(2);
     const nobody: IdentitySet = { ...ana, hashes: [], keyIds: [] };
-    expect([await rows.count(nobody), await rows.deleteChunk(nobody, 10), await rows.residue(nobody)]).toEqual([
-      0, 0, 0,
-    ]);
+    expect([await rows.count(nobody), await deleteAll(nobody, 10), await rows.residue(nobody)]).toEqual([0, 0, 0]);
     expect(await left()).toBe(2);
   });
 });
@@ -85,7 +108,7 @@ describe('keeping', () => {
     const until = startOfTest + 99 * day;
     await rows.keep(ana, startOfTest - 30 * day, until);
     expect([await rows.count(ana), await rows.countKept(ana), await rows.residue(ana)]).toEqual([6, 2, 4]);
-    expect(await rows.deleteChunk(ana, 10)).toBe(4);
+    expect(await deleteAll(ana, 10)).toBe(4);
     expect([await rows.count(ana), await rows.countKept(ana), await rows.residue(ana)]).toEqual([2, 2, 0]);
     const kept = await model.find().lean();
     expect(kept.map((row) => row.keptUntil)).toEqual([new Date(until), new Date(until)]);
@@ -111,7 +134,7 @@ describe('keeping', () => {
     await plant(1, { keptUntil: null as never });
     await plant(1, { keptUntil: '2031-12-31' as never });
     expect([await rows.countKept(ana), await rows.residue(ana)]).toEqual([0, 2]);
-    expect(await rows.deleteChunk(ana, 10)).toBe(2);
+    expect(await deleteAll(ana, 10)).toBe(2);
   });
 
   test('MongoDB itself drops what was kept, at its date', async () => {
@@ -124,7 +147,7 @@ describe('looking for residue', () => {
   test('finds what carries only the person’s key, which deleting does not', async () => {
     await plant(1, { names: [], keyId: 'ana-key-2' });
     await plant(1, { names: ['1.unknown'], keyId: 'ana-key-1' });
-    expect([await rows.count(ana), await rows.deleteChunk(ana, 10)]).toEqual([0, 0]);
+    expect([await rows.count(ana), await deleteAll(ana, 10)]).toEqual([0, 0]);
     expect(await rows.residue(ana)).toBe(2);
   });
 
@@ -156,7 +179,7 @@ describe('looking for residue', () => {
     await db?.command({ profile: 2 });
     await rows.count(ana);
     await rows.residue(ana);
-    await rows.deleteChunk(ana, 2);
+    await deleteAll(ana, 2);
     await db?.command({ profile: 0 });
     const profile = db?.collection<{ readonly ns: string; readonly docsExamined?: number }>('system.profile');
     const seen = (await profile?.find({ ns: `${db?.databaseName ?? ''}.messages` }).toArray()) ?? [];
