@@ -33,7 +33,7 @@ import { createLastHeard } from '../../src/stores/last-heard.ts';
 import { createSubjectTraces } from '../../src/stores/subject-traces.ts';
 import { type Facts, type Telemetry } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { freshKeyFile } from '../support/key-file.ts';
 import { tenantOf } from './tenant-and-names.ts';
 
@@ -245,8 +245,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
       return (await connection.listCollections()).map((one) => one.name).sort();
     },
     async empty() {
-      const names = await world.collections();
-      await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
+      await emptyDatabase(connection.db);
       rmSync(journalFile, { force: true });
       sent.length = answers.length = forgotten.length = woken.length = said.length = 0;
       tenants.clear();

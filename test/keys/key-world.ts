@@ -9,7 +9,7 @@ import { openKeyFile } from '../../src/keys/open-key-file.ts';
 import { createKeyRotation, type KeyRotation, type RotationParts } from '../../src/keys/rotation.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
 import { type Facts } from '../../src/telemetry/telemetry.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { freshKeyFile } from '../support/key-file.ts';
 
 export const dayMs = 86_400_000;
@@ -72,7 +72,7 @@ export async function openKeyWorld(): Promise<KeyWorld> {
       return () => writeFileSync(world.path, copy, { mode: 0o600 });
     },
     async empty() {
-      for (const { name } of await connection.listCollections()) await connection.collection(name).deleteMany({});
+      await emptyDatabase(connection.db);
       world.path = freshKeyFile();
       said.length = 0;
       // Ahead of the machine's clock, so that MongoDB drops nothing by itself.

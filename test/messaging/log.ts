@@ -40,7 +40,7 @@ import { createSuppressionStore } from '../../src/stores/suppressions.ts';
 import { createTemplateSendStore } from '../../src/stores/template-sends.ts';
 import { type Facts } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { freshEpochs } from '../support/key-file.ts';
 
 export const now = Date.parse('2026-11-24T12:00:00.000Z');
@@ -191,7 +191,7 @@ export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alo
       return Object.fromEntries(counted.filter(([, count]) => count > 0));
     },
     async empty(): Promise<void> {
-      await Promise.all(Object.values(models).map((one) => one.collection.deleteMany({})));
+      await emptyDatabase(connection.db);
       said.length = idle.length = 0;
       meta.results.length = 0;
       meta.sent.length = 0;

@@ -32,7 +32,7 @@ import { createPersonKeyStore } from '../../src/stores/person-keys.ts';
 import { createSubjectsStore } from '../../src/stores/subjects.ts';
 import { createTombstoneStore } from '../../src/stores/tombstones.ts';
 import { createVerificationStore } from '../../src/stores/verifications.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { freshEpochs } from '../support/key-file.ts';
 
 /** Far ahead, so that MongoDB's own clock expires nothing in the middle of a test. */
@@ -169,7 +169,7 @@ function inspectionOf(
     },
     async empty() {
       clock.time = startOfTest;
-      for (const collection of await collections()) await collection.deleteMany({});
+      await emptyDatabase(connection.db);
     },
   };
 }
