@@ -7,14 +7,9 @@ export interface Clock {
   now(): number;
 }
 
-let latest = { milliseconds: NaN, instant: '' };
-
-/** Turns milliseconds since the Unix epoch into an {@link Instant}. Meta counts whole seconds: the last one is often the next. */
+/** Turns milliseconds since the Unix epoch into an {@link Instant}. */
 export function toInstant(milliseconds: number): Instant {
-  if (milliseconds !== latest.milliseconds) {
-    latest = { milliseconds, instant: new Date(milliseconds).toISOString() };
-  }
-  return latest.instant;
+  return new Date(milliseconds).toISOString();
 }
 
 /** Turns an {@link Instant} into milliseconds since the Unix epoch. */

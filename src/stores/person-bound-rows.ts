@@ -32,8 +32,8 @@ export function createPersonBoundRows<Row extends PersonBound>(
     countKept: (person) => rows.countDocuments({ ...byName(person), ...isKept }),
     async *deleteInChunks(person, limit, olderThan) {
       const filter = { ...byName(person), ...isNotKept, ...isOlder(olderThan) };
-      for (let gone = limit; gone >= limit;) {
-        // What came in behind the cursor is found by the next one.
+      let gone: number;
+      do {
         gone = 0;
         const found = rows.find<{ readonly _id: string }>(filter, { projection: { _id: 1 }, batchSize: limit });
         for await (const ids of idsInChunks(found, limit)) {
@@ -41,7 +41,8 @@ export function createPersonBoundRows<Row extends PersonBound>(
           gone += deletedCount;
           yield deletedCount;
         }
-      }
+        // What came in behind the cursor meanwhile is found by the next one.
+      } while (gone >= limit);
     },
     // Either way a document is found, each index of its own; a document that shows up both ways counts once.
     residue: (person, olderThan) =>
