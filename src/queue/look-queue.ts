@@ -25,7 +25,7 @@ interface LookJob {
 /** Few enough that several workers share a burst. */
 const idsInJob = 32;
 /** Under load what is woken within this time goes out together; when it is quiet, at once. */
-const gatherMs = 5;
+const gatherMs = 10;
 /** Ids of a kind that wait for Redis at most. */
 const maxWaiting = 1_000;
 const againMs = 150;

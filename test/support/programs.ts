@@ -15,9 +15,21 @@ export function programFile(program: Program): string {
   return join(folder, `${program}.js`);
 }
 
+/** What the MongoDB driver loads only where it is installed. */
+const absent = [
+  '@aws-sdk/credential-providers',
+  '@mongodb-js/zstd',
+  'aws4',
+  'gcp-metadata',
+  'kerberos',
+  'mongodb-client-encryption',
+  'snappy',
+  'socks',
+];
+
 /**
- * Makes one file of each entry point's sources, packages left where they are. A run starts some hundred processes: without
- * reading and translating 600 files each time one begins in a third of the time.
+ * Makes one file of each entry point and all that it imports. A run starts some hundred processes: without finding, reading and
+ * translating 2,000 files each time, one begins in a third of the time.
  */
 export async function buildPrograms(): Promise<void> {
   await build({
@@ -29,7 +41,9 @@ export async function buildPrograms(): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
+    external: absent,
+    // CommonJS packages ask for Node's own modules.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
 }
