@@ -25,7 +25,7 @@ function readOptions(): { readonly locale: Locale; readonly isKept: boolean; rea
 
 try {
   const options = readOptions();
-  const isTrue = options.person === null ? await runDemo(options) : await runPerson(options.person);
+  const isTrue = options.person === null ? await runDemo(options) : await runPerson(options.person, process.env);
   if (!isTrue) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : 'The demo failed.');

@@ -78,14 +78,13 @@ describe('corrections, in any order of 200 events', () => {
     fc.assert(
       fc.property(turns, contexts, (script, context) => {
         for (const { before, input, effects } of play(script, context).steps) {
-          for (const effect of effects) {
-            if (effect.kind !== 'file-correction') continue;
-            filed += 1;
-            const { field, value } = effect;
-            expect([before.flow, before.state]).toEqual(['correction', { name: 'value_shown', field, value }]);
-            expect(input.kind).toBe('message');
-          }
-          expect(acts(effects, 'file-correction').length).toBeLessThan(2);
+          const [effect, second] = acts(effects, 'file-correction');
+          if (effect?.kind !== 'file-correction') continue;
+          filed += 1;
+          const { field, value } = effect;
+          expect([before.flow, before.state]).toEqual(['correction', { name: 'value_shown', field, value }]);
+          expect(input.kind).toBe('message');
+          expect(second).toBeUndefined();
         }
       }),
       { numRuns: 300, seed: 17 },
@@ -122,6 +121,7 @@ describe('a pause of the data, in any order of 200 events', () => {
       fc.property(turns, contexts, (script, context) => {
         let isWanted = false;
         let isPaused = false;
+        const wrongAfter: FlowInput[] = [];
         for (const { input, effects } of play([...script, { input: restricts }], context).steps) {
           if (input === restricts) {
             isWanted = true;
@@ -134,9 +134,10 @@ describe('a pause of the data, in any order of 200 events', () => {
             // The stage behind it lifts both with START.
             if (effect.kind === 'record-objection' && !effect.objects) isPaused = false;
           }
-          expect(isPaused).toBe(isWanted);
+          if (isPaused !== isWanted) wrongAfter.push(input);
           if (isPaused) paused += 1;
         }
+        expect(wrongAfter).toEqual([]);
       }),
       { numRuns: 300, seed: 19 },
     );

@@ -1,6 +1,7 @@
 import { type Person } from '../../../test/support/graph/person.ts';
 import { addStaff } from '../../../test/support/product/people.ts';
 import { startProduct } from '../../../test/support/product/product.ts';
+import { type Environment } from '../../services/environment.ts';
 import { startServices } from '../../services/start-services.ts';
 import { judge } from '../judge.ts';
 import { chat, heading } from '../print.ts';
@@ -10,10 +11,10 @@ import { type Stage, type Story } from './story.ts';
 
 const hourMs = 3_600_000;
 
-/** Plays one person's story on the whole product, prints the chat, and says of each claim whether it is true. */
-export async function runPerson(name: PersonName): Promise<boolean> {
+/** Plays one person's story on the whole product, prints the chat, and says of each claim whether it is true. True when all are. */
+export async function runPerson(name: PersonName, environment: Environment): Promise<boolean> {
   const story: Story = persons[name];
-  const services = await startServices({ environment: process.env, say: (line) => console.log(`  ${line}`) });
+  const services = await startServices({ environment, say: (line) => console.log(`  ${line}`) });
   const clock = { aheadMs: 0, now: () => Date.now() + clock.aheadMs };
   const codeChannels = { template: { name: 'oubli_code' }, chat: false };
   const product = await startProduct(
