@@ -5,6 +5,7 @@
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   runner: '<rootDir>/test/support/runner.mjs',
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/time-limits.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
