@@ -48,15 +48,12 @@ describe('whatever happens, in 200 turns', () => {
           ...luck.map((one) => ({ luck: one })),
           ...Array.from({ length: 40 }, () => ({ luck: 0 })),
         ];
-        const { log, conversation } = run([...script, ...tail], context);
-        const at = before.log.length;
+        const { log, conversation } = run(tail, context, before);
         expect(
-          log
-            .slice(at)
-            .filter(
-              (entry) =>
-                (entry.kind === 'start-erasure' || entry.kind === 'start-access') && entry.requestId === requestId,
-            ),
+          log.filter(
+            (entry) =>
+              (entry.kind === 'start-erasure' || entry.kind === 'start-access') && entry.requestId === requestId,
+          ),
         ).toEqual([]);
         expect(conversation.flow === 'reception' || conversation.state.name === 'running').toBe(true);
       }),

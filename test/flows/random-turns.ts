@@ -56,14 +56,15 @@ export interface Run {
   readonly log: readonly (FlowInput | FlowEffect)[];
 }
 
-/** Plays a script from the first word on. */
+/** Plays a script from the first word on, or on from where another ended; its log is of this script alone. */
 export function run(
   script: readonly ({ readonly input: FlowInput } | { readonly luck: number })[],
   context: FlowContext,
+  from: Pick<Run, 'conversation' | 'world'> = { conversation: initialConversation(), world: createWorld() },
 ): Run {
-  const world = createWorld();
+  const { world } = from;
+  let { conversation } = from;
   const log: (FlowInput | FlowEffect)[] = [];
-  let conversation = initialConversation();
   for (const turn of script) {
     const input = 'input' in turn ? turn.input : world.answer(turn.luck);
     if (input === null) continue;

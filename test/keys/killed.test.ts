@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, expect, test } from '../support/jest.ts';
 
+import { programFile } from '../support/programs.ts';
 import { until } from '../support/until.ts';
 import { type KeyWorld, masterKey, openKeyWorld } from './key-world.ts';
 
@@ -17,10 +17,9 @@ afterAll(() => world.close());
 
 /** Lets another process replace epochs, and kills it once it has done some turns; returns how far its clock came. */
 async function rotateUntilKilled(turns: number, extraMs: number): Promise<number> {
-  const program = fileURLToPath(new URL('rotate-forever.ts', import.meta.url));
   const args = [world.uri, world.path, masterKey.toString('hex'), String(world.clock.time)];
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { env: { PATH } });
+  const child = spawn(process.execPath, [programFile('rotate-forever'), ...args], { env: { PATH } });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));

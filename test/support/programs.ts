@@ -6,9 +6,14 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'node_modules/.cache/oubli-programs');
 
-/** The entry points that tests start as processes of their own. */
-export type Program = 'cli' | 'server' | 'worker';
-const programs: readonly Program[] = ['cli', 'server', 'worker'];
+/** What tests start as processes of their own. */
+const programs = {
+  cli: 'src/cli.ts',
+  server: 'src/server.ts',
+  worker: 'src/worker.ts',
+  'rotate-forever': 'test/keys/rotate-forever.ts',
+};
+export type Program = keyof typeof programs;
 
 /** Where the program is that {@link buildPrograms} made. */
 export function programFile(program: Program): string {
@@ -28,13 +33,13 @@ const absent = [
 ];
 
 /**
- * Makes one file of each entry point and all that it imports. A run starts some hundred processes: without finding, reading and
+ * Makes one file of each program and all that it imports. A run starts some hundred processes: without finding, reading and
  * translating 2,000 files each time, one begins in a third of the time.
  */
 export async function buildPrograms(): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: programs.map((program) => `src/${program}.ts`),
+    entryPoints: programs,
     outdir: folder,
     bundle: true,
     splitting: true,
