@@ -9,5 +9,5 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/time-limits.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  maxWorkers: 3,
+  maxWorkers: 2,
 };
