@@ -92,7 +92,8 @@ describe('kill -9 of the worker', () => {
     await bilal.writes(codeIn(codes[0] ?? never()));
     await confirm(ana);
     await ana.writes(codeIn(await ana.waitFor((one) => codeIn(one) !== '', 20_000)));
-    const lasts = await Promise.all([ana, bilal, chen, dalia].map((one) => farewell(one, 'en', 60_000)));
+    // A call that the killed worker had under way may have renewed a claim after all: then it lasts until that is over.
+    const lasts = await Promise.all([ana, bilal, chen, dalia].map((one) => farewell(one, 'en', 100_000)));
 
     for (const person of [ana, bilal, chen, dalia]) {
       expect(person.arrived.filter((one) => isFarewell(one))).toHaveLength(1);
@@ -114,7 +115,7 @@ describe('kill -9 of the worker', () => {
     const bodies = new Map(webhook.received.map(({ headers, body }) => [headers['webhook-id'], body]));
     for (const { headers, body } of webhook.received) expect(body).toBe(bodies.get(headers['webhook-id'] ?? ''));
     expect(server.lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
-  }, 120_000);
+  }, 200_000);
 });
 
 function never(): never {
