@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { format, stripVTControlCharacters } from 'node:util';
 
 import { afterEach, describe, expect, jest, test } from '../support/jest.ts';
@@ -6,32 +5,20 @@ import { afterEach, describe, expect, jest, test } from '../support/jest.ts';
 import { type PersonName, persons } from '../../scripts/play/persons/persons.ts';
 import { runPerson } from '../../scripts/play/persons/run-person.ts';
 import { testDatabase } from '../support/database.ts';
+import { serversOf } from '../support/product/product.ts';
 import { read } from './pages.ts';
+import { startDemo } from './start-demo.ts';
 
 afterEach(() => void jest.restoreAllMocks());
 
 /** What `./scripts/demo --person NAME` does, on a database of this run. */
 async function play(name: PersonName): Promise<{ readonly isTrue: boolean; readonly printed: string }> {
   const database = await testDatabase();
-  const uri = new URL(database.mongodbUri);
-  uri.pathname = `/${database.databaseName}`;
   const lines: string[] = [];
   jest.spyOn(console, 'log').mockImplementation((...parts) => void lines.push(format(...parts)));
-  const isTrue = await runPerson(name, { ...process.env, MONGODB_URI: uri.href });
+  const isTrue = await runPerson(name, { ...process.env, MONGODB_URI: serversOf(database).mongodbUri });
   await database.giveBack();
   return { isTrue, printed: stripVTControlCharacters(lines.join('\n')) };
-}
-
-/** Starts the command itself. */
-async function start(name: string): Promise<{ readonly code: number | null; readonly printed: string }> {
-  const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/play/main.ts', '--person', name], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const chunks: Buffer[] = [];
-  demo.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  demo.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const code = await new Promise<number | null>((resolve, reject) => demo.once('error', reject).once('close', resolve));
-  return { code, printed: Buffer.concat(chunks).toString('utf8') };
 }
 
 describe('the people of the demo', () => {
@@ -49,7 +36,7 @@ describe('the people of the demo', () => {
   test('are on the list of the demo’s README; one that is not is refused', async () => {
     const page = read('scripts/play/README.md');
     expect(Object.keys(persons).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
-    const { code, printed } = await start('nobody-known');
+    const { code, printed } = await startDemo(['--person', 'nobody-known']);
     expect(code).toBe(1);
     expect(printed).toContain('--person is one of');
   }, 60_000);

@@ -1,19 +1,13 @@
-import { spawn } from 'node:child_process';
-import { stripVTControlCharacters } from 'node:util';
-
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { heroOf } from '../../scripts/play/conversation.ts';
 import { claimSecond, verifySecond } from '../proof/second-verifier.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { serversOf } from '../support/product/product.ts';
 import { codeBlocksOf, pageAt, read } from './pages.ts';
+import { type Demo, startDemo } from './start-demo.ts';
 
 const { phone: demoPhone } = heroOf('en');
-
-interface Demo {
-  readonly code: number | null;
-  readonly printed: string;
-}
 
 /** What differs from run to run: each is named by its place of first appearance, so that the same one stays the same. */
 const varying = [
@@ -42,31 +36,12 @@ function nameEach(text: string, name: string, pattern: RegExp): string {
   });
 }
 
-/** The command that `./scripts/demo` ends in, on the MongoDB of this run. */
-function runDemo(database: TestDatabase): Promise<Demo> {
-  const uri = new URL(database.mongodbUri);
-  uri.pathname = `/${database.databaseName}`;
-  const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/play/main.ts'], {
-    env: { ...process.env, MONGODB_URI: uri.href },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const chunks: Buffer[] = [];
-  demo.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  demo.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    demo.once('error', reject);
-    demo.once('close', (code) =>
-      resolve({ code, printed: stripVTControlCharacters(Buffer.concat(chunks).toString('utf8')) }),
-    );
-  });
-}
-
 describe('the demo', () => {
   let database: TestDatabase;
   let demo: Demo;
   beforeAll(async () => {
     database = await testDatabase();
-    demo = await runDemo(database);
+    demo = await startDemo([], { MONGODB_URI: serversOf(database).mongodbUri });
   }, 120_000);
   afterAll(() => database.giveBack());
 
