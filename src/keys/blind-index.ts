@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
-
 import { allSpellings } from '../domain/phone-spellings.ts';
 import { type Identifier, type NameHash } from '../domain/subject.ts';
+import { hmacSha256 } from './hmac-sha256.ts';
 import { type Keyring, type KeyPurpose } from './keyring.ts';
 
 /** The tenant as far as hashing needs it: a BSUID means something only within its portfolio (pitfall 15). */
@@ -41,7 +40,7 @@ export interface BlindIndex {
 /** Makes the blind index over a keyring. Every hash is `1.` and 32 bytes of HMAC-SHA256 in base64url. */
 export function createBlindIndex(keyring: Keyring): BlindIndex {
   const hash = (purpose: KeyPurpose, parts: readonly string[]): string =>
-    `1.${createHmac('sha256', keyring.derive(purpose)).update(JSON.stringify(parts)).digest('base64url')}`;
+    `1.${hmacSha256(keyring.derive(purpose), JSON.stringify(parts), 'base64url')}`;
   const ofPerson = (purpose: KeyPurpose, scope: HashScope, { kind, value }: Identifier): string =>
     hash(purpose, [scope.tenantId, kind === 'phone' ? '' : scope.portfolioId, kind, value]);
   return {

@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+
+import { hmacSha256 } from '../../src/keys/hmac-sha256.ts';
 
 const headerShape = /^sha256=([0-9a-f]{64})$/i;
 
@@ -15,7 +17,8 @@ export function indexOfSigner(body: Buffer, header: string | undefined, secrets:
   for (let index = 0; index < secrets.length; index += 1) {
     const secret = secrets[index];
     if (secret === undefined || secret === '') continue;
-    if (timingSafeEqual(createHmac('sha256', secret).update(body).digest(), claimed)) return index;
+    const own = hmacSha256(Buffer.from(secret), body, 'binary');
+    if (timingSafeEqual(Buffer.from(own, 'latin1'), claimed)) return index;
   }
   return -1;
 }
