@@ -1,6 +1,7 @@
 import { type Locale } from '../domain/locale.ts';
 import { type IdentitySet } from '../domain/subject.ts';
-import { type EraseContext, type Eraser, type StoreDescription } from './eraser.ts';
+import { eraseInChunks } from './erase-in-chunks.ts';
+import { type Eraser, type StoreDescription } from './eraser.ts';
 
 /** How many documents go in one round: a few milliseconds of work, so that a lease is renewed and a stop is heard. */
 const chunkRows = 2_000;
@@ -44,34 +45,15 @@ export function createPersonBoundEraser(parts: {
     count: (person) => rows.count(person),
     async erase(person, retention, context) {
       if (retention !== null) await rows.keep(person, retention.keepAfter, retention.until, retention.lifeMs);
-      const deleted = await deleteAll(rows, person, null, context);
+      const deleted = await eraseInChunks(rows.deleteInChunks(person, chunkRows), context);
       return { deleted, retained: await rows.countKept(person) };
     },
     async scan(person) {
       return { residual: await rows.residue(person) };
     },
     part: {
-      erase: (person, olderThan, context) => deleteAll(rows, person, olderThan, context),
+      erase: (person, olderThan, context) => eraseInChunks(rows.deleteInChunks(person, chunkRows, olderThan), context),
       scan: (person, olderThan) => rows.residue(person, olderThan),
     },
   };
-}
-
-async function deleteAll(
-  rows: PersonBoundRows,
-  person: IdentitySet,
-  olderThan: number | null,
-  { stillOurs, signal }: EraseContext,
-): Promise<number> {
-  const mayGoOn = async (): Promise<void> => {
-    signal.throwIfAborted();
-    await stillOurs();
-  };
-  let deleted = 0;
-  await mayGoOn();
-  for await (const gone of rows.deleteInChunks(person, chunkRows, olderThan)) {
-    deleted += gone;
-    await mayGoOn();
-  }
-  return deleted;
 }

@@ -13,7 +13,7 @@ import { defineDayKey } from '../../models/day-key.ts';
 import { defineDeepScan } from '../../models/deep-scan.ts';
 import { defineErasureLedger } from '../../models/erasure-ledger.ts';
 import { defineFarewell } from '../../models/farewell.ts';
-import { defineInboxEvent } from '../../models/inbox-event.ts';
+import { defineInboxEvent, formerInboxIndexes } from '../../models/inbox-event.ts';
 import { defineKeyState } from '../../models/key-state.ts';
 import { defineLane } from '../../models/lane.ts';
 import { defineLedgerState } from '../../models/ledger-state.ts';
@@ -91,7 +91,25 @@ export type Models = ReturnType<typeof openModels>;
  */
 export async function ensureIndexes(models: Models): Promise<void> {
   await Promise.all(Object.values(models).map((model) => ensureIndexesOf(model as Model<unknown>)));
+  await dropIndexes(models.inboxEvent, formerInboxIndexes);
 }
+
+/** Indexes of ours that an older version made and nothing uses any more: each is paid for with every row. Others are the operator's. */
+async function dropIndexes(
+  { collection }: Pick<Model<unknown>, 'collection'>,
+  names: readonly string[],
+): Promise<void> {
+  const standing = await collection.indexes();
+  for (const name of names) {
+    if (!standing.some((one) => one.name === name)) continue;
+    await collection.dropIndex(name).catch((error: unknown) => {
+      // Another process that starts just now did it.
+      if (!(error instanceof Error && 'code' in error && error.code === indexNotFound)) throw error;
+    });
+  }
+}
+
+const indexNotFound = 27;
 
 async function ensureIndexesOf({ schema, collection }: Model<unknown>): Promise<void> {
   const indexes = schema.indexes().map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription);

@@ -1,8 +1,9 @@
-import { type Model, type mongo } from 'mongoose';
+import { type Model } from 'mongoose';
 
 import { type PersonBound } from '../../models/person-bound.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type PersonBoundRows } from '../erasure/person-bound-eraser.ts';
+import { idsInChunks } from './ids-in-chunks.ts';
 
 /**
  * Counts, keeps, deletes and looks for one person's documents in a collection. Needs the indexes `{tenantId, names}` and
@@ -50,33 +51,4 @@ export function createPersonBoundRows<Row extends PersonBound>(
         $or: [byName(person), byKey(person)].map((found) => ({ ...found, ...isNotKept, ...isOlder(olderThan) })),
       }),
   };
-}
-
-/**
- * The ids that a cursor finds, `limit` at a time; the next ones are fetched while these are used. One cursor for all: each
- * new one would have to pass over everything deleted before it, which MongoDB keeps in its indexes for a while.
- */
-async function* idsInChunks(
-  cursor: mongo.FindCursor<{ readonly _id: string }>,
-  limit: number,
-): AsyncGenerator<readonly string[], void, undefined> {
-  const take = async (): Promise<readonly string[]> => {
-    const ids: string[] = [];
-    for (let row = await cursor.next(); row !== null; row = await cursor.next()) {
-      ids.push(row._id);
-      if (ids.length === limit) break;
-    }
-    return ids;
-  };
-  try {
-    let next = take();
-    for (let ids = await next; ids.length > 0; ids = await next) {
-      next = take();
-      // Nobody may come to wait for it.
-      next.catch(() => undefined);
-      yield ids;
-    }
-  } finally {
-    await cursor.close();
-  }
 }

@@ -219,7 +219,6 @@ describe('working through a lane', () => {
 
 describe('the indexes that the door waits for', () => {
   test.each([
-    ['a name', 'names_1', { tenantId: 'north', names: { $in: ['one', 'other'] } }, {}],
     ['a lane', 'lane_1_at_1', { lane: 'one', state: 'pending', dueAt: { $lte: new Date(now) } }, { at: 1 }],
     ['what is due', 'dueAt_1', { state: 'pending', dueAt: { $lte: new Date(now) } }, { dueAt: 1 }],
   ] as const)('%s is looked up by its own', async (_what, index, filter, sort) => {
@@ -235,6 +234,20 @@ describe('the indexes that the door waits for', () => {
     await inbox.accept([row, await rowOf()]);
     await inbox.done([row._id]);
     const checked = await connection.db?.command({ validate: 'inbox_events' });
-    expect(checked?.['keysPerIndex']).toMatchObject({ names_1: 1, lane_1_at_1: 1, dueAt_1: 1 });
+    expect(checked?.['keysPerIndex']).toMatchObject({ lane_1_at_1: 1, dueAt_1: 1 });
+  });
+
+  test('hold a name only of a row that lies: what waits would cost the door an entry for each', async () => {
+    const [dead, tried] = [await rowOf(), await rowOf()];
+    await inbox.accept([dead, tried]);
+    const keys = async () => {
+      const checked = await connection.db?.command({ validate: 'inbox_events' });
+      return (checked?.['keysPerIndex'] as Readonly<Record<string, number>>)['names_of_lying'];
+    };
+    expect(await keys()).toBe(0);
+    const failure = { errorCode: 'E', dueAt: new Date(now) };
+    for (let tries = 0; tries < 8; tries += 1) await inbox.failed(dead._id, failure);
+    await inbox.failed(tried._id, failure);
+    expect(await keys()).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import { type IdentitySet } from '../../domain/subject.ts';
+import { eraseInChunks } from '../erase-in-chunks.ts';
 import { type Eraser } from '../eraser.ts';
 
 const chunkRows = 2_000;
@@ -6,8 +7,11 @@ const chunkRows = 2_000;
 /** Accepted webhook events of a person. Times are milliseconds since the Unix epoch. Implemented by src/stores/inbox-traces.ts. */
 export interface InboxTraces {
   count(person: IdentitySet): Promise<number>;
-  /** Takes everything but the keyed id from at most `limit` events received until then; says from how many. */
-  strip(person: IdentitySet, receivedUntil: number, limit: number): Promise<number>;
+  /**
+   * Takes everything but the keyed id from events received until then, at most `limit` at a time; says after each time from how
+   * many, and goes on when asked for the next. Nothing happens before the first is asked for.
+   */
+  strip(person: IdentitySet, receivedUntil: number, limit: number): AsyncGenerator<number, void, undefined>;
   /** Events received until then that still say something, by every name *and* by every lane. */
   residue(person: IdentitySet, lanes: readonly string[], receivedUntil: number): Promise<number>;
 }
@@ -27,15 +31,9 @@ export function createInboxEraser(parts: {
     covers: ['inbox_events'],
     describe: () => null,
     count: (person) => traces.count(person),
-    async erase(person, _retention, { stillOurs, signal, erasedFrom }) {
-      let deleted = 0;
-      for (;;) {
-        signal.throwIfAborted();
-        await stillOurs();
-        const stripped = await traces.strip(person, erasedFrom, chunkRows);
-        deleted += stripped;
-        if (stripped < chunkRows) return { deleted, retained: 0 };
-      }
+    async erase(person, _retention, context) {
+      const chunks = traces.strip(person, context.erasedFrom, chunkRows);
+      return { deleted: await eraseInChunks(chunks, context), retained: 0 };
     },
     async scan(person, _retention, { erasedFrom }) {
       return { residual: await traces.residue(person, await lanesOf(person), erasedFrom) };

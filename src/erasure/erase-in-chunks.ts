@@ -1,0 +1,22 @@
+import { type EraseContext } from './eraser.ts';
+
+/**
+ * Takes chunk after chunk, and asks before the first and after each whether the run may go on; says how much went in all.
+ * @param chunks says after each chunk how much went, and takes the next when asked for it.
+ */
+export async function eraseInChunks(
+  chunks: AsyncIterable<number>,
+  { stillOurs, signal }: EraseContext,
+): Promise<number> {
+  const mayGoOn = async (): Promise<void> => {
+    signal.throwIfAborted();
+    await stillOurs();
+  };
+  let erased = 0;
+  await mayGoOn();
+  for await (const inChunk of chunks) {
+    erased += inChunk;
+    await mayGoOn();
+  }
+  return erased;
+}
