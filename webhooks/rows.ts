@@ -29,7 +29,7 @@ export function toInboxRow(
   const others = item.otherNames.length === 0 ? [] : blindIndex.names(tenant, item.otherNames);
   const now = new Date(receivedAt);
   return {
-    _id: blindIndex.event([tenantId, ...item.idParts]),
+    _id: inTimeOrder(item.metaTime, blindIndex.event([tenantId, ...item.idParts])),
     tenantId,
     kind: event.kind,
     lane: laneOf(event.names, tenant, blindIndex),
@@ -43,6 +43,14 @@ export function toInboxRow(
     sealed: sealJson(dayKey.key, event, inboxSealPlace(tenantId, dayKey.keyId)),
     expiresAt: new Date(receivedAt + inboxLifeDays * 86_400_000),
   };
+}
+
+/**
+ * Puts Meta's time in front, so that new rows go to the end of the index of ids, and not anywhere in those of eight days: that
+ * index would have to be in memory as a whole. It is the same in every delivery of an item, so a redelivery stays a duplicate.
+ */
+function inTimeOrder(seconds: number | null, id: string): string {
+  return `${(seconds ?? 0).toString(16).padStart(8, '0')}.${id}`;
 }
 
 /** One person's events keep their order: by BSUID, else phone, else what there is. What names nobody shares the tenant's lane. */

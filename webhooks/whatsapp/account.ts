@@ -1,4 +1,4 @@
-import { type ItemContext, type ParsedItem } from './item.ts';
+import { type ItemContext, type ReadItem } from './item.ts';
 import { asInstant, asNumber, asObject, asText, type Loose } from './payload.ts';
 import { errorCodesOf } from './status.ts';
 
@@ -22,7 +22,7 @@ const nestedKeys: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /** A change that is about the business rather than a person. */
-export function readAccountChange(context: ItemContext): ParsedItem {
+export function readAccountChange(context: ItemContext): ReadItem {
   const { change, business, receivedAt } = context;
   const facts = factsOf(change.value);
   // Meta's own sample of a quality update names the status field: the keys decide.
@@ -36,7 +36,7 @@ export function readAccountChange(context: ItemContext): ParsedItem {
 }
 
 /** Errors of the system, app or account that stand in a value beside or instead of items, kept by their codes. */
-export function readValueErrors(errors: unknown, context: ItemContext): ParsedItem {
+export function readValueErrors(errors: unknown, context: ItemContext): ReadItem {
   const { change, business, receivedAt } = context;
   const codes = errorCodesOf(errors);
   const facts = { errors: codes.length, ...(codes[0] === undefined ? {} : { code: codes[0] }) };

@@ -1,14 +1,14 @@
 import { contentOf, typeOf } from './content.ts';
 import { asIdentifier, namesOf, senderOf } from './identifiers.ts';
 import { readIdentityChange } from './identity-change.ts';
-import { type ItemContext, type ParsedItem, unsupportedItem } from './item.ts';
+import { type ItemContext, type ReadItem, unsupportedItem } from './item.ts';
 import { asId, asInstant, asInstantAhead, type Loose } from './payload.ts';
 
 /**
  * A message of a person. One that comes from the business's own number is an echo of its staff, never the person's words:
  * staff who type "delete" must not start an erasure (pitfall 28).
  */
-export function readMessage(raw: Loose, context: ItemContext): ParsedItem {
+export function readMessage(raw: Loose, context: ItemContext): ReadItem {
   const { business, change, receivedAt } = context;
   const messageId = asId(raw['id']);
   if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
@@ -36,7 +36,7 @@ export function readMessage(raw: Loose, context: ItemContext): ParsedItem {
 }
 
 /** What the business's staff sent from the phone app: the person is the recipient. */
-export function readEcho(raw: Loose, context: ItemContext): ParsedItem {
+export function readEcho(raw: Loose, context: ItemContext): ReadItem {
   const messageId = asId(raw['id']);
   if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
   const { business, receivedAt } = context;
@@ -53,7 +53,7 @@ export function readEcho(raw: Loose, context: ItemContext): ParsedItem {
  * A message from before. Its id is another than the live message's, so that a history that comes first never makes a live
  * request a duplicate. The person is the thread's, whoever wrote.
  */
-export function readHistoryMessage(raw: Loose, thread: Loose, context: ItemContext): ParsedItem {
+export function readHistoryMessage(raw: Loose, thread: Loose, context: ItemContext): ReadItem {
   const messageId = asId(raw['id']);
   if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
   const { business, receivedAt } = context;

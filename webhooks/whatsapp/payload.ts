@@ -56,6 +56,12 @@ export function asInstantAhead(value: unknown, receivedAt: number): Instant | nu
   return milliseconds > receivedAt && milliseconds <= receivedAt + longestAheadMs ? toInstant(milliseconds) : null;
 }
 
+/** One of Meta's timestamps in whole seconds since the Unix epoch, whatever our clock says; `null` where it is none until 2106. */
+export function asSeconds(value: unknown): number | null {
+  const seconds = Math.floor((asMilliseconds(value) ?? NaN) / 1000);
+  return seconds >= 0 && seconds < 2 ** 32 ? seconds : null;
+}
+
 /** Seconds, or milliseconds where it can be nothing else. */
 function asMilliseconds(value: unknown): number | null {
   const number = asNumber(value);
