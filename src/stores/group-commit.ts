@@ -150,10 +150,10 @@ function createCall<Row>(
   };
   const end = (): void => {
     call.isSettled = true;
-    deadlines.forget(call.reject);
+    deadlines.forget(waiting);
   };
   // What is in flight may still arrive: the redelivery is then a duplicate, and the sweep finds the rows.
-  deadlines.watch(call.reject);
+  const waiting = deadlines.watch(call.reject);
   return call;
 }
 
