@@ -4,9 +4,9 @@ import { asObject, readChanges } from '../../webhooks/whatsapp/payload.ts';
 import { ana, now, type Raw, webhook } from './door.ts';
 
 /** What the door reads in a payload, change by change. */
-export function parse(payload: unknown): ParsedChange[] {
+export function parse(payload: unknown, receivedAt = now): ParsedChange[] {
   return readChanges(asObject(payload) ?? {}).changes.map((change) =>
-    parseChange({ change, business: { wabaId: '1', phoneNumberId: '2' }, receivedAt: now }),
+    parseChange({ change, business: { wabaId: '1', phoneNumberId: '2' }, receivedAt }),
   );
 }
 

@@ -4,10 +4,9 @@ import { createBlindIndex } from '../../src/keys/blind-index.ts';
 import { createKeyring } from '../../src/keys/keyring.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { toInboxRow } from '../../webhooks/rows.ts';
-import { parseChange } from '../../webhooks/whatsapp/parse.ts';
-import { asObject, readChanges } from '../../webhooks/whatsapp/payload.ts';
 import { describe, expect, test } from '../support/jest.ts';
 import { ana, anaCard, now, text, webhook } from './door.ts';
+import { parse } from './parsed.ts';
 
 const blindIndex = createBlindIndex(createKeyring(Buffer.alloc(32, 7)));
 const tenant = { tenantId: 'tenant-1', portfolioId: 'portfolio-1' } as Tenant;
@@ -15,10 +14,11 @@ const dayKey = { keyId: '2026-11-24', key: Buffer.alloc(32, 5) };
 
 /** The id of the one row that a webhook makes when it comes at that time. */
 function idOf(value: Readonly<Record<string, unknown>>, receivedAt = now): string {
-  const [change] = readChanges(asObject(webhook(value)) ?? {}).changes;
-  if (change === undefined) throw new Error('no change');
-  const { items } = parseChange({ change, business: { wabaId: '1', phoneNumberId: '2' }, receivedAt });
-  const [item, ...more] = items;
+  return idIn(webhook(value), receivedAt);
+}
+
+function idIn(payload: unknown, receivedAt = now): string {
+  const [item, ...more] = parse(payload, receivedAt).flatMap(({ items }) => items);
   if (item === undefined || more.length > 0) throw new Error('not exactly one item');
   return toInboxRow(item, { tenant, blindIndex, dayKey, receivedAt })._id;
 }
@@ -51,6 +51,18 @@ describe('the id of an inbox row', () => {
         expect((ids[0] ?? '') < (ids[1] ?? '')).toBe(one < other);
       }),
     );
+  });
+
+  test('of a field that nobody knows is the same under another time of its entry, which is no part of what it says', () => {
+    const [entry] = webhook({ some: 'thing' }, { field: 'brand_new' })['entry'] as object[];
+    const at = (time: number) => ({ object: 'whatsapp_business_account', entry: [{ ...entry, time }] });
+    expect(idIn(at(1_790_000_000))).toBe(idIn(at(1_790_000_600)));
+  });
+
+  test('of a card of the address book has the time that stands beside the card', () => {
+    const contact = { full_name: ana.name, phone_number: ana.phone };
+    const state_sync = [{ type: 'contact', action: 'add', contact, metadata: { timestamp: '1790000000' } }];
+    expect(idOf({ state_sync }).slice(0, 9)).toBe(`${(1_790_000_000).toString(16)}.`);
   });
 
   test('says the second at which it was sent, and nothing else that can be read', () => {

@@ -1,5 +1,5 @@
-import { type ItemContext, type ReadItem } from './item.ts';
-import { asInstant, asNumber, asObject, asText, type Loose } from './payload.ts';
+import { type ItemContext, type ParsedItem } from './item.ts';
+import { asInstant, asNumber, asObject, asSeconds, asText, type Loose } from './payload.ts';
 import { errorCodesOf } from './status.ts';
 
 /** Codes and ids that account, template, quality, flow and security fields carry (cloud-api.md 2.5). No free text, no number. */
@@ -22,7 +22,7 @@ const nestedKeys: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /** A change that is about the business rather than a person. */
-export function readAccountChange(context: ItemContext): ReadItem {
+export function readAccountChange(context: ItemContext): ParsedItem {
   const { change, business, receivedAt } = context;
   const facts = factsOf(change.value);
   // Meta's own sample of a quality update names the status field: the keys decide.
@@ -32,11 +32,12 @@ export function readAccountChange(context: ItemContext): ReadItem {
     event: { kind: 'account', business, at: asInstant(change.time, receivedAt), names: [], field, facts },
     idParts: ['account', business.wabaId, asText(change.time) ?? '', field, JSON.stringify(change.value)],
     otherNames: [],
+    metaTime: asSeconds(change.time),
   };
 }
 
 /** Errors of the system, app or account that stand in a value beside or instead of items, kept by their codes. */
-export function readValueErrors(errors: unknown, context: ItemContext): ReadItem {
+export function readValueErrors(errors: unknown, context: ItemContext): ParsedItem {
   const { change, business, receivedAt } = context;
   const codes = errorCodesOf(errors);
   const facts = { errors: codes.length, ...(codes[0] === undefined ? {} : { code: codes[0] }) };
@@ -51,6 +52,7 @@ export function readValueErrors(errors: unknown, context: ItemContext): ReadItem
       JSON.stringify(errors),
     ],
     otherNames: [],
+    metaTime: asSeconds(change.time),
   };
 }
 

@@ -1,19 +1,15 @@
 import { type BusinessNumber, type InboundEvent } from '../../src/domain/inbound.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
 import { namesOf } from './identifiers.ts';
-import { asInstant, asText, type Change, type Loose } from './payload.ts';
+import { asInstant, asSeconds, asText, type Change, type Loose } from './payload.ts';
 
-/** One item of a webhook, as its reader understands it. */
-export interface ReadItem {
+/** One item of a webhook, read. */
+export interface ParsedItem {
   readonly event: InboundEvent;
   /** What makes two deliveries the same item (cloud-api.md 1.4); hashed with the tenant before it is stored. */
   readonly idParts: readonly string[];
   /** Names that stand in the body beside `event.names`, so that erasing by any of them finds the row. */
   readonly otherNames: readonly Identifier[];
-}
-
-/** One item of a webhook. */
-export interface ParsedItem extends ReadItem {
   /** Meta's own time of it in seconds, the same in every delivery, however odd; `null` where there is none. */
   readonly metaTime: number | null;
 }
@@ -28,10 +24,10 @@ export interface ItemContext {
 }
 
 /** Reads one raw item; may throw: the caller counts that item as malformed and goes on with the next (pitfall 9). */
-export type ItemReader = (raw: Loose, context: ItemContext) => ReadItem;
+export type ItemReader = (raw: Loose, context: ItemContext) => ParsedItem;
 
 /** Keeps an item that has no meaning to us yet, known by its type only. Its identity is its whole content. */
-export function unsupportedItem(raw: Loose, type: string, context: ItemContext): ReadItem {
+export function unsupportedItem(raw: Loose, type: string, context: ItemContext): ParsedItem {
   const isOutgoing = asText(raw['direction']) === 'BUSINESS_INITIATED';
   const person = isOutgoing
     ? [raw['to_user_id'], raw['to']]
@@ -47,5 +43,6 @@ export function unsupportedItem(raw: Loose, type: string, context: ItemContext):
     },
     idParts: ['unsupported', context.business.phoneNumberId, context.change.field, type, JSON.stringify(raw)],
     otherNames: [],
+    metaTime: asSeconds(raw['timestamp']),
   };
 }

@@ -1,14 +1,14 @@
 import { contentOf, typeOf } from './content.ts';
 import { asIdentifier, namesOf, senderOf } from './identifiers.ts';
 import { readIdentityChange } from './identity-change.ts';
-import { type ItemContext, type ReadItem, unsupportedItem } from './item.ts';
-import { asId, asInstant, asInstantAhead, type Loose } from './payload.ts';
+import { type ItemContext, type ParsedItem, unsupportedItem } from './item.ts';
+import { asId, asInstant, asInstantAhead, asSeconds, type Loose } from './payload.ts';
 
 /**
  * A message of a person. One that comes from the business's own number is an echo of its staff, never the person's words:
  * staff who type "delete" must not start an erasure (pitfall 28).
  */
-export function readMessage(raw: Loose, context: ItemContext): ReadItem {
+export function readMessage(raw: Loose, context: ItemContext): ParsedItem {
   const { business, change, receivedAt } = context;
   const messageId = asId(raw['id']);
   if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
@@ -22,6 +22,7 @@ export function readMessage(raw: Loose, context: ItemContext): ReadItem {
       event: { kind: 'identity-change', business, at, names, previous, messageId },
       idParts,
       otherNames: previous,
+      metaTime: asSeconds(raw['timestamp']),
     };
   }
   const content = contentOf(raw);
@@ -32,11 +33,12 @@ export function readMessage(raw: Loose, context: ItemContext): ReadItem {
     event: { kind: 'message', business, ...time, messageId, content, ...senderOf(raw, change.value) },
     idParts,
     otherNames: ownNumbers.map((value) => ({ kind: 'phone', value })),
+    metaTime: asSeconds(raw['timestamp']),
   };
 }
 
 /** What the business's staff sent from the phone app: the person is the recipient. */
-export function readEcho(raw: Loose, context: ItemContext): ReadItem {
+export function readEcho(raw: Loose, context: ItemContext): ParsedItem {
   const messageId = asId(raw['id']);
   if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
   const { business, receivedAt } = context;
@@ -46,6 +48,7 @@ export function readEcho(raw: Loose, context: ItemContext): ReadItem {
     event: { kind: 'echo', business, at, names, messageId, content: contentOf(raw) },
     idParts: ['echo', business.phoneNumberId, messageId],
     otherNames: [],
+    metaTime: asSeconds(raw['timestamp']),
   };
 }
 
@@ -53,7 +56,7 @@ export function readEcho(raw: Loose, context: ItemContext): ReadItem {
  * A message from before. Its id is another than the live message's, so that a history that comes first never makes a live
  * request a duplicate. The person is the thread's, whoever wrote.
  */
-export function readHistoryMessage(raw: Loose, thread: Loose, context: ItemContext): ReadItem {
+export function readHistoryMessage(raw: Loose, thread: Loose, context: ItemContext): ParsedItem {
   const messageId = asId(raw['id']);
   if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
   const { business, receivedAt } = context;
@@ -69,6 +72,7 @@ export function readHistoryMessage(raw: Loose, thread: Loose, context: ItemConte
     event: { kind: 'history', business, at, names, messageId, direction, content: contentOf(raw) },
     idParts: ['history', business.phoneNumberId, messageId],
     otherNames: [],
+    metaTime: asSeconds(raw['timestamp']),
   };
 }
 

@@ -1,13 +1,13 @@
 import { type InboundEvent } from '../../src/domain/inbound.ts';
 import { namesOf } from './identifiers.ts';
-import { type ItemContext, type ReadItem, unsupportedItem } from './item.ts';
-import { asId, asInstant, asList, asNumber, asObject, asText, asWord, type Loose } from './payload.ts';
+import { type ItemContext, type ParsedItem, unsupportedItem } from './item.ts';
+import { asId, asInstant, asList, asNumber, asObject, asSeconds, asText, asWord, type Loose } from './payload.ts';
 
 type Status = Extract<InboundEvent, { kind: 'status' }>['status'];
 const statuses: readonly Status[] = ['sent', 'delivered', 'read', 'played', 'failed'];
 
 /** What became of a message we sent (pitfalls 10 and 11). A group's recipient is the participant, not the group. */
-export function readStatus(raw: Loose, context: ItemContext): ReadItem {
+export function readStatus(raw: Loose, context: ItemContext): ParsedItem {
   const { business, receivedAt } = context;
   const messageId = asId(raw['id']);
   const status = statuses.find((one) => one === raw['status']);
@@ -24,6 +24,7 @@ export function readStatus(raw: Loose, context: ItemContext): ReadItem {
     event: { kind: 'status', business, at, names, messageId, status, errorCodes: errorCodesOf(raw['errors']) },
     idParts: ['status', business.phoneNumberId, messageId, status, ...recipient],
     otherNames: [],
+    metaTime: asSeconds(raw['timestamp']),
   };
 }
 
@@ -36,7 +37,7 @@ export function errorCodesOf(errors: unknown): readonly number[] {
 }
 
 /** The person stopped or resumed marketing messages in WhatsApp itself. */
-export function readPreference(raw: Loose, context: ItemContext): ReadItem {
+export function readPreference(raw: Loose, context: ItemContext): ParsedItem {
   const { business, receivedAt } = context;
   const value = asText(raw['value']);
   const category = asText(raw['category']) ?? 'marketing_messages';
@@ -51,11 +52,12 @@ export function readPreference(raw: Loose, context: ItemContext): ReadItem {
     event: { kind: 'preference', business, at, names, wantsMarketing },
     idParts: ['preference', business.phoneNumberId, person, category, value, asText(raw['timestamp']) ?? ''],
     otherNames: [],
+    metaTime: asSeconds(raw['timestamp']),
   };
 }
 
 /** The owner's address book on the phone (coexistence): other people's data, which the business chose to share. */
-export function readContactSync(raw: Loose, context: ItemContext): ReadItem {
+export function readContactSync(raw: Loose, context: ItemContext): ParsedItem {
   const { business, receivedAt } = context;
   const contact = asObject(raw['contact']);
   const timestamp = asObject(raw['metadata'])?.['timestamp'] ?? raw['timestamp'];
@@ -68,5 +70,6 @@ export function readContactSync(raw: Loose, context: ItemContext): ReadItem {
     event: { kind: 'contact-sync', business, at, names, action, fullName: asText(contact['full_name']) },
     idParts: ['contact-sync', business.phoneNumberId, JSON.stringify([raw['action'], contact, timestamp])],
     otherNames: [],
+    metaTime: asSeconds(timestamp),
   };
 }
