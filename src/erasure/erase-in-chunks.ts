@@ -1,5 +1,8 @@
 import { type EraseContext } from './eraser.ts';
 
+/** How many documents go in one round: a few milliseconds of work, so that a lease is renewed and a stop is heard. */
+export const chunkRows = 2_000;
+
 /**
  * Takes chunk after chunk, and asks before the first and after each whether the run may go on; says how much went in all.
  * @param chunks says after each chunk how much went, and takes the next when asked for it.

@@ -1,10 +1,7 @@
 import { type Locale } from '../domain/locale.ts';
 import { type IdentitySet } from '../domain/subject.ts';
-import { eraseInChunks } from './erase-in-chunks.ts';
+import { chunkRows, eraseInChunks } from './erase-in-chunks.ts';
 import { type Eraser, type StoreDescription } from './eraser.ts';
-
-/** How many documents go in one round: a few milliseconds of work, so that a lease is renewed and a stop is heard. */
-const chunkRows = 2_000;
 
 /** Documents that carry the fields of `models/person-bound.ts`. Implemented by src/stores/person-bound-rows.ts. */
 export interface PersonBoundRows {

@@ -28,7 +28,7 @@ export function createInboxTraces({ model }: { readonly model: Model<InboxEventR
     return found;
   };
   return {
-    count: (person) => count(person),
+    count,
     async *strip(person, receivedUntil, limit) {
       for (const { filter, hint } of parts) {
         const theirs = { ...named(person, receivedUntil), ...filter };

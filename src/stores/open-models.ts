@@ -38,6 +38,7 @@ import { defineTemplateSend } from '../../models/template-send.ts';
 import { defineTenant } from '../../models/tenant.ts';
 import { defineTombstone } from '../../models/tombstone.ts';
 import { defineVerification } from '../../models/verification.ts';
+import { hasCode } from './has-code.ts';
 
 /** Every collection there is, on one connection. The coverage test holds this against the register of erasers. */
 export function openModels(connection: Connection) {
@@ -104,7 +105,7 @@ async function dropIndexes(
     if (!standing.some((one) => one.name === name)) continue;
     await collection.dropIndex(name).catch((error: unknown) => {
       // Another process that starts just now did it.
-      if (!(error instanceof Error && 'code' in error && error.code === indexNotFound)) throw error;
+      if (!hasCode(error, indexNotFound)) throw error;
     });
   }
 }

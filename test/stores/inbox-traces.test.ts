@@ -6,6 +6,7 @@ import { type Model } from 'mongoose';
 import { type InboxEventRow } from '../../models/inbox-event.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';
 import { type InboxTraces } from '../../src/erasure/erasers/inbox.ts';
+import { handledInboxUpdate } from '../../src/stores/inbox.ts';
 import { createInboxTraces } from '../../src/stores/inbox-traces.ts';
 import { type OpenStores, openStores, startOfTest } from './open-stores.ts';
 
@@ -37,7 +38,7 @@ async function plant(count: number, rest: Partial<InboxEventRow> = {}): Promise<
 /** Rows that were handled: nothing is left in them but the keyed id. */
 async function plantHandled(count: number): Promise<void> {
   await plant(count, { state: 'done' });
-  await model.collection.updateMany({ state: 'done' }, { $unset: { names: '', lane: '', at: '', dueAt: '' } });
+  await model.collection.updateMany({ state: 'done' }, handledInboxUpdate);
 }
 
 async function strip(limit: number, until = startOfTest): Promise<readonly number[]> {

@@ -1,8 +1,6 @@
 import { type IdentitySet } from '../../domain/subject.ts';
-import { eraseInChunks } from '../erase-in-chunks.ts';
+import { chunkRows, eraseInChunks } from '../erase-in-chunks.ts';
 import { type Eraser } from '../eraser.ts';
-
-const chunkRows = 2_000;
 
 /** Accepted webhook events of a person. Times are milliseconds since the Unix epoch. Implemented by src/stores/inbox-traces.ts. */
 export interface InboxTraces {
