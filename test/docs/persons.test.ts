@@ -5,7 +5,6 @@ import { afterEach, describe, expect, jest, test } from '../support/jest.ts';
 import { type PersonName, persons } from '../../scripts/play/persons/persons.ts';
 import { runPerson } from '../../scripts/play/persons/run-person.ts';
 import { testDatabase } from '../support/database.ts';
-import { serversOf } from '../support/product/product.ts';
 import { read } from './pages.ts';
 import { startDemo } from './start-demo.ts';
 
@@ -16,7 +15,7 @@ async function play(name: PersonName): Promise<{ readonly isTrue: boolean; reado
   const database = await testDatabase();
   const lines: string[] = [];
   jest.spyOn(console, 'log').mockImplementation((...parts) => void lines.push(format(...parts)));
-  const isTrue = await runPerson(name, { ...process.env, MONGODB_URI: serversOf(database).mongodbUri });
+  const isTrue = await runPerson(name, { ...process.env, MONGODB_URI: database.databaseUri });
   await database.giveBack();
   return { isTrue, printed: stripVTControlCharacters(lines.join('\n')) };
 }

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts'
 import { heroOf } from '../../scripts/play/conversation.ts';
 import { claimSecond, verifySecond } from '../proof/second-verifier.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { serversOf } from '../support/product/product.ts';
 import { codeBlocksOf, pageAt, read } from './pages.ts';
 import { type Demo, startDemo } from './start-demo.ts';
 
@@ -41,7 +40,7 @@ describe('the demo', () => {
   let demo: Demo;
   beforeAll(async () => {
     database = await testDatabase();
-    demo = await startDemo([], { MONGODB_URI: serversOf(database).mongodbUri });
+    demo = await startDemo([], { MONGODB_URI: database.databaseUri });
   }, 120_000);
   afterAll(() => database.giveBack());
 

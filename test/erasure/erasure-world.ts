@@ -84,9 +84,7 @@ export interface ErasureWorld {
 
 export async function openErasureWorld(): Promise<ErasureWorld> {
   const database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  const connection = await connectMongo(url.href);
+  const connection = await connectMongo(database.databaseUri);
   const clock = { time: 0, now: () => clock.time };
   const tenants = new Map<string, Tenant>();
   const directory = { byId: (id: string) => Promise.resolve(tenants.get(id) ?? null) } as unknown as TenantDirectory;

@@ -5,20 +5,14 @@ import { Webhook } from 'standardwebhooks';
 import { identitySetOf } from '../../src/conversation/subjects.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { staffPhone } from '../support/product/business.ts';
-import { type Product, startProduct } from '../support/product/product.ts';
+import { type Product, serversOf, startProduct } from '../support/product/product.ts';
 import { until } from '../support/until.ts';
 
 let database: TestDatabase;
 let product: Product;
 beforeAll(async () => {
   database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  product = await startProduct({
-    mongodbUri: url.href,
-    redisUrl: database.redisUrl,
-    redisPrefix: database.redisPrefix,
-  });
+  product = await startProduct(serversOf(database));
   product.graph.addPerson({ phone: staffPhone, bsuid: 'US.2000000000000000009', name: 'Staff Fictive' });
 });
 afterAll(async () => {

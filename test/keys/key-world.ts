@@ -42,9 +42,7 @@ export interface KeyWorld {
 
 export async function openKeyWorld(): Promise<KeyWorld> {
   const database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  const connection = await connectMongo(url.href);
+  const connection = await connectMongo(database.databaseUri);
   const clock = { time: 0, now: () => clock.time };
   const said: { name: string; facts: Facts }[] = [];
   const telemetry = {
@@ -53,7 +51,7 @@ export async function openKeyWorld(): Promise<KeyWorld> {
   };
   const world: KeyWorld = {
     connection,
-    uri: url.href,
+    uri: database.databaseUri,
     clock,
     said,
     path: freshKeyFile(),

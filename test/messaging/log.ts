@@ -101,9 +101,7 @@ export type Log = Awaited<ReturnType<typeof openLog>>;
 /** The whole of src/messaging over real stores, in a database of its own. */
 export async function openLog(tenants: readonly Tenant[] = [owner, wordless, alongside]) {
   const database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  const connection = await connectMongo(url.href);
+  const connection = await connectMongo(database.databaseUri);
   const models = defineAll(connection);
   await Promise.all(Object.values(models).map((model: Pick<Model<unknown>, 'createIndexes'>) => model.createIndexes()));
 

@@ -84,9 +84,7 @@ export interface NoticeWorld {
 /** The real desk on a real MongoDB, a real mail server and a receiver of webhooks. The clock starts at the machine's time. */
 export async function openNoticeWorld(options: { readonly sender?: Sender } = {}): Promise<NoticeWorld> {
   const database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  const connection = await connectMongo(url.href);
+  const connection = await connectMongo(database.databaseUri);
   const models = { notices: defineNotice(connection), reveals: defineReveal(connection) };
   await Promise.all([models.notices.createIndexes(), models.reveals.createIndexes()]);
   const clock = { time: Date.now(), now: () => clock.time };

@@ -38,9 +38,7 @@ let giveBack: () => unknown;
 
 beforeAll(async () => {
   const database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  connection = await connectMongo(url.href);
+  connection = await connectMongo(database.databaseUri);
   giveBack = () => database.giveBack();
   model = defineInboxEvent(connection);
   await model.createIndexes();

@@ -87,9 +87,7 @@ export interface OpenStores {
 /** Opens the core's stores as production does, indexes included. */
 export async function openStores(): Promise<OpenStores> {
   const database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  const connection = await connectMongo(url.href);
+  const connection = await connectMongo(database.databaseUri);
   const models = defineModels(connection);
   for (const model of Object.values(models) as Model<unknown>[]) await model.createIndexes();
   const clock: MovableClock = { time: startOfTest, now: () => clock.time };

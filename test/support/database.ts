@@ -7,6 +7,8 @@ import { openModels } from '../../src/stores/open-models.ts';
 /** What one test file (or test) has to itself on the run's servers. */
 export interface TestDatabase extends RunServers {
   readonly databaseName: string;
+  /** Connects to it. */
+  readonly databaseUri: string;
   /** For the keys of this test in the Redis that all share: a BullMQ `prefix`, for instance. */
   readonly redisPrefix: string;
   /** Empties it for the next test, which finds the indexes made; one that was asked for as new is dropped. */
@@ -15,7 +17,7 @@ export interface TestDatabase extends RunServers {
 
 /** The servers of the run. */
 interface RunServers {
-  /** Names no database: `new URL(mongodbUri).pathname = '/' + databaseName` does. */
+  /** Names no database: {@link TestDatabase.databaseUri} does. */
   readonly mongodbUri: string;
   readonly redisUrl: string;
 }
@@ -42,10 +44,17 @@ export function runServers(): RunServers {
 export async function testDatabase(options: { readonly isNew?: boolean } = {}): Promise<TestDatabase> {
   const servers = runServers();
   const unused = `t_${randomBytes(6).toString('hex')}`;
-  const common = { ...servers, redisPrefix: unused };
-  if (options.isNew === true) return { ...common, databaseName: unused, giveBack: () => drop(servers, unused) };
-  const databaseName = (await takeSpare(servers)) ?? unused;
-  return { ...common, databaseName, giveBack: () => giveBack(servers, databaseName) };
+  const isNew = options.isNew === true;
+  const databaseName = isNew ? unused : ((await takeSpare(servers)) ?? unused);
+  const uri = new URL(servers.mongodbUri);
+  uri.pathname = `/${databaseName}`;
+  return {
+    ...servers,
+    databaseName,
+    databaseUri: uri.href,
+    redisPrefix: unused,
+    giveBack: () => (isNew ? drop(servers, databaseName) : giveBack(servers, databaseName)),
+  };
 }
 
 /**

@@ -10,9 +10,7 @@ export interface TestModels {
 
 export async function openTestModels(): Promise<TestModels> {
   const database = await testDatabase();
-  const uri = new URL(database.mongodbUri);
-  uri.pathname = `/${database.databaseName}`;
-  const connection = await connectMongo(uri.href);
+  const connection = await connectMongo(database.databaseUri);
   const models = openModels(connection);
   await ensureIndexes(models);
   return {

@@ -40,9 +40,7 @@ export interface TenantWorld {
 /** The real tenant store on a real MongoDB, in a database of its own. */
 export async function openTenants(): Promise<TenantWorld> {
   const database = await testDatabase();
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  const connection = await connectMongo(url.href);
+  const connection = await connectMongo(database.databaseUri);
   const model = defineTenant(connection);
   await model.createIndexes();
   const keyring = createKeyring(Buffer.alloc(32, 7));

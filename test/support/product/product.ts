@@ -89,9 +89,7 @@ export function environmentOf(
 
 /** A test's own database and its part of the Redis that all share. */
 export function serversOf(database: TestDatabase): ProductServers {
-  const url = new URL(database.mongodbUri);
-  url.pathname = `/${database.databaseName}`;
-  return { mongodbUri: url.href, redisUrl: database.redisUrl, redisPrefix: database.redisPrefix };
+  return { mongodbUri: database.databaseUri, redisUrl: database.redisUrl, redisPrefix: database.redisPrefix };
 }
 
 /** What a test wants different of the whole. */
