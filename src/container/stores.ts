@@ -87,6 +87,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
       farewells: models.farewell,
       personKeys: models.personKey,
       receipts: models.receipt,
+      lanes: models.lane,
       clock,
     }),
     ...createProofStores({ models, keyring, clock }),

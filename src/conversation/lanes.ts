@@ -1,3 +1,9 @@
+/** A lease as its holder knows it. */
+export interface HeldLane {
+  readonly lane: string;
+  readonly fence: number;
+}
+
 /** One person's events are handled one after another, by one worker at a time. */
 export interface Lanes {
   /** Takes the lease for `leaseMs`; the fencing number, or `null` when another worker holds it. */

@@ -1,7 +1,8 @@
-import { type Lanes } from '../conversation/lanes.ts';
+import { type HeldLane, type Lanes } from '../conversation/lanes.ts';
 
 /** The leases on all lanes of one person: while they are held, no event of theirs is handled. */
 export interface LaneHold {
+  readonly held: readonly HeldLane[];
   /** `false`: at least one was lost. */
   renew(now: number, leaseMs: number): Promise<boolean>;
   release(): Promise<void>;
@@ -14,7 +15,7 @@ export async function holdLanes(
   now: number,
   leaseMs: number,
 ): Promise<LaneHold | null> {
-  const held: { readonly lane: string; readonly fence: number }[] = [];
+  const held: HeldLane[] = [];
   const release = async (): Promise<void> => {
     await Promise.all(held.map(({ lane, fence }) => lanes.release(lane, fence)));
   };
@@ -28,6 +29,7 @@ export async function holdLanes(
     held.push({ lane, fence });
   }
   return {
+    held,
     release,
     async renew(at, forMs) {
       const renewed = await Promise.all(held.map(({ lane, fence }) => lanes.renew(lane, fence, at, forMs)));

@@ -21,6 +21,7 @@ export interface RunSession {
   identity: IdentitySet | null;
   /** @throws OubliError `lease_lost`, or `request_moved` when somebody decided something meanwhile: look again. */
   change(change: RequestChange): Promise<void>;
+  /** Also @throws OubliError `lease_lost` when an event of the person may have been handled since their lanes were taken. */
   finish(change: RequestChange, end: RunEnd): Promise<void>;
   /** `false`: somebody holds one of them just now. What was held before is given back. */
   holdLanes(lanes: readonly string[]): Promise<boolean>;
@@ -69,7 +70,10 @@ export function createRunSession(
     startedAt,
     identity: null,
     change: async (change) => written(await store.change(request, withTold(change), fence)),
-    finish: async (change, end) => written(await store.finish(request, withTold(change), fence, end)),
+    async finish(change, end) {
+      const leases = { fence, lanes: lanes.held(), until: clock.now() + runLeaseMs };
+      await written(await store.finish(request, withTold(change), leases, end));
+    },
     holdLanes: (names) => lanes.hold(names),
     async stillOurs() {
       const now = clock.now();
@@ -100,6 +104,7 @@ function createLaneKeeper(parts: { readonly lanes: Lanes; readonly wake: Wake; r
       held = hold === null ? null : { hold, names };
       return hold !== null;
     },
+    held: () => held?.hold.held ?? [],
     async renew(now: number): Promise<boolean> {
       return held === null || (await held.hold.renew(now, runLeaseMs));
     },

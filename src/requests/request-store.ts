@@ -1,3 +1,4 @@
+import { type HeldLane } from '../conversation/lanes.ts';
 import { type RequestStateName } from '../domain/request.ts';
 import { type NameHash } from '../domain/subject.ts';
 import { type StoredReceipt } from '../proof/receipt-store.ts';
@@ -27,6 +28,16 @@ export interface RunEnd {
   readonly receipt: StoredReceipt;
 }
 
+/** What a run must still hold when it ends. */
+export interface RunLeases {
+  /** Of the request's own lease. */
+  readonly fence: number;
+  /** The person's: while nobody else had one, none of their events was handled. */
+  readonly lanes: readonly HeldLane[];
+  /** When the lanes' leases run out, renewed with the end. Milliseconds since the Unix epoch. */
+  readonly until: number;
+}
+
 /** Where requests rest. Every decision is one compare-and-set. */
 export interface RequestStore {
   /** `false`: the person has an open request. */
@@ -43,8 +54,9 @@ export interface RequestStore {
   /**
    * Ends a run: {@link change}, the receipt, the farewell and how long its key lives, all or nothing. Without a farewell the
    * run's key goes.
+   * @throws OubliError `lease_lost` when somebody else had one of the lanes since: then nothing is written.
    */
-  finish(request: RequestRecord, change: RequestChange, fence: number, end: RunEnd): Promise<RequestRecord | null>;
+  finish(request: RequestRecord, change: RequestChange, leases: RunLeases, end: RunEnd): Promise<RequestRecord | null>;
   /** Takes a due request for `leaseMs`, with a new fence; `null` when it is not due or somebody has it. */
   take(requestId: string, now: number, leaseMs: number): Promise<RequestRecord | null>;
   /** `false`: the lease was lost. Leaves the version alone. */

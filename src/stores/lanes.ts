@@ -1,11 +1,28 @@
-import { type Model } from 'mongoose';
+import { type ClientSession, type Model } from 'mongoose';
 
 import { type LaneRow } from '../../models/lane.ts';
-import { type Lanes } from '../conversation/lanes.ts';
+import { type HeldLane, type Lanes } from '../conversation/lanes.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
 /** A lease that a crash of MongoDB loses is one less in the way: whoever held it finds it gone when renewing. */
 const unwaited = { writeConcern: { w: 1, journal: false } } as const;
+
+/**
+ * Renews leases with whatever else the transaction writes: it ends only if nobody had one of them since. `false`: somebody had.
+ */
+export async function renewWith(
+  session: ClientSession,
+  model: Model<LaneRow>,
+  held: readonly HeldLane[],
+  until: Date,
+): Promise<boolean> {
+  for (const { lane, fence } of held) {
+    const update = { $set: { leaseUntil: until } };
+    const { matchedCount } = await model.collection.updateOne({ _id: lane as never, fence }, update, { session });
+    if (matchedCount !== 1) return false;
+  }
+  return true;
+}
 
 /** Keeps lane leases in MongoDB. */
 export function createLaneStore({ model }: { readonly model: Model<LaneRow> }): Lanes {

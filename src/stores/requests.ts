@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { type ClientSession, type Model } from 'mongoose';
 
 import { type FarewellRow } from '../../models/farewell.ts';
+import { type LaneRow } from '../../models/lane.ts';
 import { type PersonKeyRow } from '../../models/person-key.ts';
 import { type ReceiptRow } from '../../models/receipt.ts';
 import { type RequestRow } from '../../models/request.ts';
+import { OubliError } from '../domain/errors.ts';
 import { type Clock } from '../domain/instant.ts';
 import { auditStepOf, releaseStepOf } from '../requests/audit-step.ts';
 import { type NewFarewell } from '../requests/farewell-store.ts';
@@ -18,6 +20,7 @@ import {
 } from '../requests/request-record.ts';
 import { type RequestQuery, type RequestStore } from '../requests/request-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
+import { renewWith } from './lanes.ts';
 import { toReceiptRow } from './receipts.ts';
 import { toRequestRecord, toRequestRow, toRequestUpdate } from './request-rows.ts';
 
@@ -26,6 +29,7 @@ interface RequestStoreParts {
   readonly farewells: Model<FarewellRow>;
   readonly personKeys: Model<PersonKeyRow>;
   readonly receipts: Model<ReceiptRow>;
+  readonly lanes: Model<LaneRow>;
   readonly clock: Clock;
 }
 
@@ -71,7 +75,7 @@ export function createRequestStore(parts: RequestStoreParts): RequestStore {
 type RequestWrites = Pick<RequestStore, 'insert' | 'change' | 'finish' | 'take' | 'renew'>;
 
 function createRequestWrites(parts: RequestStoreParts): RequestWrites {
-  const { requests, receipts, clock } = parts;
+  const { requests, receipts, lanes, clock } = parts;
   const rows = requests.collection;
   const updateOf = (request: RequestRecord, fields: RequestChange): Record<string, unknown> =>
     toRequestUpdate(fields, stepOf(request, fields, clock.now()));
@@ -94,12 +98,15 @@ function createRequestWrites(parts: RequestStoreParts): RequestWrites {
       }
     },
     change: (request, fields, fence) => change(filterOf(request, fence), updateOf(request, fields)),
-    async finish(request, fields, fence, { farewell, receipt }) {
+    async finish(request, fields, { fence, lanes: held, until }, { farewell, receipt }) {
       let changed: RequestRecord | null = null;
       await requests.db.transaction(async (session) => {
         changed = await change(filterOf(request, fence), updateOf(request, fields), session);
         // Nothing was written: there is nothing to undo.
         if (changed === null) return;
+        if (!(await renewWith(session, lanes, held, new Date(until)))) {
+          throw new OubliError('lease_lost', 'An event of the person may have been handled meanwhile.', { retry: 'yes' });
+        }
         await settleFarewell(parts, request.run?.keyId ?? null, farewell, session);
         await receipts.collection.insertOne(toReceiptRow(receipt) as never, { session });
       });

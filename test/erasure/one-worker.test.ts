@@ -79,6 +79,29 @@ describe('one worker a request', () => {
     expect(world.said.map((one) => one.name)).toContain('request_run_lost');
   });
 
+  test('whoever lost a lane while looking ends nothing: something of the person may have been handled since', async () => {
+    const frozen = world.erasers.map((eraser) => {
+      if (eraser.store !== 'messages') return eraser;
+      return {
+        ...eraser,
+        async scan(...given) {
+          const found = await eraser.scan(...given);
+          world.clock.time += runLeaseMs + 1;
+          const [lane = ''] = anaNames.map((one) => world.stores.blindIndex.lane(world.tenant, one));
+          const fence = await world.stores.lanes.take(lane, world.clock.time, runLeaseMs);
+          await world.stores.lanes.release(lane, fence ?? 0);
+          return found;
+        },
+      } satisfies Eraser;
+    });
+    await world.runnerWith(frozen).run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('scanning');
+    expect(world.said.map((one) => one.name)).toContain('request_run_lost');
+    expect(await world.stores.models.receipt.countDocuments()).toBe(0);
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('erased');
+  });
+
   test('a long run keeps its lease and the person’s lanes', async () => {
     const long = interrupted(async ({ stillOurs }) => {
       for (let turn = 0; turn < 5; turn += 1) {
