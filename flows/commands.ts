@@ -131,6 +131,7 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
     case 'code-not-issued':
     case 'code-checked':
     case 'request-cancelled':
+    case 'request-over':
     case 'request-not-cancellable':
     case 'erasure-scheduled':
     case 'handed-over':

@@ -34,6 +34,11 @@ export function isCoded(conversation: ConversationState): conversation is CodedC
   return conversation.flow === 'data-deletion' || conversation.flow === 'data-access';
 }
 
+/** The confirmed request whose end such a chat waits for; `null`: none. */
+export function waitsFor(conversation: ConversationState): string | null {
+  return isCoded(conversation) && conversation.state.name === 'running' ? conversation.state.requestId : null;
+}
+
 /** What the request of such a chat is about. */
 export function matterOf(conversation: CodedConversation): Matter {
   return conversation.flow === 'data-deletion'
@@ -97,6 +102,7 @@ const codedShapes: Readonly<Record<CodedStateName, Readonly<Record<string, Check
   number_needed: named,
   code_locked: { ...named, until: isText },
   running: { ...named, startsAt: isTextOrNull },
+  over: named,
   cancelling: { ...named, because: isText },
 };
 

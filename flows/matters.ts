@@ -42,6 +42,7 @@ export function mayLeave(from: CodedConversation): boolean {
     case 'code_needed':
     case 'number_needed':
     case 'code_locked':
+    case 'over':
       return true;
     case 'running':
       return current.right === 'access' || current.part !== null;

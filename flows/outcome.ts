@@ -58,6 +58,8 @@ export type Outcome =
         | { readonly name: 'locked'; readonly until: Instant; readonly slowUntil?: Instant | null };
     }
   | { readonly kind: 'request-cancelled'; readonly requestId: string }
+  /** It has ended, and the chat that waits for it was not told. */
+  | { readonly kind: 'request-over'; readonly requestId: string }
   | { readonly kind: 'request-not-cancellable'; readonly requestId: string; readonly reference: string }
   /** A request that another chat had opened. `isCancelled` false: it is past the point of no return. */
   | {

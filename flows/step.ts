@@ -23,7 +23,7 @@ import {
 import { type CodedEvent, readHeard } from './coded/event.ts';
 import { currentButtons, enterCoded, moveCoded } from './coded/transition.ts';
 import { type Move } from './coded/states/move.ts';
-import { type FlowContext, type FlowInput, type Transition } from './flow.ts';
+import { type FlowContext, type FlowInput, type ReadableMessage, type Transition } from './flow.ts';
 import { hear, type Heard } from './heard.ts';
 import { localeFor } from './language.ts';
 import { matterAsked, mayLeave, mayTurnTo } from './matters.ts';
@@ -43,7 +43,7 @@ import { receptionTexts } from './reception/texts/index.ts';
 import { menuButtons } from './reception/texts/texts.ts';
 import { say, type Turn, turnIn } from './turn.ts';
 
-export { type ConversationState, initialConversation, isQuiet } from './conversation.ts';
+export { type ConversationState, initialConversation, isQuiet, waitsFor } from './conversation.ts';
 
 type Step = Transition<ConversationState>;
 
@@ -66,16 +66,10 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
   const turn = turnIn(from.locale ?? context.tenant.defaultLocale, context);
   switch (input.kind) {
     case 'message': {
-      const { heard, spoken } = hear(input.message, askedIn(from, turn));
-      if (heard.kind === 'language') return changeLanguage(from, heard, context);
-      // A name that is written down is no word of any language.
-      const isValue = questionOf(from) === 'value' && heard.kind !== 'wish';
-      const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
-      const words = input.message.kind === 'text' ? asWords(input.message.text) : null;
-      const turnNow = turnIn(locale ?? context.tenant.defaultLocale, context);
-      const asksAgain = answerToDate(heard, asksForDate(from), turnNow);
-      const heardBy = { ...from, locale };
-      return asksAgain === null ? answer(heardBy, heard, words, turnNow) : { state: heardBy, effects: asksAgain };
+      const hearing = hear(input.message, askedIn(from, turn));
+      if (!isOver(from, hearing.heard)) return take(from, input.message, hearing, context);
+      const { state, effects } = take(quietFrom(from), input.message, hearing, context);
+      return { state, effects: [{ kind: 'clear-timer', timer: 'idle' }, ...effects] };
     }
     case 'outcome': {
       const effects = answerToCommand(input.outcome, placeOf(from, turn), turn);
@@ -105,6 +99,28 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
     default:
       return { state: from, effects: [] };
   }
+}
+
+/** True when it is heard as if there had been no request: all but a look at how that ended. */
+function isOver({ state }: ConversationState, heard: Heard): boolean {
+  return state.name === 'over' && !(heard.kind === 'wish' && heard.wish === 'status');
+}
+
+function take(
+  from: ConversationState,
+  message: ReadableMessage,
+  { heard, spoken }: ReturnType<typeof hear>,
+  context: FlowContext,
+): Step {
+  if (heard.kind === 'language') return changeLanguage(from, heard, context);
+  // A name that is written down is no word of any language.
+  const isValue = questionOf(from) === 'value' && heard.kind !== 'wish';
+  const locale = isValue ? from.locale : localeFor(from, heard, spoken, context);
+  const words = message.kind === 'text' ? asWords(message.text) : null;
+  const turn = turnIn(locale ?? context.tenant.defaultLocale, context);
+  const asksAgain = answerToDate(heard, asksForDate(from), turn);
+  const heardBy = { ...from, locale };
+  return asksAgain === null ? answer(heardBy, heard, words, turn) : { state: heardBy, effects: asksAgain };
 }
 
 function answer(from: ConversationState, heard: Heard, words: string | null, turn: Turn): Step {
@@ -248,7 +264,7 @@ function placeOf(from: ConversationState, turn: Turn): Place {
   const matter = matterOf(from);
   return {
     requestId,
-    isDeleting: matter.right === 'erasure',
+    isDeleting: matter.right === 'erasure' && from.state.name !== 'over',
     buttons: currentButtons(from.state, { ...turn, matter }),
   };
 }

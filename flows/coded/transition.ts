@@ -11,7 +11,7 @@ import { takenBack } from '../route-b/taken-back.ts';
 import { end, go, type Handler, type Move, stay } from './states/move.ts';
 import { numberNeeded } from './states/number-needed.ts';
 import { callingOff, opening } from './states/opening.ts';
-import { cancelling, running, standing } from './states/running.ts';
+import { cancelling, over, running, standing } from './states/running.ts';
 import { cancelButton, codeButtons, intentButtons, slowButtons, textsOf } from './words.ts';
 
 const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
@@ -24,6 +24,7 @@ const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
   number_needed: numberNeeded,
   code_locked: codeLocked,
   running,
+  over,
   cancelling,
 };
 
@@ -40,7 +41,8 @@ const idleMinutes: Readonly<Record<CodedStateName, number | null>> = {
   code_needed: 1_440,
   number_needed: 1_440,
   code_locked: null,
-  running: null,
+  running: 1_440,
+  over: 1_440,
   cancelling: 1_440,
 };
 
@@ -73,6 +75,7 @@ export function currentButtons(state: CodedState, turn: CodedTurn): readonly But
     case 'running':
       return cancelButton(turn.locale);
     case 'calling_off':
+    case 'over':
     case 'cancelling':
       return [];
   }
@@ -94,7 +97,7 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
   const known = 'requestId' in state ? state.requestId : null;
   if (outcome.kind === 'asked-taken-back')
     return outcome.requestId === known ? end(takenBack(outcome, turn)) : stay(state);
-  if (state.name === 'cancelling' || state.name === 'calling_off') return null;
+  if (state.name === 'cancelling' || state.name === 'calling_off' || state.name === 'over') return null;
   if (outcome.kind === 'request-cancelled' && outcome.requestId === known && 'reference' in state) {
     return end(say(textsOf(turn).cancelled({ reference: state.reference })));
   }

@@ -219,7 +219,8 @@ function createConversationStages(
     now,
   });
   const voidCodes = voidingOf(codes, countersOf);
-  const talk = createTalk({ subjects, conversations, previewOf: register.previewOf, voidCodes, now });
+  const { previewOf } = register;
+  const talk = createTalk({ subjects, conversations, previewOf, requests: relayCodes, voidCodes, now });
   const performer = createEffectPerformer({
     ...{ codeSending, codes, countersOf, talk, telemetry, now },
     ...{ requests: relayCodes, relays, objections, restrictions, corrections, letters: stages.loggedRequests },

@@ -65,6 +65,8 @@ export interface RequestDesk {
     /** Why it waits, where the reason lies in the request and not in the business's window. */
     readonly reason?: RiskReason | null;
   } | null>;
+  /** It ended, in whatever way; or nothing is known of it any more. */
+  isOver(requestId: string): Promise<boolean>;
   /** Only of the same tenant; by reference alone, or the person's open one. */
   status(order: {
     readonly tenant: Tenant;

@@ -12,9 +12,11 @@ import { applyStep } from './apply-step.ts';
 import { beginDue, type Begun } from './begin-due.ts';
 import { type Conversation, type Conversations, type PendingEffect } from './conversation.ts';
 import { flowContext, type PreviewOf } from './flow-context.ts';
+import { type RequestDesk } from './effect-desk.ts';
 import { changeOf, withChange } from './identity-change.ts';
 import { unparked } from './parked.ts';
 import { readInput } from './read-input.ts';
+import { withEnd } from './request-end.ts';
 import { sightingOf } from './sighting.ts';
 import { type Subject, type Subjects } from './subjects.ts';
 
@@ -25,6 +27,7 @@ export interface TalkParts {
   readonly subjects: Subjects;
   readonly conversations: Conversations;
   readonly previewOf: PreviewOf;
+  readonly requests: Pick<RequestDesk, 'isOver'>;
   /** Makes whatever code was sent to a person count no more. */
   readonly voidCodes: (tenant: Tenant, subject: Subject) => Promise<void>;
   readonly now: () => number;
@@ -57,6 +60,8 @@ export interface Talk {
   hearAndBegin(hearing: Hearing): Promise<Heard | null>;
   /** Steps with an outcome or a timer of a conversation that is in hand; `null` when somebody was faster or it was erased. */
   advance(tenant: Tenant, conversation: Conversation, eventId: string, input: FlowInput): Promise<Conversation | null>;
+  /** Has the chat learn that its request is over, if it is, and saves that. `null` when somebody was faster or it was erased. */
+  catchUp(tenant: Tenant, conversation: Conversation): Promise<Conversation | null>;
   /** An effect is done, and nothing came of it: `conversation` is without it. `null` when somebody was faster or it was erased. */
   settle(conversation: Conversation, effectId: string): Promise<Conversation | null>;
   /** Saves as it is. `null` when somebody was faster or it was erased. */
@@ -66,7 +71,7 @@ export interface Talk {
 }
 
 /** Makes the steps of a chat durable. */
-export function createTalk({ subjects, conversations, previewOf, voidCodes, now }: TalkParts): Talk {
+export function createTalk({ subjects, conversations, previewOf, requests, voidCodes, now }: TalkParts): Talk {
   const save = async (next: Conversation): Promise<Conversation | null> =>
     (await conversations.save(next)) ? { ...next, version: next.version + 1 } : null;
 
@@ -83,7 +88,8 @@ export function createTalk({ subjects, conversations, previewOf, voidCodes, now 
     }
     const changed = withChange(known, context);
     if (changed !== null) await voidCodes(tenant, subject);
-    return { subject, known, from: changed ?? known };
+    const from = changed ?? known;
+    return { subject, known, from: (await withEnd(from, requests, context)) ?? from };
   };
 
   const heard = async (order: Hearing, begin: (conversation: Conversation) => Begun | null): Promise<Heard | null> => {
@@ -123,6 +129,10 @@ export function createTalk({ subjects, conversations, previewOf, voidCodes, now 
     reload: ({ subject, phoneNumberId }) => conversations.find(subject, phoneNumberId),
     hear: async (hearing) => (await heard(hearing, () => null))?.conversation ?? null,
     hearAndBegin: (hearing) => heard(hearing, (conversation) => beginDue(conversation, now())),
+    async catchUp(tenant, conversation) {
+      const ended = await withEnd(conversation, requests, flowContext(tenant, now(), previewOf));
+      return ended === null ? conversation : save(ended);
+    },
     advance(tenant, conversation, eventId, input) {
       if (conversation.handled.includes(eventId)) return save(conversation);
       const context = flowContext(tenant, now(), previewOf);

@@ -88,8 +88,9 @@ async function advanceDue(parts: LaneWorkerParts, conversation: Conversation): P
       await parts.conversations.remove(conversation);
       return true;
     }
-    let current: Conversation | null = conversation;
-    for (const timer of conversation.timers.filter((one) => one.at <= now())) {
+    let current = await talk.catchUp(tenant, conversation);
+    if (current === null) return true;
+    for (const timer of current.timers.filter((one) => one.at <= now())) {
       const rest: Conversation = { ...current, timers: current.timers.filter((one) => one.timer !== timer.timer) };
       const eventId = `timer.${timer.timer}.${String(timer.at)}`;
       current = await talk.advance(tenant, rest, eventId, { kind: 'timer', timer: timer.timer });

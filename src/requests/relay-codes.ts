@@ -62,6 +62,8 @@ export function withRelayCodes(
       const relay = await (requestId === null ? askedBy(subject) : store.byId(requestId));
       return relay === null ? null : standingOfAsked(relay);
     },
+    // A chat hears at once what came of it, and waits for nothing.
+    isOver: (requestId) => (requestId.startsWith(relayPrefix) ? Promise.resolve(false) : desk.isOver(requestId)),
     async cancelOpen(order) {
       const own = await desk.cancelOpen(order);
       const standing = own === null ? await askedBy(order.subject) : null;

@@ -68,6 +68,10 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
       return ended.find(({ isCancelled }) => !isCancelled) ?? ended[0] ?? null;
     },
     verified: (requestId, waited) => verify(parts, requestId, waited ?? null),
+    async isOver(requestId) {
+      const request = await store.byId(requestId);
+      return request === null || endedStates.includes(request.state.name);
+    },
     async status({ tenant, subject, requestId, reference }) {
       const found =
         reference !== null

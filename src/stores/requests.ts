@@ -105,7 +105,9 @@ function createRequestWrites(parts: RequestStoreParts): RequestWrites {
         // Nothing was written: there is nothing to undo.
         if (changed === null) return;
         if (!(await renewWith(session, lanes, held, new Date(until)))) {
-          throw new OubliError('lease_lost', 'An event of the person may have been handled meanwhile.', { retry: 'yes' });
+          throw new OubliError('lease_lost', 'An event of the person may have been handled meanwhile.', {
+            retry: 'yes',
+          });
         }
         await settleFarewell(parts, request.run?.keyId ?? null, farewell, session);
         await receipts.collection.insertOne(toReceiptRow(receipt) as never, { session });

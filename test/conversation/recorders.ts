@@ -80,6 +80,7 @@ export function createRecorders(startsAt: string): Recorders {
       cancel: (requestId) => note('requests.cancel', { requestId }, { isCancelled: true, reference }),
       cancelOpen: (order) => note('requests.cancelOpen', order, null),
       verified: (requestId) => note('requests.verified', { requestId }, { reference, startsAt }),
+      isOver: (requestId) => note('requests.isOver', { requestId }, false),
       status: (order) => note('requests.status', order, null),
     },
     codeMail: { send: (order) => note('codeMail.send', order, true) },

@@ -150,7 +150,10 @@ function buildStage(
     identifiers.map((one) => blindIndex.codeCounter(tenant, one));
   const voidCodes = (tenant: Tenant, subject: Subject): Promise<void> =>
     codes.voidLive(tenant.tenantId, countersOf(tenant, subject));
-  const real = createTalk({ subjects, conversations, previewOf: () => contextOf().preview, voidCodes, now });
+  const { requests } = recorders;
+  const real = createTalk({
+    ...{ subjects, conversations, previewOf: () => contextOf().preview, requests, voidCodes, now },
+  });
   const talk = change.talk?.(real) ?? real;
   const common = { ...recorders, codes, countersOf, now };
   const codeSending = createCodeSending({

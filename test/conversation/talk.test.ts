@@ -13,6 +13,7 @@ const alongside = tenantOf({ mode: 'alongside' });
 function talkOver(conversations: Partial<Conversations>, { stores }: Stage): Talk {
   return createTalk({
     ...{ subjects: stores.subjects, conversations: { ...stores.conversations, ...conversations } },
+    requests: { isOver: () => Promise.resolve(false) },
     ...{ previewOf: () => contextOf().preview, now: () => stores.clock.now(), voidCodes: () => Promise.resolve() },
   });
 }

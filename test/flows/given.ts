@@ -71,6 +71,7 @@ export const notIssued = (
 export const scheduled = (startsAt = now): FlowInput =>
   came({ kind: 'erasure-scheduled', requestId, reference, startsAt });
 export const cancelled = came({ kind: 'request-cancelled', requestId });
+export const over = came({ kind: 'request-over', requestId });
 export const notCancellable = came({ kind: 'request-not-cancellable', requestId, reference });
 
 /** What a chat came to: its state, and the effects of the last input. */
@@ -165,6 +166,7 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
     copySending.when(notIssued('number-needed')),
     copySent.when(code(), checked({ name: 'locked', until: later })),
     copySent.when(code(), checked({ name: 'right' })),
+    copySent.when(code(), checked({ name: 'right' }), over),
     copySent.when(tap('dd.cancel')),
   ];
   const chats: readonly Chat[] = [
@@ -179,6 +181,7 @@ export function everyState(context: FlowContext = contextOf(), locale: Locale = 
     sending.when(notIssued('number-needed')),
     sent.when(code(), checked({ name: 'locked', until: later })),
     sent.when(code(), checked({ name: 'right' })),
+    sent.when(code(), checked({ name: 'right' }), over),
     sent.when(tap('dd.cancel')),
   ];
   const asksField = given(context).when(tap('menu.correct'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '../support/jest.ts';
 import fc from 'fast-check';
 import { type FlowEffect } from '../../flows/effect.ts';
 import { type FlowContext, type FlowInput } from '../../flows/flow.ts';
-import { type ConversationState, initialConversation, step } from '../../flows/step.ts';
+import { type ConversationState, initialConversation, step, waitsFor } from '../../flows/step.ts';
 import { came, contextOf, said, tap, text } from './given.ts';
 import { contexts, ids, run, turns, words } from './random-turns.ts';
 import { type World } from './world.ts';
@@ -69,6 +69,25 @@ describe('whatever happens, in 200 turns', () => {
       }),
       { numRuns: 300, seed: 13 },
     );
+  });
+
+  it.each(['erasure', 'access'] as const)('also once a request ended elsewhere while they waited: %s', (right) => {
+    let ended = 0;
+    fc.assert(
+      fc.property(turns, contexts, (script, context) => {
+        const before = run(script, context);
+        const requestId = waitsFor(before.conversation);
+        if (requestId === null) return;
+        ended += 1;
+        const { world } = before;
+        world.endElsewhere(requestId);
+        const { conversation } = run([{ input: came({ kind: 'request-over', requestId }) }], context, before);
+        expect(waitsFor(conversation)).toBeNull();
+        expect(reaches(right, conversation, world, context)).toBe(true);
+      }),
+      { numRuns: 600, seed: 14 },
+    );
+    expect(ended).toBeGreaterThan(20);
   });
 });
 

@@ -9,6 +9,8 @@ export interface World {
   take: (effects: readonly FlowEffect[]) => void;
   /** The next outcome; `luck` chooses how it goes (0: well). `null` when nothing is pending. `isFair`: never repeats an old one. */
   answer: (luck: number, isFair?: boolean) => FlowInput | null;
+  /** The business refuses it, or it is taken back in another chat. */
+  endElsewhere: (requestId: string) => void;
 }
 
 type RequestPhase = 'open' | 'verified' | 'started' | 'answered' | 'cancelled';
@@ -129,6 +131,7 @@ export function createWorld(): World {
   };
 
   return {
+    endElsewhere: (requestId) => void moveTo(requestId, 'cancelled'),
     take: (effects) =>
       void pending.push(
         ...effects.filter(({ kind }) => kind !== 'reply' && kind !== 'set-timer' && kind !== 'clear-timer'),

@@ -136,6 +136,12 @@ describe('a request that waits for a week', () => {
     const row = await product.container.stores.models.request.findOne({ reference }).lean();
     expect(row).not.toHaveProperty('subjectId');
     expect(JSON.stringify(row)).not.toContain('4711');
+    // How it ended can still be asked, and who asks again is no longer told that it is under way.
+    await person.writes('STATUS');
+    expect((await person.nextMessage()).text).toMatch(/has ended\. Nothing was deleted/);
+    await person.writes('DELETE');
+    const question = await person.nextMessage();
+    expect(question.buttons.map(({ id }) => id)).toContain('dd.confirm');
   }, 60_000);
 });
 

@@ -120,7 +120,10 @@ describe('the right code', () => {
 describe('cancelling', () => {
   test('before the business heard of it says nothing to anybody', async () => {
     const requestId = await world.verifiedRequest(world.tenant, ana);
+    expect(await world.desk.isOver(requestId)).toBe(false);
     expect(await world.desk.cancel(requestId)).toMatchObject({ isCancelled: true });
+    expect(await world.desk.isOver(requestId)).toBe(true);
+    expect(await world.desk.isOver('a-request-that-is-gone')).toBe(true);
     expect(await isLockedOut()).toBe(false);
     expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
     await world.runUntilRest(world.runnerOf(), requestId);

@@ -28,6 +28,7 @@ export function afterCode(state: CodeState, outcome: Outcome, turn: CodedTurn): 
       return checked(state, outcome.result, turn);
     case 'request-opened':
     case 'request-cancelled':
+    case 'request-over':
     case 'request-not-cancellable':
     case 'erasure-scheduled':
     case 'handed-over':

@@ -10,11 +10,16 @@ import { textsOf } from '../words.ts';
 import { handedOver } from '../../route-b/preview.ts';
 import { cancel, end, go, type Handler, isAlongside, isPast, stay } from './move.ts';
 
+/** A chat that is due is asked first whether its request is over, whoever ended it: so it never waits for ever. */
+const inADay: FlowEffect = { kind: 'set-timer', timer: 'idle', afterMinutes: 1_440 };
+
 /** Handed over. Nothing here can start an erasure again; CANCEL is tried until the point of no return. */
 export const running: Handler<'running'> = (state, event, turn) => {
   switch (event.kind) {
     case 'outcome': {
       const { outcome } = event;
+      if (outcome.kind === 'request-over' && outcome.requestId === state.requestId)
+        return go({ name: 'over', requestId: state.requestId, reference: state.reference }, inADay);
       if (outcome.kind === 'handed-over' && outcome.requestId === state.requestId)
         return end(handedOver(outcome, turn));
       if (outcome.kind !== 'erasure-scheduled' || outcome.requestId !== state.requestId) return stay(state);
@@ -25,7 +30,7 @@ export const running: Handler<'running'> = (state, event, turn) => {
       return go({ ...state, startsAt: outcome.startsAt }, told);
     }
     case 'idle':
-      return isWholeErasure(turn.matter) ? stay(state) : end();
+      return isWholeErasure(turn.matter) ? stay(state, inADay) : end();
     case 'said':
       if (event.wish === 'cancel' || event.wish === 'not-me')
         return cancel(state, event.wish === 'cancel' ? 'asked' : 'not-me');
@@ -35,6 +40,9 @@ export const running: Handler<'running'> = (state, event, turn) => {
       return isAlongside(turn) ? stay(state) : stay(state, standing(state, turn));
   }
 };
+
+/** Nothing is asked of the chat any more. */
+export const over: Handler<'over'> = (state, event) => (event.kind === 'outcome' ? stay(state) : end());
 
 /** The request is being taken back. A code that turns out right now starts nothing. */
 export const cancelling: Handler<'cancelling'> = (state, event, turn) => {

@@ -73,6 +73,7 @@ export const drawnInputs: Readonly<Record<string, FlowInput>> = {
   'starts now': came({ kind: 'erasure-scheduled', requestId, reference, startsAt: now }),
   'starts later': came({ kind: 'erasure-scheduled', requestId, reference, startsAt: later }),
   'request-cancelled': came({ kind: 'request-cancelled', requestId }),
+  'request over': came({ kind: 'request-over', requestId }),
   'too late': came({ kind: 'request-not-cancellable', requestId, reference }),
   'correction-filed': came({ kind: 'correction-filed', reference, dueAt: later }),
 };
