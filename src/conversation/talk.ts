@@ -71,33 +71,17 @@ export interface Talk {
 }
 
 /** Makes the steps of a chat durable. */
-export function createTalk({ subjects, conversations, previewOf, requests, voidCodes, now }: TalkParts): Talk {
+export function createTalk(parts: TalkParts): Talk {
+  const { subjects, conversations, previewOf, requests, now } = parts;
   const save = async (next: Conversation): Promise<Conversation | null> =>
     (await conversations.save(next)) ? { ...next, version: next.version + 1 } : null;
-
-  const load = async (order: Hearing, seen: Subject | undefined, context: FlowContext) => {
-    const { tenant, names, event, lane } = order;
-    const { phoneNumberId } = event.business;
-    const subject = await whoSpeaks(subjects, order, seen);
-    // Asked once: should it be contended, somebody else has stored something after all.
-    const isNew = seen?.held?.hasMade(seen.keyId) === true;
-    const known = subject === null || isNew ? null : await conversations.find(subject, phoneNumberId);
-    if (subject === null || known === null) {
-      const whose = subject ?? stranger(tenant, names, now());
-      return { subject, known, from: freshConversation(whose, phoneNumberId, lane) };
-    }
-    const changed = withChange(known, context);
-    if (changed !== null) await voidCodes(tenant, subject);
-    const from = changed ?? known;
-    return { subject, known, from: (await withEnd(from, requests, context)) ?? from };
-  };
 
   const heard = async (order: Hearing, begin: (conversation: Conversation) => Begun | null): Promise<Heard | null> => {
     const { tenant, names, event, eventId, lane, held } = order;
     const sighting = sightingOf(event, lane);
     for (let tries = 0; tries < maxTries; tries += 1) {
       const context = flowContext(tenant, now(), previewOf);
-      const { subject, known, from } = await load(order, tries === 0 ? order.subject : undefined, context);
+      const { subject, known, from } = await load(parts, order, tries === 0 ? order.subject : undefined, context);
       if (from.handled.includes(eventId)) return known === null ? null : { conversation: known };
       const { input, candidate } = readInput(from.state, event.content, tenant.code.digits);
       const stepped = applyStep(
@@ -139,6 +123,29 @@ export function createTalk({ subjects, conversations, previewOf, requests, voidC
       return save(applyStep(conversation, { eventId, input, candidate: null, context }));
     },
   };
+}
+
+/** Who speaks, and their chat as it stands once it knows what happened meanwhile. */
+async function load(
+  { subjects, conversations, requests, voidCodes, now }: TalkParts,
+  order: Hearing,
+  seen: Subject | undefined,
+  context: FlowContext,
+) {
+  const { tenant, names, event, lane } = order;
+  const { phoneNumberId } = event.business;
+  const subject = await whoSpeaks(subjects, order, seen);
+  // Asked once: should it be contended, somebody else has stored something after all.
+  const isNew = seen?.held?.hasMade(seen.keyId) === true;
+  const known = subject === null || isNew ? null : await conversations.find(subject, phoneNumberId);
+  if (subject === null || known === null) {
+    const whose = subject ?? stranger(tenant, names, now());
+    return { subject, known, from: freshConversation(whose, phoneNumberId, lane) };
+  }
+  const changed = withChange(known, context);
+  if (changed !== null) await voidCodes(tenant, subject);
+  const from = changed ?? known;
+  return { subject, known, from: (await withEnd(from, requests, context)) ?? from };
 }
 
 function freshConversation(subject: Subject, phoneNumberId: string, lane: string): Conversation {

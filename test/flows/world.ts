@@ -131,7 +131,9 @@ export function createWorld(): World {
   };
 
   return {
-    endElsewhere: (requestId) => void moveTo(requestId, 'cancelled'),
+    endElsewhere(requestId) {
+      moveTo(requestId, 'cancelled');
+    },
     take: (effects) =>
       void pending.push(
         ...effects.filter(({ kind }) => kind !== 'reply' && kind !== 'set-timer' && kind !== 'clear-timer'),
