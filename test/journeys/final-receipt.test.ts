@@ -43,12 +43,14 @@ const stateOf = async (): Promise<string | undefined> =>
 
 /** What the worker's chores do in the course of days. */
 async function pass(days: number): Promise<void> {
-  const { stages, keyRotation } = product.container;
+  const { stages, keyRotation, stores } = product.container;
   for (let day = 0; day < days; day += 1) {
     clock.aheadMs += dayMs;
     await keyRotation.work();
     await stages.closing.closeDue(100);
     await stages.tellHeads();
+    // A day is time enough to tell it. Without waiting, a slow machine would have weeks of heads to tell in one hour.
+    await until(async () => (await stores.models.notice.countDocuments({ state: 'pending' })) === 0);
   }
 }
 
@@ -86,7 +88,7 @@ describe('the final receipt', () => {
   });
 
   test('goes to the business, stands on the page, and the request forgets its word in the log', async () => {
-    await until(() => product.webhook.received.some(({ body }) => body.includes('"dsr.closed"')), 15_000);
+    await until(() => told('dsr.closed').length > 0);
     const page = await (await fetch(`${product.url}/r/${reference}?lang=en`)).text();
     expect(page).toContain(`/r/${reference}/final.jws`);
     const { request } = product.container.stores.models;
@@ -96,9 +98,8 @@ describe('the final receipt', () => {
 
 describe('the head of the log', () => {
   test('goes to the business every day, a repeat under the same id, and the log still begins with each of them', async () => {
-    await until(() => told('log.head').length >= 25, 15_000);
     const ofDay = new Map(told('log.head').map(({ data }) => [data.requestId, data.head]));
-    // The clock leaps by days, past the lease of whatever is on its way: that goes out again, and says the same.
+    // What goes out twice says the same.
     for (const { data } of told('log.head')) expect(data.head).toBe(ofDay.get(data.requestId));
     expect(ofDay.size).toBeGreaterThanOrEqual(24);
     const heads = [...ofDay.values()].map((head) => {
