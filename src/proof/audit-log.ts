@@ -37,7 +37,10 @@ export interface AuditLog {
    */
   append(entries: readonly AuditEntry[]): Promise<Appended>;
   head(): Promise<TreeHead>;
-  /** The time of its first entry, in milliseconds since the Unix epoch; `null` of an empty log. */
+  /**
+   * The time of its first entry that has one (of a receipt none is said), in milliseconds since the Unix epoch; `null`: there
+   * is none.
+   */
   beganAt(): Promise<number | null>;
   /**
    * Leads from an entry to the root of the tree of `size`.
@@ -51,6 +54,8 @@ export interface AuditLog {
 /** Others may append at the same time: as many tries as it takes, within reason. */
 const mostTries = 50;
 const entriesAtOnce = 500;
+/** For the first time in the log. A receipt may stand before the steps of its request, which a chore brings in. */
+const lookedAtOnce = 50;
 
 interface Waiting {
   readonly entries: readonly AuditEntry[];
@@ -115,13 +120,20 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
     },
     head,
     async beganAt() {
-      const [first] = await store.entries(0, 1);
-      const { at } = JSON.parse(first?.text ?? '{}') as { readonly at?: string };
-      return at === undefined ? null : Date.parse(at);
+      for (let from = 0; ; from += lookedAtOnce) {
+        const entries = await store.entries(from, lookedAtOnce);
+        const [began] = entries.flatMap(({ text }) => timeIn(text));
+        if (began !== undefined || entries.length === 0) return began ?? null;
+      }
     },
     inclusionProof: (index, size, known) => hashesOf(inclusionRanges(index, size), known),
     consistencyProof: (earlier, size) => hashesOf(consistencyRanges(earlier, size)),
   };
+}
+
+function timeIn(text: string): readonly number[] {
+  const { at } = JSON.parse(text) as { readonly at?: string };
+  return at === undefined ? [] : [Date.parse(at)];
 }
 
 /** As many callers as fit, and at least one. */

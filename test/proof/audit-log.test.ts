@@ -52,6 +52,16 @@ describe('the log', () => {
     }
   });
 
+  test('began with its first entry that has a time: a receipt may come before the steps that led to it', async () => {
+    const log = createAuditLog({ store });
+    expect(await log.beganAt()).toBeNull();
+    const receipts = Array.from({ length: 60 }, (_, at): AuditEntry => ({ type: 'receipt.live', receipt: String(at) }));
+    await log.append(receipts);
+    expect(await log.beganAt()).toBeNull();
+    await log.append([entry('one', 1)]);
+    expect(await log.beganAt()).toBe(Date.parse('2026-11-26T02:00:00.000Z'));
+  });
+
   test('a later head begins with every earlier one', async () => {
     const log = createAuditLog({ store });
     const heads = [await log.head()];
