@@ -119,16 +119,18 @@ export function createAuditLog({ store }: { readonly store: AuditStore }): Audit
       });
     },
     head,
-    async beganAt() {
-      for (let from = 0; ; from += lookedAtOnce) {
-        const entries = await store.entries(from, lookedAtOnce);
-        const [began] = entries.flatMap(({ text }) => timeIn(text));
-        if (began !== undefined || entries.length === 0) return began ?? null;
-      }
-    },
+    beganAt: () => firstTimeIn(store),
     inclusionProof: (index, size, known) => hashesOf(inclusionRanges(index, size), known),
     consistencyProof: (earlier, size) => hashesOf(consistencyRanges(earlier, size)),
   };
+}
+
+async function firstTimeIn(store: AuditStore): Promise<number | null> {
+  for (let from = 0; ; from += lookedAtOnce) {
+    const entries = await store.entries(from, lookedAtOnce);
+    const [began] = entries.flatMap(({ text }) => timeIn(text));
+    if (began !== undefined || entries.length === 0) return began ?? null;
+  }
 }
 
 function timeIn(text: string): readonly number[] {
