@@ -34,9 +34,11 @@ export function isCoded(conversation: ConversationState): conversation is CodedC
   return conversation.flow === 'data-deletion' || conversation.flow === 'data-access';
 }
 
-/** The confirmed request whose end such a chat waits for; `null`: none. */
+/** The request whose end such a chat waits for, for as long as it takes; `null`: none. */
 export function waitsFor(conversation: ConversationState): string | null {
-  return isCoded(conversation) && conversation.state.name === 'running' ? conversation.state.requestId : null;
+  if (!isCoded(conversation)) return null;
+  const { state } = conversation;
+  return state.name === 'running' || state.name === 'code_locked' ? state.requestId : null;
 }
 
 /** What the request of such a chat is about. */

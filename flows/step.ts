@@ -66,9 +66,12 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
   const turn = turnIn(from.locale ?? context.tenant.defaultLocale, context);
   switch (input.kind) {
     case 'message': {
-      const hearing = hear(input.message, askedIn(from, turn));
-      if (!isOver(from, hearing.heard)) return take(from, input.message, hearing, context);
-      const { state, effects } = take(quietFrom(from), input.message, hearing, context);
+      if (from.state.name !== 'over')
+        return take(from, input.message, hear(input.message, askedIn(from, turn)), context);
+      const quiet = quietFrom(from);
+      const hearing = hear(input.message, askedIn(quiet, turn));
+      if (isOfTheEnd(hearing.heard)) return take(from, input.message, hearing, context);
+      const { state, effects } = take(quiet, input.message, hearing, context);
       return { state, effects: [{ kind: 'clear-timer', timer: 'idle' }, ...effects] };
     }
     case 'outcome': {
@@ -101,9 +104,9 @@ function move(from: ConversationState, input: FlowInput, context: FlowContext): 
   }
 }
 
-/** True when it is heard as if there had been no request: all but a look at how that ended. */
-function isOver({ state }: ConversationState, heard: Heard): boolean {
-  return state.name === 'over' && !(heard.kind === 'wish' && heard.wish === 'status');
+/** A look at how a request ended, or a reaction to it. All else is heard as if there had been none. */
+function isOfTheEnd(heard: Heard): boolean {
+  return heard.kind === 'reaction' || (heard.kind === 'wish' && heard.wish === 'status');
 }
 
 function take(

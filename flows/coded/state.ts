@@ -44,7 +44,7 @@ export type CodedState =
     } & NamedRequest)
   /** Verified and handed over; `startsAt` once it is known. */
   | ({ readonly name: 'running'; readonly startsAt: Instant | null } & NamedRequest)
-  /** It ended without this chat: refused, taken back elsewhere. STATUS still says how; all else is heard as if there were none. */
+  /** It ended without this chat: refused, taken back elsewhere, run out. STATUS still says how; all else is heard as if there were none. */
   | ({ readonly name: 'over' } & NamedRequest)
   /** `cancel-request` is on its way. */
   | ({ readonly name: 'cancelling'; readonly because: 'asked' | 'not-me' } & NamedRequest);

@@ -1,5 +1,4 @@
 import { type Button } from '../../src/domain/outbound.ts';
-import { type FlowEffect } from '../effect.ts';
 import { say, type CodedTurn } from '../turn.ts';
 import { type CodedEvent } from './event.ts';
 import { showIntent } from './show-intent.ts';
@@ -30,9 +29,9 @@ const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
 
 /**
  * How long a state waits before the chat goes back to reception without a word (design.md section 4: 30 min, request 24 h).
- * `null`: it waits for as long as it takes.
+ * `code_locked` and `running` wait for as long as it takes: there it is how often their request is looked up.
  */
-const idleMinutes: Readonly<Record<CodedStateName, number | null>> = {
+const idleMinutes: Readonly<Record<CodedStateName, number>> = {
   intent_shown: 30,
   opening: 1_440,
   calling_off: 1_440,
@@ -40,7 +39,7 @@ const idleMinutes: Readonly<Record<CodedStateName, number | null>> = {
   code_sent: 1_440,
   code_needed: 1_440,
   number_needed: 1_440,
-  code_locked: null,
+  code_locked: 1_440,
   running: 1_440,
   over: 1_440,
   cancelling: 1_440,
@@ -95,6 +94,10 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
   if (event.kind !== 'outcome') return null;
   const { outcome } = event;
   const known = 'requestId' in state ? state.requestId : null;
+  if (outcome.kind === 'request-over') {
+    const isAwaited = outcome.requestId === known && (state.name === 'running' || state.name === 'code_locked');
+    return isAwaited ? go({ name: 'over', requestId: state.requestId, reference: state.reference }) : stay(state);
+  }
   if (outcome.kind === 'asked-taken-back')
     return outcome.requestId === known ? end(takenBack(outcome, turn)) : stay(state);
   if (state.name === 'cancelling' || state.name === 'calling_off' || state.name === 'over') return null;
@@ -112,13 +115,11 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
 }
 
 function timed(from: CodedState | null, move: Move, isTalk: boolean): Move {
-  const before = from === null ? null : idleMinutes[from.name];
-  const after = move.state === null ? null : idleMinutes[move.state.name];
-  const timer: FlowEffect[] = [];
-  if (after !== null && (after !== before || (isTalk && move.state?.name === 'intent_shown'))) {
-    timer.push({ kind: 'set-timer', timer: 'idle', afterMinutes: after });
-  } else if (after === null && before !== null) {
-    timer.push({ kind: 'clear-timer', timer: 'idle' });
-  }
-  return { state: move.state, effects: [...move.effects, ...timer] };
+  const { state, effects } = move;
+  if (state === null)
+    return from === null ? move : { state, effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
+  const isMoved = state.name !== from?.name || (isTalk && state.name === 'intent_shown');
+  if (!isMoved) return move;
+  const timer = { kind: 'set-timer', timer: 'idle', afterMinutes: idleMinutes[state.name] } as const;
+  return { state, effects: [...effects, timer] };
 }

@@ -1,3 +1,4 @@
+import { isElsewhere } from '../../src/domain/matter.ts';
 import { type Button } from '../../src/domain/outbound.ts';
 import { type Locale } from '../../src/domain/locale.ts';
 import { accessTexts } from '../data-access/texts/index.ts';
@@ -18,8 +19,7 @@ export function textsOf({ locale, matter }: Pick<CodedTurn, 'locale' | 'matter'>
 /** Buttons under what will happen. */
 export function intentButtons({ locale, matter }: CodedTurn): readonly Button[] {
   const { labels } = deletionTexts[locale];
-  const isElsewhere = matter.right === 'erasure' && matter.part?.kind === 'elsewhere';
-  const own = isElsewhere ? routeBTexts[locale].confirm : labels.confirm;
+  const own = isElsewhere(matter) ? routeBTexts[locale].confirm : labels.confirm;
   const confirm = matter.right === 'access' ? accessTexts[locale].confirm : own;
   return [
     { id: 'dd.confirm', title: confirm },

@@ -14,7 +14,10 @@ export async function withEnd(
   context: FlowContext,
 ): Promise<Conversation | null> {
   const requestId = waitsFor(conversation.state);
-  if (requestId === null || !(await isOver(requestId))) return null;
+  if (requestId === null) return null;
+  // What is still to be asked about it is answered, and says more.
+  const isAsking = conversation.outbox.some(({ effect }) => 'requestId' in effect && effect.requestId === requestId);
+  if (isAsking || !(await isOver(requestId))) return null;
   const input = { kind: 'outcome', outcome: { kind: 'request-over', requestId } } as const;
   return applyStep(conversation, { eventId: `over.${requestId}`, input, candidate: null, context });
 }

@@ -34,3 +34,8 @@ export function isSameMatter(left: Matter, right: Matter): boolean {
 export function isWholeErasure({ right, part }: Matter): boolean {
   return right === 'erasure' && part === null;
 }
+
+/** Asked on the operator's number, of other businesses. */
+export function isElsewhere({ right, part }: Matter): boolean {
+  return right === 'erasure' && part?.kind === 'elsewhere';
+}

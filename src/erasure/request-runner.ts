@@ -188,6 +188,8 @@ async function finish(
   const runKey = await identities.runKey(session.request);
   if (runKey === null)
     throw new OubliError('snapshot_gone', 'The key of the run is gone: it can no longer be verified.');
+  // What follows says that it is over, in several places: not when somebody may have handled something of the person.
+  await session.renew();
   const now = clock.now();
   const erasedFrom = 'erasedFrom' in state ? toMilliseconds(state.erasedFrom) : now;
   const remembered = remembrance.of(tenant, request, identity);

@@ -25,7 +25,9 @@ export interface RunSession {
   finish(change: RequestChange, end: RunEnd): Promise<void>;
   /** `false`: somebody holds one of them just now. What was held before is given back. */
   holdLanes(lanes: readonly string[]): Promise<boolean>;
-  /** Renews the leases when a third of them is over. @throws OubliError `lease_lost`. */
+  /** Renews the leases. @throws OubliError `lease_lost`. */
+  renew(): Promise<void>;
+  /** The same, when a third of them is over. */
   stillOurs(): Promise<void>;
   /** Noted with the next write. */
   noteTold(notice: DueNotice): void;
@@ -59,6 +61,12 @@ export function createRunSession(
     request = found;
     throw new OubliError('request_moved', 'The request was decided on meanwhile.', { retry: 'yes' });
   };
+  const renew = async (): Promise<void> => {
+    const now = clock.now();
+    // The lanes first: when one is lost, the request is not kept from whoever comes next.
+    if (!(await lanes.renew(now)) || !(await store.renew(requestId, fence, now, runLeaseMs))) throw leaseLost();
+    renewedAt = now;
+  };
   const withTold = (change: RequestChange): RequestChange =>
     toldNow.length === 0 ? change : { ...change, told: [...new Set([...(change.told ?? request.told), ...toldNow])] };
 
@@ -75,12 +83,9 @@ export function createRunSession(
       await written(await store.finish(request, withTold(change), leases, end));
     },
     holdLanes: (names) => lanes.hold(names),
+    renew,
     async stillOurs() {
-      const now = clock.now();
-      if (now - renewedAt < runLeaseMs / 3) return;
-      const isOurs = await store.renew(requestId, fence, now, runLeaseMs);
-      if (!isOurs || !(await lanes.renew(now))) throw leaseLost();
-      renewedAt = now;
+      if (clock.now() - renewedAt >= runLeaseMs / 3) await renew();
     },
     noteTold(notice) {
       toldNow = [...toldNow, notice];

@@ -39,11 +39,11 @@ export function withRelayCodes(
       return opened(relay);
     },
     async codeSent(requestId, channel) {
-      if (!requestId.startsWith(relayPrefix)) return desk.codeSent(requestId, channel);
+      if (!isRelay(requestId)) return desk.codeSent(requestId, channel);
       await store.change(requestId, { codeChannel: ownChannelOf(channel) });
     },
     async noCode(requestId, because, until) {
-      if (!requestId.startsWith(relayPrefix)) return desk.noCode(requestId, because, until);
+      if (!isRelay(requestId)) return desk.noCode(requestId, because, until);
       const relay = await store.byId(requestId);
       if (relay?.state !== 'asked') return null;
       if (relay.slowPath !== null) return slowUntilOf(relay.slowPath);
@@ -57,13 +57,12 @@ export function withRelayCodes(
     },
     async status(order) {
       const { subject, requestId, reference } = order;
-      const own = requestId?.startsWith(relayPrefix) === true ? null : await desk.status(order);
+      const own = requestId !== null && isRelay(requestId) ? null : await desk.status(order);
       if (own !== null || reference !== null) return own;
       const relay = await (requestId === null ? askedBy(subject) : store.byId(requestId));
       return relay === null ? null : standingOfAsked(relay);
     },
-    // A chat hears at once what came of it, and waits for nothing.
-    isOver: (requestId) => (requestId.startsWith(relayPrefix) ? Promise.resolve(false) : desk.isOver(requestId)),
+    isOver: async (id) => (isRelay(id) ? (await store.byId(id)) === null : desk.isOver(id)),
     async cancelOpen(order) {
       const own = await desk.cancelOpen(order);
       const standing = own === null ? await askedBy(order.subject) : null;
@@ -71,13 +70,17 @@ export function withRelayCodes(
       return { isCancelled: true, reference: standing.reference, matter: matterOf(standing) };
     },
     async cancel(requestId, because) {
-      if (!requestId.startsWith(relayPrefix)) return desk.cancel(requestId, because);
+      if (!isRelay(requestId)) return desk.cancel(requestId, because);
       const relay = await store.byId(requestId);
       const isHanded = relay?.state === 'handed';
       if (!isHanded) await store.removeAsked(requestId);
       return { isCancelled: !isHanded, reference: relay?.reference ?? '' };
     },
   };
+}
+
+function isRelay(requestId: string): boolean {
+  return requestId.startsWith(relayPrefix);
 }
 
 /** `ER-XXXX-XXXX-XXXX`, new. */

@@ -32,7 +32,7 @@ export interface RunEnd {
 export interface RunLeases {
   /** Of the request's own lease. */
   readonly fence: number;
-  /** The person's: while nobody else had one, none of their events was handled. */
+  /** The person's: while nobody took one since, nobody has begun with an event of theirs. */
   readonly lanes: readonly HeldLane[];
   /** When the lanes' leases run out, renewed with the end. Milliseconds since the Unix epoch. */
   readonly until: number;
@@ -54,7 +54,7 @@ export interface RequestStore {
   /**
    * Ends a run: {@link change}, the receipt, the farewell and how long its key lives, all or nothing. Without a farewell the
    * run's key goes.
-   * @throws OubliError `lease_lost` when somebody else had one of the lanes since: then nothing is written.
+   * @throws OubliError `lease_lost` when somebody took one of the lanes since: then nothing is written.
    */
   finish(request: RequestRecord, change: RequestChange, leases: RunLeases, end: RunEnd): Promise<RequestRecord | null>;
   /** Takes a due request for `leaseMs`, with a new fence; `null` when it is not due or somebody has it. */

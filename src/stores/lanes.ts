@@ -8,7 +8,7 @@ import { isDuplicateKey } from './duplicate-key.ts';
 const unwaited = { writeConcern: { w: 1, journal: false } } as const;
 
 /**
- * Renews leases with whatever else the transaction writes: it ends only if nobody had one of them since. `false`: somebody had.
+ * Renews leases with whatever else the transaction writes: it ends only if nobody took one of them since. `false`: somebody did.
  */
 export async function renewWith(
   session: ClientSession,

@@ -67,6 +67,24 @@ describe('a chat that waits for a request which ended elsewhere', () => {
     expect(await stage().chat()).toBeNull();
   });
 
+  test('hears first what came of its own right code: taken back meanwhile, it says so', async () => {
+    stage().failing.push('requests.verified');
+    await waits();
+    endsElsewhere();
+    jest.spyOn(stage().requests, 'verified').mockImplementation(() => Promise.resolve(null));
+    await passADay();
+    expect(stage().told().at(-1)).toContain('is cancelled');
+  });
+
+  test('that somebody else moves meanwhile is left to them', async () => {
+    await waits();
+    endsElsewhere();
+    const chat = await stage().chat();
+    if (chat === null) throw new Error('There is no chat.');
+    expect(await stage().talk.catchUp(tenantOf(), chat)).toMatchObject({ state: { state: { name: 'over' } } });
+    expect(await stage().talk.catchUp(tenantOf(), chat)).toBeNull();
+  });
+
   test('asks of none but the request it waits for, and of none while it waits for none', async () => {
     await stage().receive(stage().message('hello'));
     await stage().receive(stage().message('DELETE'));

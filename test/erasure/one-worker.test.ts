@@ -79,27 +79,52 @@ describe('one worker a request', () => {
     expect(world.said.map((one) => one.name)).toContain('request_run_lost');
   });
 
-  test('whoever lost a lane while looking ends nothing: something of the person may have been handled since', async () => {
-    const frozen = world.erasers.map((eraser) => {
-      if (eraser.store !== 'messages') return eraser;
-      return {
-        ...eraser,
-        async scan(...given) {
-          const found = await eraser.scan(...given);
-          world.clock.time += runLeaseMs + 1;
-          const [lane = ''] = anaNames.map((one) => world.stores.blindIndex.lane(world.tenant, one));
-          const fence = await world.stores.lanes.take(lane, world.clock.time, runLeaseMs);
-          await world.stores.lanes.release(lane, fence ?? 0);
-          return found;
-        },
-      } satisfies Eraser;
+  describe('whoever lost a lane ends nothing: something of the person may have been handled since', () => {
+    /** This worker is frozen for longer than its leases, and another handles an event of the person meanwhile. */
+    async function freeze(): Promise<void> {
+      world.clock.time += runLeaseMs + 1;
+      const lane = world.stores.blindIndex.lane(world.tenant, anaNames.at(-1) ?? { kind: 'phone', value: '' });
+      const fence = await world.stores.lanes.take(lane, world.clock.time, runLeaseMs);
+      await world.stores.lanes.release(lane, fence ?? 0);
+    }
+
+    async function expectUnended(): Promise<void> {
+      expect((await world.request(requestId)).state.name).toBe('scanning');
+      expect(world.said.map((one) => one.name)).toContain('request_run_lost');
+      expect(await world.stores.models.receipt.countDocuments()).toBe(0);
+      expect(await world.stores.models.farewell.countDocuments()).toBe(0);
+      await world.runnerOf().run(requestId);
+      expect((await world.request(requestId)).state.name).toBe('erased');
+    }
+
+    test('while it looks for what is left: and says nowhere that it is over', async () => {
+      const slow = world.erasers.map((eraser) => {
+        if (eraser.store !== 'messages') return eraser;
+        return {
+          ...eraser,
+          async scan(...given) {
+            const found = await eraser.scan(...given);
+            await freeze();
+            return found;
+          },
+        } satisfies Eraser;
+      });
+      await world.runnerWith(slow).run(requestId);
+      expect(await world.stores.models.auditEntry.countDocuments()).toBe(0);
+      await expectUnended();
     });
-    await world.runnerWith(frozen).run(requestId);
-    expect((await world.request(requestId)).state.name).toBe('scanning');
-    expect(world.said.map((one) => one.name)).toContain('request_run_lost');
-    expect(await world.stores.models.receipt.countDocuments()).toBe(0);
-    await world.runnerOf().run(requestId);
-    expect((await world.request(requestId)).state.name).toBe('erased');
+
+    test('while the end is written', async () => {
+      const { issueReceipt } = world.parts;
+      const slow = world.runnerOf({
+        async issueReceipt(...given) {
+          await freeze();
+          return issueReceipt(...given);
+        },
+      });
+      await slow.run(requestId);
+      await expectUnended();
+    });
   });
 
   test('a long run keeps its lease and the person’s lanes', async () => {

@@ -9,6 +9,7 @@ import {
   given,
   idle,
   issued,
+  message,
   nameOf,
   notCancellable,
   opened,
@@ -33,12 +34,25 @@ describe('a request that ended while the chat waited for it', () => {
     expect(nameOf(ended.when(tap('menu.access')))).toBe('data-access/intent_shown');
     expect(nameOf(ended.when(text('hello')))).toBe('reception/greeted');
     expect(asked(ended.when(text('CANCEL')))).toEqual(asked(given().when(text('CANCEL'))));
+    for (const words of [
+      'Yes, delete everything',
+      'ok delete',
+      'oui supprimez tout',
+      'si, borrar todo',
+      'yes',
+      '1',
+      'no',
+    ]) {
+      expect(nameOf(ended.when(text(words)))).toBe(nameOf(given().when(text(words))));
+      expect(said(ended.when(text(words)))).toEqual(said(given().when(text(words))));
+    }
   });
 
   it('can still be asked about', () => {
     const looked = ended.when(text('STATUS'));
     expect(looked.effects).toContainEqual({ kind: 'look-up-status', requestId, reference: null });
     expect(nameOf(looked)).toBe('data-deletion/over');
+    expect(ended.when(message({ kind: 'reaction' })).conversation).toEqual(ended.conversation);
   });
 
   it('is forgotten after a day, also alongside another app', () => {
@@ -49,9 +63,27 @@ describe('a request that ended while the chat waited for it', () => {
     }
   });
 
-  it('is looked for once a day', () => {
-    expect(runs.when(idle).effects).toEqual([inADay]);
-    expect(nameOf(runs.when(idle))).toBe('data-deletion/running');
+  it('is looked for once a day, whatever it is about and however it is confirmed', () => {
+    const part = given().when(tap('menu.part'), tap('part.media'), tap('dd.confirm'), opened, issued);
+    const later = '2026-06-04T10:00:00.000Z';
+    const locked = {
+      kind: 'code-not-issued',
+      requestId,
+      reason: 'no-channel',
+      retryAt: null,
+      slowUntil: later,
+    } as const;
+    const slow = given().when(text('DELETE'), tap('dd.confirm'), opened, came(locked));
+    for (const waiting of [runs, part.when(code(), checked({ name: 'right' }), scheduled(later)), slow]) {
+      expect(waiting.when(idle).effects).toEqual([inADay]);
+      expect(waiting.when(idle).conversation).toEqual(waiting.conversation);
+      expect(asked(waiting.when(idle, text('CANCEL')))).toEqual(['cancel-request']);
+      expect(waiting.when(over).conversation.state.name).toBe('over');
+    }
+  });
+
+  it('gives whoever cancels a day for the answer, however late they do', () => {
+    expect(runs.when(text('CANCEL')).effects).toContainEqual(inADay);
   });
 
   it('is over for good: what was still on its way changes nothing', () => {

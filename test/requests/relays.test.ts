@@ -130,11 +130,14 @@ describe('what is asked on the operator’s number', () => {
 
   test('can be taken back before the code and not after', async () => {
     const requestId = await relay.asks(['Quite Another Shop']);
-    expect(await relay.stages.relayCodes.cancel(requestId)).toMatchObject({ isCancelled: true });
+    const { relayCodes } = relay.stages;
+    expect(await relayCodes.isOver(requestId)).toBe(false);
+    expect(await relayCodes.cancel(requestId)).toMatchObject({ isCancelled: true });
+    expect(await relayCodes.isOver(requestId)).toBe(true);
     await expect(relay.handOver(requestId)).rejects.toThrow('cancelled');
     const other = await relay.asks(['Quite Another Shop']);
     await relay.handOver(other);
-    expect(await relay.stages.relayCodes.cancel(other)).toMatchObject({ isCancelled: false });
+    expect(await relayCodes.cancel(other)).toMatchObject({ isCancelled: false });
   });
 
   test('is shown by STATUS to the same person alone', async () => {

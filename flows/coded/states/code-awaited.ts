@@ -7,6 +7,7 @@ import {
   checkCode,
   go,
   type Handler,
+  inADay,
   isAlongside,
   isPast,
   issueCode,
@@ -89,7 +90,7 @@ export const codeLocked: Handler<'code_locked'> = (state, event, turn) => {
     case 'outcome':
       return afterCode(state, event.outcome, turn);
     case 'idle':
-      return stay(state);
+      return stay(state, inADay);
     case 'unclear':
     case 'unreadable':
       return isAlongside(turn) ? stay(state) : remind;

@@ -1,5 +1,6 @@
 import { type Outcome } from '../../outcome.ts';
 import { type Instant } from '../../../src/domain/instant.ts';
+import { isElsewhere } from '../../../src/domain/matter.ts';
 import { type NoCodeReason } from '../../../src/domain/request.ts';
 import { protectionTexts } from '../../protection/texts/index.ts';
 import { routeBTexts } from '../../route-b/texts/index.ts';
@@ -153,8 +154,7 @@ export function neededButtons(state: StateNamed<'code_needed'>, turn: CodedTurn)
 /** What happens without a code. */
 function slowText(slowUntil: Instant, turn: CodedTurn): string {
   const { locale, matter } = turn;
-  const isElsewhere = matter.right === 'erasure' && matter.part?.kind === 'elsewhere';
-  const { slowPath } = isElsewhere ? routeBTexts[locale] : protectionTexts[locale];
+  const { slowPath } = isElsewhere(matter) ? routeBTexts[locale] : protectionTexts[locale];
   return `\n${slowPath({ day: dayInWords(locale, slowUntil) })}`;
 }
 

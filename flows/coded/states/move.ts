@@ -1,3 +1,4 @@
+import { isElsewhere } from '../../../src/domain/matter.ts';
 import { type FlowEffect } from '../../effect.ts';
 import { type CodedTurn } from '../../turn.ts';
 import { type CodedEvent } from '../event.ts';
@@ -15,6 +16,9 @@ export type Handler<Name extends CodedStateName> = (
   event: CodedEvent,
   turn: CodedTurn,
 ) => Move;
+
+/** A chat that is due is asked first whether its request is over, whoever ended it: so it never waits for ever. */
+export const inADay: FlowEffect = { kind: 'set-timer', timer: 'idle', afterMinutes: 1_440 };
 
 /** Stays, saying something or nothing. */
 export function stay(state: CodedState, ...effects: readonly FlowEffect[]): Move {
@@ -50,8 +54,7 @@ export function checkCode(requestId: string, { matter }: CodedTurn): FlowEffect 
 
 /** The code was right: hands the request over. The only place that starts an erasure, the making of a copy, or asking elsewhere. */
 export function start({ requestId, reference }: NamedRequest, { matter }: CodedTurn): Move {
-  const isElsewhere = matter.right === 'erasure' && matter.part?.kind === 'elsewhere';
-  const kind = matter.right === 'access' ? 'start-access' : isElsewhere ? 'hand-over' : 'start-erasure';
+  const kind = matter.right === 'access' ? 'start-access' : isElsewhere(matter) ? 'hand-over' : 'start-erasure';
   return go({ name: 'running', requestId, reference, startsAt: null }, { kind, requestId });
 }
 

@@ -1,4 +1,4 @@
-import { isWholeErasure } from '../../../src/domain/matter.ts';
+import { isElsewhere, isWholeErasure } from '../../../src/domain/matter.ts';
 import { protectionTexts } from '../../protection/texts/index.ts';
 import { type Outcome } from '../../outcome.ts';
 import { dayInWords } from '../../phrasing.ts';
@@ -8,18 +8,13 @@ import { showIntent } from '../show-intent.ts';
 import { type StateNamed } from '../state.ts';
 import { textsOf } from '../words.ts';
 import { handedOver } from '../../route-b/preview.ts';
-import { cancel, end, go, type Handler, isAlongside, isPast, stay } from './move.ts';
-
-/** A chat that is due is asked first whether its request is over, whoever ended it: so it never waits for ever. */
-const inADay: FlowEffect = { kind: 'set-timer', timer: 'idle', afterMinutes: 1_440 };
+import { cancel, end, go, type Handler, inADay, isAlongside, isPast, stay } from './move.ts';
 
 /** Handed over. Nothing here can start an erasure again; CANCEL is tried until the point of no return. */
 export const running: Handler<'running'> = (state, event, turn) => {
   switch (event.kind) {
     case 'outcome': {
       const { outcome } = event;
-      if (outcome.kind === 'request-over' && outcome.requestId === state.requestId)
-        return go({ name: 'over', requestId: state.requestId, reference: state.reference }, inADay);
       if (outcome.kind === 'handed-over' && outcome.requestId === state.requestId)
         return end(handedOver(outcome, turn));
       if (outcome.kind !== 'erasure-scheduled' || outcome.requestId !== state.requestId) return stay(state);
@@ -30,7 +25,8 @@ export const running: Handler<'running'> = (state, event, turn) => {
       return go({ ...state, startsAt: outcome.startsAt }, told);
     }
     case 'idle':
-      return isWholeErasure(turn.matter) ? stay(state, inADay) : end();
+      // What is asked of others is answered at once, or never in this chat.
+      return isElsewhere(turn.matter) ? end() : stay(state, inADay);
     case 'said':
       if (event.wish === 'cancel' || event.wish === 'not-me')
         return cancel(state, event.wish === 'cancel' ? 'asked' : 'not-me');
