@@ -27,10 +27,11 @@ export async function serve(container: Container): Promise<Serving> {
   const health = createHealth({
     probes: {
       mongodb: async () => connection.db?.admin().ping(),
-      redis: async () => redis.ping(),
       // Also takes destroyed keys out of the memory of a server that has nothing to do.
       keys: () => stores.keyFile.epochs.refresh(),
     },
+    // A worker's sweep takes the place of wake-ups.
+    spareProbes: { redis: async () => redis.ping() },
   });
   const door: WebhookRouterParts = {
     operatorSecrets: config.secrets.metaAppSecrets,

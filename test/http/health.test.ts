@@ -8,9 +8,19 @@ const fails = (): Promise<void> => Promise.reject(new Error('mongodb://user:secr
 describe('readiness', () => {
   test('names each part, and is not given while one is away', async () => {
     const health = createHealth({ probes: { mongodb: fails, redis: works } });
-    expect(await health.readiness()).toEqual({ isReady: false, parts: { mongodb: 'unreachable', redis: 'ok' } });
+    expect(await health.readiness()).toEqual({ status: 'unavailable', parts: { mongodb: 'unreachable', redis: 'ok' } });
     const whole = createHealth({ probes: { mongodb: works, redis: works } });
-    expect(await whole.readiness()).toEqual({ isReady: true, parts: { mongodb: 'ok', redis: 'ok' } });
+    expect(await whole.readiness()).toEqual({ status: 'ok', parts: { mongodb: 'ok', redis: 'ok' } });
+  });
+
+  test('is given while one is away that work goes on without, and that one is named and not waited for', async () => {
+    const hangs = (): Promise<never> => new Promise(() => undefined);
+    for (const away of [fails, hangs]) {
+      const health = createHealth({ probes: { mongodb: works }, spareProbes: { redis: away }, timeoutMs: 200_000 });
+      expect(await health.readiness()).toEqual({ status: 'degraded', parts: { mongodb: 'ok', redis: 'unreachable' } });
+    }
+    const both = createHealth({ probes: { mongodb: fails }, spareProbes: { redis: fails } });
+    expect((await both.readiness()).status).toBe('unavailable');
   });
 
   test('a part that does not answer in time counts as away, and so does one that throws at once', async () => {
@@ -37,15 +47,15 @@ describe('readiness', () => {
     let isAway = true;
     const probe = (): Promise<void> => (isAway ? fails() : works());
     const health = createHealth({ probes: { redis: probe }, ttlMs: 0 });
-    expect((await health.readiness()).isReady).toBe(false);
+    expect((await health.readiness()).status).toBe('unavailable');
     isAway = false;
-    expect((await health.readiness()).isReady).toBe(true);
+    expect((await health.readiness()).status).toBe('ok');
   });
 
   test('ends when the process begins to stop', async () => {
     const health = createHealth({ probes: { mongodb: works } });
     await health.readiness();
     health.stop();
-    expect(await health.readiness()).toEqual({ isReady: false, parts: { mongodb: 'ok' } });
+    expect(await health.readiness()).toEqual({ status: 'unavailable', parts: { mongodb: 'ok' } });
   });
 });
