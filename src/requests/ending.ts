@@ -32,6 +32,7 @@ interface CancelParts {
 
 /**
  * Takes a request back, up to the point of no return. The business is told only if it had been told of the request.
+ * `before`: as it stood, with whom it was about; `null`: nothing was changed.
  * @throws OubliError `request_missing`.
  */
 export async function cancelRequest(
@@ -39,7 +40,11 @@ export async function cancelRequest(
   requestId: string,
   now: number,
   because: CancelReason = 'asked',
-): Promise<{ readonly isCancelled: boolean; readonly request: RequestRecord; readonly isChanged: boolean }> {
+): Promise<{
+  readonly isCancelled: boolean;
+  readonly request: RequestRecord;
+  readonly before: RequestRecord | null;
+}> {
   const lifted = new Set<string>();
   const seen: RequestRecord[] = [];
   const { answer, request, isChanged } = await decide(store, requestId, async (current) => {
@@ -57,10 +62,10 @@ export async function cancelRequest(
     }
     return { change: cancelling(current, now, because), answer: true };
   });
-  const before = seen.at(-1);
-  if (isChanged && before !== undefined) await forgetNews(before);
+  const before = isChanged ? (seen.at(-1) ?? null) : null;
+  if (before !== null) await forgetNews(before);
   if (!answer) for (const subjectId of lifted) await subjects.lockOut(subjectId, true);
-  return { isCancelled: answer, request, isChanged };
+  return { isCancelled: answer, request, before };
 }
 
 function cancelling({ told, lease }: RequestRecord, now: number, because: CancelReason): RequestChange {

@@ -97,8 +97,8 @@ async function cancel(
   requestId: string,
   because?: CancelReason,
 ): Promise<{ readonly isCancelled: boolean; readonly reference: string }> {
-  const { isCancelled, request, isChanged } = await cancelRequest(parts, requestId, parts.clock.now(), because);
-  if (isChanged) {
+  const { isCancelled, request, before } = await cancelRequest(parts, requestId, parts.clock.now(), because);
+  if (before !== null) {
     parts.telemetry.event('request_cancelled', { requestId });
     if (request.dueAt !== null) await parts.wake.wake('request', requestId);
   }

@@ -1,14 +1,16 @@
+import { textsOf } from '../../flows/coded/words.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant } from '../domain/instant.ts';
 import { type BlockReason, type RequestStateName } from '../domain/request.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
+import { type TenantDirectory } from '../tenants/tenant.ts';
 import { decide } from './decide.ts';
 import { cancelRequest } from './ending.ts';
 import { type RequestChange, type RequestRecord, type StepRecord } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
-import { type ForgetNews } from './tell-person.ts';
+import { type ForgetNews, type TellPerson } from './tell-person.ts';
 
 /** A request as the operator sees it: how far it came and where it stuck. Nobody's name. */
 export interface OperatorView {
@@ -36,19 +38,26 @@ export interface RequestOperator {
   show(reference: string): Promise<OperatorView>;
   /** A blocked request erases again from the first store. @throws OubliError `request_missing`, `request_not_blocked`. */
   retry(reference: string): Promise<OperatorView>;
-  /** On the person's behalf, up to the point of no return. @throws OubliError `request_missing`, `request_not_cancellable`. */
+  /**
+   * On the person's behalf, up to the point of no return. Whoever had confirmed it is told in the chat. @throws OubliError `request_missing`,
+   * `request_not_cancellable`.
+   */
   cancel(reference: string): Promise<OperatorView>;
 }
 
-/** Makes the operator's hand on requests. */
-export function createRequestOperator(parts: {
+export interface OperatorParts {
   readonly store: RequestStore;
   readonly subjects: Pick<Subjects, 'lockOut'>;
+  readonly tenants: Pick<TenantDirectory, 'byId'>;
+  readonly tellPerson: TellPerson;
   readonly forgetNews: ForgetNews;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
-}): RequestOperator {
+}
+
+/** Makes the operator's hand on requests. */
+export function createRequestOperator(parts: OperatorParts): RequestOperator {
   const { store, wake, telemetry, clock } = parts;
   const load = async (reference: string): Promise<RequestRecord> => {
     const found = await store.byReference(reference);
@@ -70,15 +79,26 @@ export function createRequestOperator(parts: {
     },
     async cancel(reference) {
       const { requestId } = await load(reference);
-      const { isCancelled, request } = await cancelRequest(parts, requestId, clock.now());
+      const { isCancelled, request, before } = await cancelRequest(parts, requestId, clock.now());
       if (!isCancelled) {
         throw new OubliError('request_not_cancellable', 'Erasing has begun or is over: there is no way back.');
       }
       telemetry.event('request_cancelled', { requestId });
       if (request.dueAt !== null) await wake.wake('request', requestId);
+      if (before !== null) await tellCancelled(parts, before);
       return viewOf(request);
     },
   };
+}
+
+/** Somebody who was promised that their data goes must not go on believing it. */
+async function tellCancelled({ tenants, tellPerson }: OperatorParts, request: RequestRecord): Promise<void> {
+  const { tenantId, locale, matter, reference, verifiedAt } = request;
+  const tenant = await tenants.byId(tenantId);
+  if (tenant === null || verifiedAt === null) return;
+  const body = textsOf({ locale, matter }).cancelled({ reference });
+  const [line = ''] = body.split('\n');
+  await tellPerson({ tenant, request, kind: 'person.cancelled', body, line });
 }
 
 /** Everything is erased and scanned again: what was found may stand anywhere. Without a plan, planning comes first. */

@@ -137,6 +137,18 @@ describe('the operator', () => {
     await expect(operator().retry(reference)).rejects.toMatchObject({ code: 'request_not_blocked' });
   });
 
+  test('who cancels what the person confirmed has them told, in their words; before the code nobody hears of it', async () => {
+    const { reference } = await verified();
+    await operator().cancel(reference);
+    const told = `Your request is cancelled. Nothing was deleted.\nReference: ${reference}`;
+    expect(world.sent.map(({ message }) => message)).toEqual([{ kind: 'text', body: told }]);
+    const open = await world.request(await world.openRequest(world.tenant, ana));
+    await operator().cancel(open.reference);
+    expect(world.sent).toHaveLength(1);
+    await operator().cancel(open.reference);
+    expect(world.sent).toHaveLength(1);
+  });
+
   test('cancels only before the point of no return, and knows no reference of somebody’s invention', async () => {
     const { requestId, reference } = await verified();
     expect(await operator().cancel(reference)).toMatchObject({ state: 'cancelled' });
