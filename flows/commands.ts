@@ -11,9 +11,7 @@ import { takenBack } from './route-b/taken-back.ts';
 import { routeBTexts } from './route-b/texts/index.ts';
 import { protectionTexts } from './protection/texts/index.ts';
 import { correctionTexts } from './correction/texts/index.ts';
-import { accessTexts } from './data-access/texts/index.ts';
-import { deletionTexts } from './data-deletion/texts/index.ts';
-import { statusGroup } from './data-deletion/texts/texts.ts';
+import { standingInWords } from './standing.ts';
 import { menuButtons } from './reception/texts/texts.ts';
 import { receptionTexts } from './reception/texts/index.ts';
 import { type Button } from '../src/domain/outbound.ts';
@@ -81,11 +79,11 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
 
 /** Answers what came of a command; `null` for outcomes of a flow's own effects. */
 export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): readonly FlowEffect[] | null {
-  const { locale, context, businessName } = turn;
+  const { locale, businessName } = turn;
   const texts = receptionTexts[locale];
   switch (outcome.kind) {
     case 'status-found':
-      return [say(standing(outcome, turn))];
+      return [say(standingInWords(locale, outcome))];
     case 'correction-found':
       return [say(standingOfCorrection(outcome, turn))];
     case 'relay-found':
@@ -118,9 +116,7 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       // The chat that is waiting for it ends with it.
       return outcome.requestId !== null && outcome.requestId === place.requestId ? null : [takenBack(outcome, turn)];
     case 'nothing-open':
-      return context.tenant.mode === 'owner'
-        ? [say(texts.nothingToCancel, menuButtons(texts, context.tenant.hasHuman))]
-        : [say(texts.nothingToCancel)];
+      return outcome.isAside === true ? [] : [nothingOpen(turn)];
     case 'correction-filed':
     case 'identity-changed':
     case 'number-shared':
@@ -143,14 +139,10 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
   }
 }
 
-function standing(
-  { reference, state, dueAt, right }: Extract<Outcome, { kind: 'status-found' }>,
-  { locale }: Turn,
-): string {
-  const group = statusGroup(state);
-  if (right === 'access') return accessTexts[locale].status({ reference, group });
-  const day = dueAt === null ? '' : dayInWords(locale, dueAt);
-  return deletionTexts[locale].status({ reference, group, day: day === '' ? null : day });
+function nothingOpen({ locale, context }: Turn): FlowEffect {
+  const texts = receptionTexts[locale];
+  const isOwner = context.tenant.mode === 'owner';
+  return say(texts.nothingToCancel, isOwner ? menuButtons(texts, context.tenant.hasHuman) : []);
 }
 
 function standingOfCorrection(

@@ -27,9 +27,10 @@ export type FlowEffect =
   /**
    * Takes back whatever this person has open at the business, which this chat may know nothing of: another number of theirs, a
    * chat that began anew; on the operator's number also what was asked of businesses. Outcome `open-cancelled`,
-   * `asked-taken-back` or `nothing-open`.
+   * `asked-taken-back` or `nothing-open`. `isAside`: something else was stopped with the same word; then nothing is
+   * said when nothing is open.
    */
-  | { readonly kind: 'cancel-open'; readonly because: 'asked' | 'not-me' }
+  | { readonly kind: 'cancel-open'; readonly because: 'asked' | 'not-me'; readonly isAside?: true }
   /** Hands the verified request to `src/requests`. Outcome `erasure-scheduled`. From then on the flow only answers questions. */
   | { readonly kind: 'start-erasure'; readonly requestId: string }
   /** Hands the verified request for a copy over. Outcome `erasure-scheduled`, with the moment at which it is made. */

@@ -45,6 +45,8 @@ export interface FlowContext {
   };
   /** Hours the business may object before erasing starts (0: at once). */
   readonly objectionHours: number;
+  /** Something of the person is stored: alongside another app only then may they have something open. */
+  readonly isKnown?: boolean;
 }
 
 /** The result of one step: the next state and what to do, saved in one write. */

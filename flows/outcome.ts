@@ -69,7 +69,8 @@ export type Outcome =
       readonly because: 'asked' | 'not-me';
       readonly isCancelled: boolean;
     }
-  | { readonly kind: 'nothing-open' }
+  /** `isAside`: another matter was stopped with the same word, and has been answered. */
+  | { readonly kind: 'nothing-open'; readonly isAside?: true }
   /** What was asked of businesses on the operator's number, taken back as far as that goes. `requestId: null`: of all of it. */
   | {
       readonly kind: 'asked-taken-back';

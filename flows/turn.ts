@@ -32,3 +32,11 @@ export function say(body: string, buttons: readonly Button[] = []): FlowEffect {
 export function reply(message: OutboundMessage): FlowEffect {
   return { kind: 'reply', message };
 }
+
+/**
+ * CANCEL that stops what this chat was asking may be meant for an erasure that goes on by itself: an open one is taken back too, as
+ * every reminder promises. Where there is none, nothing more is said.
+ */
+export function cancelAside(wish: 'cancel' | 'not-me'): FlowEffect {
+  return { kind: 'cancel-open', because: wish === 'cancel' ? 'asked' : 'not-me', isAside: true };
+}

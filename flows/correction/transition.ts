@@ -5,7 +5,7 @@ import { type Heard } from '../heard.ts';
 import { type Outcome } from '../outcome.ts';
 import { dayInWords } from '../phrasing.ts';
 import { deletionTexts } from '../data-deletion/texts/index.ts';
-import { reply, say, type Turn } from '../turn.ts';
+import { cancelAside, reply, say, type Turn } from '../turn.ts';
 import { type CorrectionState } from './state.ts';
 import { correctionTexts } from './texts/index.ts';
 
@@ -33,7 +33,8 @@ export function moveCorrection(state: CorrectionState, heard: Heard, words: stri
   const texts = correctionTexts[turn.locale];
   if (heard.kind === 'reaction') return { state, effects: [] };
   const wish = heard.kind === 'wish' ? heard.wish : null;
-  if (wish === 'cancel' || wish === 'no' || wish === 'not-me') return { state: null, effects: [say(texts.stopped)] };
+  if (wish === 'no') return { state: null, effects: [say(texts.stopped)] };
+  if (wish === 'cancel' || wish === 'not-me') return { state: null, effects: [say(texts.stopped), cancelAside(wish)] };
   if (heard.kind === 'wish' && wish === 'correct') return enterCorrection(heard.field, turn);
   switch (state.name) {
     case 'field_asked':

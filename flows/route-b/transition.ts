@@ -6,7 +6,7 @@ import { type Heard, type Wish } from '../heard.ts';
 import { type Outcome } from '../outcome.ts';
 import { normalise } from '../intent/normalise.ts';
 import { dayInWords, isolate } from '../phrasing.ts';
-import { say, type Turn } from '../turn.ts';
+import { cancelAside, say, type Turn } from '../turn.ts';
 import { businessNames } from './business-names.ts';
 import { type RouteBState } from './state.ts';
 import { routeBTexts } from './texts/index.ts';
@@ -63,7 +63,8 @@ export function moveRouteB(state: RouteBState, heard: Heard, words: string | nul
   const wish = heard.kind === 'wish' ? heard.wish : null;
   if (state.name === 'passing_on') return { state, effects: [say(deletionTexts[turn.locale].oneMoment)] };
   const isNo = wish === 'no' && state.name !== 'about_asked';
-  if (wish === 'cancel' || wish === 'not-me' || isNo) return { state: null, effects: [say(texts.stopped)] };
+  if (isNo) return { state: null, effects: [say(texts.stopped)] };
+  if (wish === 'cancel' || wish === 'not-me') return { state: null, effects: [say(texts.stopped), cancelAside(wish)] };
   if (wish === 'ask-me') return ask({ name: 'businesses_asked' }, texts.whichBusinesses, turn);
   if (wish === 'ask-other') return ask({ name: 'mandate_asked' }, texts.mandateAsk, turn);
   const said = heard.kind === 'words' || heard.kind === 'hint' ? words : null;

@@ -1,7 +1,6 @@
 import { readAfterword, type Afterword } from '../../flows/aftercare/read-afterword.ts';
 import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
-import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
-import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
+import { standingInWords } from '../../flows/standing.ts';
 import { dayInWords, shortName } from '../../flows/phrasing.ts';
 import { receptionTexts } from '../../flows/reception/texts/index.ts';
 import { type InboundMessage } from '../domain/inbound.ts';
@@ -104,7 +103,5 @@ async function wordsFor(
   }
   const found = await requests.status({ tenant, subject: null, requestId: null, reference: said.reference });
   if (found === null) return receptionTexts[locale].statusUnknown;
-  const { reference, state, dueAt } = found;
-  const day = dueAt === null ? null : dayInWords(locale, dueAt);
-  return deletionTexts[locale].status({ reference, group: statusGroup(state), day });
+  return standingInWords(locale, found);
 }

@@ -62,5 +62,5 @@ async function lookUpLetters(
 }
 
 function standingAnswered({ right, reference }: Letter): Outcome {
-  return { kind: 'status-found', right, reference, state: 'answered', dueAt: null };
+  return { kind: 'status-found', right, reference, state: right === 'erasure' ? 'closed' : 'answered', dueAt: null };
 }

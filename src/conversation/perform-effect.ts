@@ -64,8 +64,10 @@ export async function performEffect(
       return done(await checkCode(parts, tenant, subject, effect, pending));
     case 'cancel-request':
       return done(await cancelRequest(parts, tenant, subject, pending.id, effect));
-    case 'cancel-open':
-      return done(await cancelOpen(parts, tenant, subject, pending.id, effect.because));
+    case 'cancel-open': {
+      const outcome = await cancelOpen(parts, tenant, subject, pending.id, effect.because);
+      return done(effect.isAside === true && outcome.kind === 'nothing-open' ? { ...outcome, isAside: true } : outcome);
+    }
     case 'start-access':
     case 'start-erasure':
       return done(await start(parts, effect.requestId));

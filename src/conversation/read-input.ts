@@ -27,12 +27,9 @@ export function readInput(state: ConversationState, content: MessageContent, dig
   if (state.flow !== 'data-deletion' && state.flow !== 'data-access')
     return { input: { kind: 'message', message }, candidate };
   const asked = state.state;
-  if (
-    asked.name === 'number_needed' &&
-    content.kind === 'contacts' &&
-    content.isOwnNumber &&
-    content.phones.length > 0
-  ) {
+  // Whoever chose to wait may share it after all.
+  const isWanted = asked.name === 'number_needed' || (asked.name === 'code_locked' && asked.because === 'no-number');
+  if (isWanted && content.kind === 'contacts' && content.isOwnNumber && content.phones.length > 0) {
     return { input: { kind: 'outcome', outcome: { kind: 'number-shared' } }, candidate: null };
   }
   const isPhrase = asked.name === 'code_sent' && asked.channel === 'phrase';

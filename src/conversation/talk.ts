@@ -86,7 +86,7 @@ export function createTalk(parts: TalkParts): Talk {
       const { input, candidate } = readInput(from.state, event.content, tenant.code.digits);
       const stepped = applyStep(
         { ...from, outbox: unparked(from.outbox, now()) },
-        { eventId, input, candidate, context },
+        { eventId, input, candidate, context: { ...context, isKnown: subject !== null } },
       );
       if (known === null && isQuiet(stepped.state) && stepped.outbox.length === 0) return null;
       const lastInboundAt = Math.max(from.lastInboundAt, toMilliseconds(event.at));

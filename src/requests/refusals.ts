@@ -42,14 +42,15 @@ export function createRefusals(parts: {
   return {
     async refuse(tenant, reference, ground, words) {
       const { requestId } = await requestOfTenant(store, tenant.tenantId, reference);
-      const { request } = await decide(store, requestId, ({ state }) => {
+      const { request } = await decide(store, requestId, async ({ state, person }) => {
         if (state.name !== 'verified' && state.name !== 'waiting' && state.name !== 'on_hold') {
           throw new OubliError('request_not_refusable', 'Only a confirmed request that has not begun can be refused.');
         }
+        // Lifted first, as when it is taken back: should we die between the two, the request still stands and locks out by itself.
+        if (person !== null) await subjects.lockOut(person.subjectId, false);
         return { change: refusing(ground, clock.now()), answer: undefined };
       });
       telemetry.event('request_refused', { requestId, ground });
-      if (request.person !== null) await subjects.lockOut(request.person.subjectId, false);
       await tellRefusal(parts, tenant, request, words);
       // Somebody else may have told them meanwhile: then this has nothing to write.
       if ((await store.change(request, afterRefusal)) === null) await wake.wake('request', requestId);

@@ -9,6 +9,8 @@ import { ownChannelOf } from '../domain/request.ts';
 import { requestClocks } from './clocks.ts';
 import { type RelayContents, type RelayStore, type StoredRelay } from './relay-store.ts';
 
+type OpenOrder = Parameters<RequestDesk['open']>[0];
+
 /** Ids of asks begin with it, so that they are told from requests. */
 export const relayPrefix = 'relay-';
 
@@ -23,24 +25,15 @@ export function withRelayCodes(
   const askedBy = (subject: Subject | null) => (subject === null ? null : store.askedBy(subject.subjectId));
   return {
     ...desk,
-    async open(order) {
-      const { matter, subject, locale, phoneNumberId } = order;
+    open(order) {
+      const { matter } = order;
       if (matter.right !== 'erasure' || matter.part?.kind !== 'elsewhere') return desk.open(order);
-      const { asked } = matter.part;
-      const standing = await store.askedBy(subject.subjectId);
-      if (standing !== null && isSame(standing.contents, asked)) return opened(standing);
-      // The code that is on its way was for other words: it confirms nothing any more.
-      if (standing !== null) await store.removeAsked(standing.relayId);
-      const now = clock.now();
-      const relay = { relayId: `${relayPrefix}${randomUUID()}`, reference: newReference(), locale, phoneNumberId };
-      const contents = contentsOf(asked);
-      const times = { openedAt: now, dueAt: null, expiresAt: now + requestClocks.unverifiedMs };
-      await store.insert(subject, { ...relay, state: 'asked', contents, ...times });
-      return opened(relay);
+      return openAsk(store, clock, { ...order, asked: matter.part.asked });
     },
     async codeSent(requestId, channel) {
       if (!isRelay(requestId)) return desk.codeSent(requestId, channel);
       await store.change(requestId, { codeChannel: ownChannelOf(channel) });
+      await renew(store, clock, requestId);
     },
     async noCode(requestId, because, until) {
       if (!isRelay(requestId)) return desk.noCode(requestId, because, until);
@@ -62,7 +55,7 @@ export function withRelayCodes(
       const relay = await (requestId === null ? askedBy(subject) : store.byId(requestId));
       return relay === null ? null : standingOfAsked(relay);
     },
-    isOver: async (id) => (isRelay(id) ? (await store.byId(id)) === null : desk.isOver(id)),
+    isOver: async (id) => (isRelay(id) ? (await store.byId(id))?.state !== 'asked' : desk.isOver(id)),
     async cancelOpen(order) {
       const own = await desk.cancelOpen(order);
       const standing = own === null ? await askedBy(order.subject) : null;
@@ -77,6 +70,38 @@ export function withRelayCodes(
       return { isCancelled: !isHanded, reference: relay?.reference ?? '' };
     },
   };
+}
+
+/** Found again, or anew: one ask a person waits for its code. */
+async function openAsk(
+  store: RelayStore,
+  clock: Clock,
+  {
+    subject,
+    locale,
+    phoneNumberId,
+    asked,
+  }: Pick<OpenOrder, 'subject' | 'locale' | 'phoneNumberId'> & { readonly asked: AskedElsewhere },
+): Promise<Opening> {
+  const standing = await store.askedBy(subject.subjectId);
+  if (standing !== null && isSame(standing.contents, asked)) {
+    await renew(store, clock, standing.relayId);
+    return opened(standing);
+  }
+  // The code that is on its way was for other words: it confirms nothing any more.
+  if (standing !== null) await store.removeAsked(standing.relayId);
+  const now = clock.now();
+  const relay = { relayId: `${relayPrefix}${randomUUID()}`, reference: newReference(), locale, phoneNumberId };
+  const contents = contentsOf(asked);
+  const times = { openedAt: now, dueAt: null, expiresAt: now + requestClocks.unverifiedMs };
+  await store.insert(subject, { ...relay, state: 'asked', contents, ...times });
+  return opened(relay);
+}
+
+/** As long as any request waits for its code. One on the slow path has a clock of its own. */
+async function renew(store: RelayStore, clock: Clock, relayId: string): Promise<void> {
+  const isWaiting = (await store.byId(relayId))?.slowPath === null;
+  if (isWaiting) await store.change(relayId, { expiresAt: clock.now() + requestClocks.unverifiedMs });
 }
 
 function isRelay(requestId: string): boolean {

@@ -117,7 +117,10 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
     const [known] = await store.openOf(tenant.tenantId, subject.names);
     if (known !== undefined) {
       const isSame = isSameMatter(known.matter, matter);
-      if (!unverifiedStates.includes(known.state.name)) return isSame ? opened(known) : busyWith(known);
+      // What goes on without a code was promised to the person: it stands in the way as if it were confirmed.
+      const isPromised = !unverifiedStates.includes(known.state.name) || known.slowPath !== null;
+      if (isPromised && !isSame) return busyWith(known);
+      if (!unverifiedStates.includes(known.state.name)) return opened(known);
       if (!isSame) {
         // Never confirmed, and the same person asks for something else: it is taken back (one open request a person).
         await cancelRequest(parts, known.requestId, now);

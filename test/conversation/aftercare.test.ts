@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, jest, test } from '../support/jest.ts';
 
 import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
+import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { receptionTexts } from '../../flows/reception/texts/index.ts';
 import { type MessageContent } from '../../src/domain/inbound.ts';
@@ -107,6 +108,14 @@ describe('at any time, somebody of whom nothing is known', () => {
     expect(asked).toEqual([expect.objectContaining({ subject: null, requestId: null, reference })]);
     expect(stage().told()).toEqual([deletionTexts.en.status({ reference, group: 'done', day: null })]);
     expect(await made()).toEqual([]);
+  });
+
+  test('hears of a copy that it was sent, and not that anything is deleted', async () => {
+    const found = { reference, right: 'access', state: 'answered', dueAt: null } as const;
+    const status = jest.spyOn(stage().requests, 'status').mockResolvedValue(found);
+    await says(`STATUS ${reference}`);
+    status.mockRestore();
+    expect(stage().told()).toEqual([accessTexts.en.status({ reference, group: 'done' })]);
   });
 
   test('hears the same of every reference that leads nowhere, and that a mistyped one cannot be read', async () => {

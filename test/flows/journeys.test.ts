@@ -71,7 +71,7 @@ describe('the whole path', () => {
   it('takes typed numbers for buttons, in Arabic digits too', () => {
     expect(nameOf(given().when(text('DELETE'), text('١')))).toBe('data-deletion/opening');
     expect(nameOf(given().when(text('DELETE'), text('2')))).toBe('reception/greeted');
-    expect(nameOf(sent.when(text('1')))).toBe('data-deletion/sending_code');
+    expect(asked(sent.when(text('1')))).toEqual(['open-request']);
   });
 
   it('does not say twice what a code in the chat says itself', () => {
@@ -138,6 +138,12 @@ describe('taking it back', () => {
     expect(cancels.effects).toContainEqual({ kind: 'cancel-request', requestId, because: 'asked' });
     expect(said(cancels.when(cancelled))[0]).toContain('Nothing was deleted');
     expect(nameOf(cancels.when(cancelled))).toBe('reception/greeted');
+  });
+
+  it('asks whether the request still stands before a new code goes out', () => {
+    const again = sent.when(tap('dd.resend'));
+    expect(asked(again)).toEqual(['open-request']);
+    expect(asked(again.when(opened))).toEqual(['issue-code']);
   });
 
   it('knows the button of the code template', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '../support/jest.ts';
 
 import { codePoints } from '../../flows/phrasing.ts';
+import { readInput } from '../../src/conversation/read-input.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { locales } from '../../src/domain/locale.ts';
 import {
@@ -85,6 +86,8 @@ describe('somebody whose number is hidden and who will not share it', () => {
   });
 
   test('may share it after all: a code is sent and is quicker, and the week goes on under it', () => {
+    const card = { kind: 'contacts', isOwnNumber: true, phones: ['16505550100'] } as const;
+    expect(readInput(waits().conversation, card, 6).input).toEqual(shared);
     const sent = waits().when(shared);
     expect([asked(sent), nameOf(sent)]).toEqual([['issue-code'], 'data-deletion/sending_code']);
     expect(nameOf(sent.when(issued, idle))).toBe('data-deletion/code_locked');

@@ -115,6 +115,16 @@ describe('a refusal', () => {
     expect(await world.request(requestId)).toMatchObject({ state: { name: 'refused' }, person: null, dueAt: null });
   });
 
+  test('locks nobody out for good when it is cut off: the next try, or the run, goes on', async () => {
+    const { requestId, reference } = await waiting();
+    const subjects = { ...world.stores.subjects, lockOut: () => Promise.reject(new Error('died')) };
+    const dying = createRefusals({ ...world.parts, subjects });
+    await expect(dying.refuse(world.tenant, reference, 'excessive', null)).rejects.toThrow('died');
+    await refusals().refuse(world.tenant, reference, 'excessive', null);
+    expect((await world.request(requestId)).state.name).toBe('refused');
+    expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
+  });
+
   test('is not possible too early, too late, or for another business', async () => {
     const requestId = await world.openRequest(world.tenant, ana);
     const { reference } = await world.request(requestId);

@@ -62,6 +62,16 @@ describe('the right code', () => {
   });
 });
 
+describe('an erasure that goes on without a code', () => {
+  test('stands in the way of whatever else is asked for: it was promised, and is not lost without a word', async () => {
+    const opening = await open(ana);
+    const requestId = 'requestId' in opening ? opening.requestId : '';
+    await world.desk.noCode(requestId, 'no-channel', null);
+    expect(await openCopy(world, ana)).toMatchObject({ name: 'busy', matter: { right: 'erasure', part: null } });
+    expect((await world.request(requestId)).state.name).toBe('code_locked');
+  });
+});
+
 describe('a copy', () => {
   test('is withheld for a week after the key or the number changed; an erasure is not', async () => {
     const changedAt = new Date(world.clock.time - hourMs).toISOString();

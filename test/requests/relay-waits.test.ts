@@ -59,6 +59,14 @@ describe('without a code on the operator’s number', () => {
     expect(relay.said).toHaveLength(7);
   });
 
+  test('is over for the chat that waits for it once it is handed over', async () => {
+    const requestId = await slow();
+    expect(await relay.stages.relayCodes.isOver(requestId)).toBe(false);
+    await pass(requestClocks.slowMs);
+    expect(relay.said.at(-1)?.kind).toBe('person.relayed');
+    expect(await relay.stages.relayCodes.isOver(requestId)).toBe(true);
+  });
+
   test('asking again does not begin the week anew; other words do', async () => {
     const requestId = await slow();
     await pass(2 * dayMs);

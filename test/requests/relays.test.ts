@@ -128,6 +128,20 @@ describe('what is asked on the operator’s number', () => {
     expect((await relay.handOver(second)).asked).toHaveLength(1);
   });
 
+  test('waits a day for the code that was sent last, and for whoever asks for the same again', async () => {
+    const { relayCodes } = relay.stages;
+    const endsIn = async (): Promise<number> => {
+      const [row] = await world.stores.models.relay.find({}).lean();
+      return Number(row?.expiresAt) - world.clock.time;
+    };
+    const requestId = await relay.asks(['Quite Another Shop']);
+    for (const again of [() => relayCodes.codeSent(requestId, 'template'), () => relay.asks(['Quite Another Shop'])]) {
+      world.clock.time += 23 * 3_600_000;
+      await again();
+      expect(await endsIn()).toBe(24 * 3_600_000);
+    }
+  });
+
   test('can be taken back before the code and not after', async () => {
     const requestId = await relay.asks(['Quite Another Shop']);
     const { relayCodes } = relay.stages;

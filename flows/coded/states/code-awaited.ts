@@ -2,20 +2,7 @@ import { receptionTexts } from '../../reception/texts/index.ts';
 import { say } from '../../turn.ts';
 import { codeButtons, textsOf } from '../words.ts';
 import { afterCode, lockedButtons, lockedText, neededButtons, neededText } from './code-outcomes.ts';
-import {
-  cancel,
-  checkCode,
-  go,
-  type Handler,
-  inADay,
-  isAlongside,
-  isPast,
-  issueCode,
-  letGo,
-  named,
-  open,
-  stay,
-} from './move.ts';
+import { cancel, checkCode, type Handler, inADay, isAlongside, isPast, letGo, open, stay } from './move.ts';
 
 /** The code is on its way. */
 export const sendingCode: Handler<'sending_code'> = (state, event, turn) => {
@@ -53,8 +40,8 @@ export const codeSent: Handler<'code_sent'> = (state, event, turn) => {
   if (wish === 'code') return stay(state, checkCode(requestId, turn));
   if (wish === 'cancel' || wish === 'not-me') return cancel(state, wish === 'cancel' ? 'asked' : 'not-me');
   const wantsCode = wish === 'resend' || (isOver && (wish === 'confirm' || wish === 'delete'));
-  if (!wantsCode) return remind();
-  return go({ name: 'sending_code', ...named(state) }, issueCode(requestId, turn));
+  // It may be over by now, taken back in another chat: then its code would be right for nothing.
+  return wantsCode ? open(turn, state) : remind();
 };
 
 /** No code is at hand. One that still arrives is checked; asking finds the request again, or opens a new one. */

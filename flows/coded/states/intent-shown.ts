@@ -1,5 +1,5 @@
 import { receptionTexts } from '../../reception/texts/index.ts';
-import { say } from '../../turn.ts';
+import { cancelAside, say } from '../../turn.ts';
 import { showIntent } from '../show-intent.ts';
 import { intentButtons, textsOf } from '../words.ts';
 import { end, go, type Handler, isAlongside, open, stay } from './move.ts';
@@ -31,8 +31,9 @@ export const intentShown: Handler<'intent_shown'> = (state, event, turn) => {
     case 'confirm':
       return open(turn, null);
     case 'cancel':
-    case 'decline':
     case 'not-me':
+      return end(say(texts.nothingDeleted), cancelAside(event.wish));
+    case 'decline':
       return end(say(texts.nothingDeleted));
     case 'code':
       return remind(`${receptionTexts[locale].codeNotExpected}\n`);

@@ -1,0 +1,26 @@
+import { type Instant } from '../src/domain/instant.ts';
+import { type Locale } from '../src/domain/locale.ts';
+import { type RequestStateName, type Right } from '../src/domain/request.ts';
+import { accessTexts } from './data-access/texts/index.ts';
+import { deletionTexts } from './data-deletion/texts/index.ts';
+import { statusGroup } from './data-deletion/texts/texts.ts';
+import { partTexts } from './partial-deletion/texts/index.ts';
+import { dayInWords } from './phrasing.ts';
+
+/** How a request stands, to whoever asks with STATUS. An erasure that is `answered` is one of a part: the rest is still there. */
+export function standingInWords(
+  locale: Locale,
+  found: {
+    readonly right: Right;
+    readonly reference: string;
+    readonly state: RequestStateName;
+    readonly dueAt: Instant | null;
+  },
+): string {
+  const { right, reference, state, dueAt } = found;
+  const group = statusGroup(state);
+  if (right === 'access') return accessTexts[locale].status({ reference, group });
+  if (state === 'answered') return partTexts[locale].done({ reference });
+  const day = dueAt === null ? '' : dayInWords(locale, dueAt);
+  return deletionTexts[locale].status({ reference, group, day: day === '' ? null : day });
+}
