@@ -28,9 +28,10 @@ const linesMax = 30;
  * Makes the copy and hands it over: as a link for all of it, in the chat for what was agreed to. Asked again after a crash it
  * makes a new one, and the link before is dead. A copy is never sent as a file: a file in a chat goes into backups and onto
  * every linked device, and lies at Meta for thirty days.
+ * Whoever lost the request meanwhile sends nothing; a copy that did not arrive, or that was cancelled meanwhile, is gone.
  * Sent with the key that the person had: whoever got their number since gets nothing, and nothing is tried without it.
  * @throws OubliError `copy_not_sent` when WhatsApp does not take the message: it is tried again, and the operator asked in the end;
- * `copy_withheld` when number, id or key are another than when the code was typed.
+ * `copy_withheld` when number, id or key are another than when the code was typed; what the order's questions throw.
  */
 export function createAnswerAccess(parts: {
   readonly copies: Copies;
@@ -43,7 +44,15 @@ export function createAnswerAccess(parts: {
 }): AnswerAccess {
   const { copies, collectors, sender, subjects, keyPin, letters, clock } = parts;
   const consents = collectors.find(({ store }) => store === 'opt_ins');
-  return async ({ tenant, request, identity, part }) => {
+  const consentsOf = async (identity: IdentitySet, stillOurs: () => Promise<void>): Promise<ConsentLine[]> => {
+    const lines: ConsentLine[] = [];
+    for await (const item of consents?.collect(identity) ?? []) {
+      await stillOurs();
+      lines.push(lineOf(item as Consent));
+    }
+    return lines.slice(-linesMax);
+  };
+  return async ({ tenant, request, identity, part, stillOurs, stillStands }) => {
     const { requestId, reference, locale, phoneNumberId } = request;
     const texts = accessTexts[locale];
     const businessName = tenant.name;
@@ -51,29 +60,35 @@ export function createAnswerAccess(parts: {
     if (to === null) throw new OubliError('copy_not_sent', 'There is no way to reach this person.');
     const subject = await subjects.byId(identity.subjectId);
     if (subject === null || isOtherNow(subject, request.verifiedAt ?? request.openedAt)) throw withheld();
-    let body: string;
-    if (part === 'opt-ins') {
-      const lines: ConsentLine[] = [];
-      for await (const item of consents?.collect(identity) ?? []) lines.push(lineOf(item as Consent));
-      body = texts.consents({ reference, businessName, lines: lines.slice(-linesMax) });
-    } else {
-      const order = { tenant, person: identity, requestId, reference, locale, madeAt: toInstant(clock.now()) };
-      const { url, items } = await copies.make(order);
+    const order = { tenant, person: identity, requestId, reference, locale, madeAt: toInstant(clock.now()) };
+    const copy = part === 'all' ? await copies.make({ ...order, stillOurs }) : null;
+    try {
       const days = inWords(locale, 'day', copyLifeDays);
-      body = items === 0 ? texts.empty({ reference, businessName }) : texts.ready({ reference, url, days });
-    }
-    const message = { kind: 'text', body } as const;
-    const result = await sender.send({ tenant, phoneNumberId, to, message, identityKeyHash: await keyPin(subject) });
-    if (result.name === 'accepted') {
+      let body: string;
+      if (copy === null)
+        body = texts.consents({ reference, businessName, lines: await consentsOf(identity, stillOurs) });
+      else if (copy.items === 0) body = texts.empty({ reference, businessName });
+      else body = texts.ready({ reference, url: copy.url, days });
+      const message = { kind: 'text', body } as const;
+      const identityKeyHash = await keyPin(subject);
+      await stillStands();
+      const result = await sender.send({ tenant, phoneNumberId, to, message, identityKeyHash });
+      if (isOtherKey(result)) {
+        await subjects.keyChanged(identity.subjectId);
+        throw withheld();
+      }
+      if (result.name !== 'accepted') {
+        throw new OubliError('copy_not_sent', 'WhatsApp did not take the message with the copy.', { retry: 'yes' });
+      }
+      // Cancelled while it left: the person is told that there is no copy.
+      await stillStands();
       // A copy of everything is what a letter asks for; what was agreed to is less.
       if (part === 'all') await letters.answer(identity, 'access', clock.now());
-      return;
+    } catch (error) {
+      // Should this fail, its date ends it.
+      if (copy !== null) await copies.discard(copy.copyId).catch(() => undefined);
+      throw error;
     }
-    if (isOtherKey(result)) {
-      await subjects.keyChanged(identity.subjectId);
-      throw withheld();
-    }
-    throw new OubliError('copy_not_sent', 'WhatsApp did not take the message with the copy.', { retry: 'yes' });
   };
 }
 

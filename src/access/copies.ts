@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 
 import { copyLifeDays } from '../../flows/data-access/preview.ts';
@@ -40,6 +40,8 @@ export interface CopyStore {
   claim(copyId: string, now: number, reopenMs: number): Promise<boolean>;
   /** Everything of a request, unfinished pieces included. */
   remove(requestId: string): Promise<void>;
+  /** One copy alone, finished or not. */
+  drop(copyId: string): Promise<void>;
 }
 
 export type CopyOpening =
@@ -48,8 +50,16 @@ export type CopyOpening =
 
 /** Makes copies of people's data, and lets each be opened once. */
 export interface Copies {
-  /** The key stands in the link's fragment and nowhere else. A copy of the same request that was made before is gone. */
-  make(order: CopyOrder & { readonly requestId: string }): Promise<{ readonly url: string; readonly items: number }>;
+  /**
+   * The key stands in the link's fragment and nowhere else. A copy of the same request that was made before is gone.
+   * @param order.stillOurs is asked with each thing that is read and each piece that is written. What it throws, and any other fault,
+   * is passed on, and nothing of this copy stays.
+   */
+  make(
+    order: CopyOrder & { readonly requestId: string; readonly stillOurs: () => Promise<void> },
+  ): Promise<{ readonly copyId: string; readonly url: string; readonly items: number }>;
+  /** Ends one copy that nobody is to open. */
+  discard(copyId: string): Promise<void>;
   /** What the page may say without the key. Changes nothing. */
   look(
     copyId: string,
@@ -69,7 +79,7 @@ export function createCopies(parts: {
 }): Copies {
   const { store, write, publicBaseUrl, clock, telemetry } = parts;
   return {
-    async make({ requestId, ...order }) {
+    async make({ requestId, stillOurs, ...order }) {
       await store.remove(requestId);
       const copyId = randomBytes(16).toString('base64url');
       const key = randomBytes(32);
@@ -79,13 +89,21 @@ export function createCopies(parts: {
       const of = { copyId, tenantId, subjectId, names, requestId, expiresAt };
       const tally: CopyTally = { items: 0 };
       let chunkCount = 0;
-      for await (const piece of inPieces(Readable.from(write(order, tally)).pipe(createGzip()))) {
-        await store.addChunk(of, chunkCount, sealBytes(key, piece, placeOf(tenantId, copyId, chunkCount)));
-        chunkCount += 1;
+      try {
+        for await (const piece of inPieces(zipped(whileOurs(write(order, tally), stillOurs)))) {
+          await stillOurs();
+          await store.addChunk(of, chunkCount, sealBytes(key, piece, placeOf(tenantId, copyId, chunkCount)));
+          chunkCount += 1;
+        }
+        await store.insert({ ...of, reference, locale, chunkCount }, clock.now());
+      } catch (error) {
+        // Whoever took the request over may have begun before the last piece was written. Should this fail, its date ends it.
+        await store.drop(copyId).catch(() => undefined);
+        throw error;
       }
-      await store.insert({ ...of, reference, locale, chunkCount }, clock.now());
-      return { url: `${publicBaseUrl}/c/${copyId}#${key.toString('base64url')}`, items: tally.items };
+      return { copyId, url: `${publicBaseUrl}/c/${copyId}#${key.toString('base64url')}`, items: tally.items };
     },
+    discard: (copyId) => store.drop(copyId),
     async look(copyId) {
       const found = await store.find(copyId, clock.now());
       if (found === null) return null;
@@ -117,6 +135,18 @@ async function* bytesOf(store: CopyStore, copy: StoredCopy, key: Buffer, first: 
 async function openChunk(store: CopyStore, { tenantId, copyId }: StoredCopy, key: Buffer, n: number): Promise<Buffer> {
   const sealed = await store.chunk(copyId, n);
   return openBytes(key, sealed ?? new Uint8Array(), placeOf(tenantId, copyId, n));
+}
+
+async function* whileOurs(pieces: AsyncIterable<string>, stillOurs: () => Promise<void>): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    await stillOurs();
+    yield piece;
+  }
+}
+
+/** What goes wrong while reading reaches whoever takes the bytes: `pipe` alone would end the process with it. */
+function zipped(pieces: AsyncIterable<string>): AsyncIterable<Buffer> {
+  return pipeline(Readable.from(pieces), createGzip(), () => undefined);
 }
 
 async function* inPieces(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -13,12 +13,19 @@ import { erasePart, type KeptPart } from './erase-part.ts';
 import { type Register } from './register.ts';
 import { type RunSession } from './run-session.ts';
 
-/** Makes the copy that was asked for, and hands it over. Implemented by src/access. */
+/**
+ * Makes the copy that was asked for, and hands it over. Implemented by src/access.
+ * @throws OubliError `lease_lost`, `request_moved`: then nothing is sent, or what was sent opens nothing.
+ */
 export type AnswerAccess = (order: {
   readonly tenant: Tenant;
   readonly request: RequestRecord;
   readonly identity: IdentitySet;
   readonly part: AccessPart;
+  /** Asked while the copy is made. @throws OubliError `lease_lost`. */
+  readonly stillOurs: () => Promise<void>;
+  /** Asked right before it leaves, and after. @throws OubliError `lease_lost`; `request_moved`, as when it was cancelled. */
+  readonly stillStands: () => Promise<void>;
 }) => Promise<void>;
 
 export interface AnswerParts {
@@ -43,11 +50,18 @@ export async function answerAsked(
   const { telemetry, now } = parts;
   const { request } = session;
   const { matter, verifiedAt, requestId } = request;
+  const stillOurs = (): Promise<void> => session.stillOurs();
+  // Renewing leaves the version alone: a write says whether somebody decided something meanwhile.
+  const stillStands = async (): Promise<void> => {
+    await session.renew();
+    await session.change({});
+  };
   await parts.forgetNews(request);
   if (matter.right === 'access') {
-    await parts.answerAccess({ tenant, request, identity, part: matter.part });
+    await parts.answerAccess({ tenant, request, identity, part: matter.part, stillOurs, stillStands });
   } else if (matter.part !== null) {
     const kept = await erasePart(parts, session, { tenant, identity, part: matter.part });
+    await stillStands();
     await tellPart(parts, request, { tenant, kept });
   }
   const since = verifiedAt ?? now;

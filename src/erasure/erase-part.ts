@@ -45,6 +45,7 @@ export async function erasePart(
       eraser.erase(identity, olderThan, context),
     );
     const residual = await inStore(store, 'not_scanned', session.signal, () => eraser.scan(identity, olderThan));
+    await session.stillOurs();
     if (residual !== 0) throw new StepFailure(store, 'residue', null);
     telemetry.event('store_erased', { store, deleted, retained: 0 });
     if (retention !== null) kept.push({ store, ground: retention.ground, until: toInstant(retention.until) });

@@ -1,5 +1,6 @@
 import { toInstant } from '../domain/instant.ts';
-import { cancellableStates } from '../domain/request.ts';
+import { isWholeErasure } from '../domain/matter.ts';
+import { isCancellable } from '../domain/request.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
@@ -31,7 +32,7 @@ interface CancelParts {
 }
 
 /**
- * Takes a request back, up to the point of no return. The business is told only if it had been told of the request.
+ * Takes a request back, up to the point of no return; a copy or a part, until it is answered. The business is told only if it had been told of the request.
  * `before`: as it stood, with whom it was about; `null`: nothing was changed.
  * @throws OubliError `request_missing`.
  */
@@ -48,15 +49,16 @@ export async function cancelRequest(
   const lifted = new Set<string>();
   const seen: RequestRecord[] = [];
   const { answer, request, isChanged } = await decide(store, requestId, async (current) => {
-    const { name } = current.state;
-    if (!cancellableStates.includes(name)) {
+    const { state, matter } = current;
+    const { name } = state;
+    if (!isCancellable(name, matter)) {
       return { change: null, answer: name === 'cancelled' || name === 'expired' };
     }
     // First, since nothing leads from an ended request to its chat; and below again, for what came in between.
     seen.push(current);
     await forgetNews(current);
     // Lifted first: should we die between the two, the request still stands and locks out by itself (LockOuts).
-    if (!unverifiedStates.includes(name) && current.person !== null) {
+    if (isWholeErasure(matter) && !unverifiedStates.includes(name) && current.person !== null) {
       lifted.add(current.person.subjectId);
       await subjects.lockOut(current.person.subjectId, false);
     }

@@ -39,8 +39,8 @@ export interface RequestOperator {
   /** A blocked request erases again from the first store. @throws OubliError `request_missing`, `request_not_blocked`. */
   retry(reference: string): Promise<OperatorView>;
   /**
-   * On the person's behalf, up to the point of no return. Whoever had confirmed it is told in the chat. @throws OubliError `request_missing`,
-   * `request_not_cancellable`.
+   * On the person's behalf, up to the point of no return; a copy or a part, until it is answered. Whoever had confirmed it is told in
+   * the chat. @throws OubliError `request_missing`, `request_not_cancellable`.
    */
   cancel(reference: string): Promise<OperatorView>;
 }

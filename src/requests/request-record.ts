@@ -173,5 +173,5 @@ export const lockedOutStates: readonly RequestStateName[] = [
   'blocked',
 ];
 
-/** Past the point of no return, and not over. */
+/** Worked on, or stuck, and not over. An erasure of everything has no way back from here. */
 export const runningStates: readonly RequestStateName[] = ['planning', 'erasing', 'scanning', 'blocked'];

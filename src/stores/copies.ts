@@ -56,6 +56,10 @@ export function createCopyStore({ copy, copyChunk }: CopyModels): CopyStore {
       await rows.deleteMany({ requestId });
       await copyChunk.collection.deleteMany({ requestId });
     },
+    async drop(copyId) {
+      await rows.deleteOne({ _id: copyId as never });
+      await copyChunk.collection.deleteMany({ copyId });
+    },
   };
 }
 

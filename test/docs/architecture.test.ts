@@ -4,7 +4,7 @@ import { type Connection, type Model } from 'mongoose';
 import { createErasers } from '../../src/container/erasers.ts';
 import { createStores, type Stores } from '../../src/container/stores.ts';
 import { requestStateNames } from '../../src/cli/request-states.ts';
-import { cancellableStates } from '../../src/domain/request.ts';
+import { isCancellable } from '../../src/domain/request.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { waivers } from '../../src/erasure/waivers.ts';
 import { endedStates, runningStates, unverifiedStates } from '../../src/requests/request-record.ts';
@@ -75,7 +75,14 @@ describe("the picture of a request's life", () => {
   });
 
   test('lets a request be cancelled, expire and end where the code does', () => {
-    expect(from('cancelled').sort()).toEqual([...cancellableStates].sort());
+    const cancellable = requestStateNames.filter((state) => isCancellable(state, { right: 'access', part: 'all' }));
+    expect(from('cancelled').sort()).toEqual([...cancellable].sort());
+    // What is drawn for a copy or a part alone is what an erasure of everything has no way back from.
+    const drawn = [...map.text.matchAll(/^ +(\S+) --> cancelled : CANCEL of a copy or a part$/gm)].map(
+      ([, state]) => state,
+    );
+    const whole = { right: 'erasure', part: null } as const;
+    expect(drawn).toEqual(cancellable.filter((state) => !isCancellable(state, whole)));
     // What is locked goes on without a code: it does not run out.
     const expiring = unverifiedStates.filter((state) => state !== 'code_locked');
     expect(from('expired').sort()).toEqual([...expiring].sort());

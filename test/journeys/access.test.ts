@@ -171,6 +171,7 @@ describe('a copy of one’s data', () => {
       reference: 'ER-0000-0000-0000',
       locale: 'en',
       madeAt: new Date().toISOString(),
+      stillOurs: () => Promise.resolve(),
     } as const;
     const { url } = await container.stages.copies.make({ ...order, requestId: randomUUID() });
     const { pathname, hash } = new URL(url);

@@ -58,7 +58,9 @@ async function answers(person: Person, verifiedAt = Date.now()): Promise<string>
     ...{ requestId: `request-${identity.subjectId}`, reference: 'ER-0000-0000-0000', locale: 'en' },
     ...{ phoneNumberId: businessIds.phoneNumberId, verifiedAt, openedAt: verifiedAt },
   } as RequestRecord;
-  return container.stages.answerAccess({ tenant, request, identity, part: 'all' }).then(() => 'sent', errorCode);
+  const asked = { stillOurs: () => Promise.resolve(), stillStands: () => Promise.resolve() };
+  const order = { tenant, request, identity, part: 'all', ...asked } as const;
+  return container.stages.answerAccess(order).then(() => 'sent', errorCode);
 }
 
 describe('the key that somebody had', () => {
