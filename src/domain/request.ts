@@ -1,6 +1,6 @@
 import { type HoldGround, type RefusalGround } from './ground.ts';
 import { type Instant } from './instant.ts';
-import { isWholeErasure, type Matter } from './matter.ts';
+import { type Matter } from './matter.ts';
 import { type StoreCounts } from './store-counts.ts';
 
 /** The rights a request can exercise. Portability is the same copy as access: it is machine-readable (GDPR 15(3), 20). */
@@ -70,7 +70,7 @@ export type RequestStateName = RequestState['name'];
 /** Why a run stopped short of done. */
 export type BlockReason = 'residue' | 'not_scanned' | 'step_failed';
 
-/** States in which any request may still be taken back. For the erasure of everything there is no return from `planning` on. */
+/** States in which any request may still be taken back. Where something is erased, there is no return from `planning` on. */
 const cancellableStates: readonly RequestStateName[] = [
   'intent_shown',
   'code_sent',
@@ -80,10 +80,10 @@ const cancellableStates: readonly RequestStateName[] = [
   'on_hold',
 ];
 
-/** Until a copy is handed over, or the rest of a part gone, it may be taken back: also while it is worked on, and when it is stuck. */
-const cancellableUnlessWhole: readonly RequestStateName[] = [...cancellableStates, 'planning', 'blocked'];
+/** Until a copy is handed over it may be taken back: also while it is made, and when it is stuck. */
+const cancellableCopyStates: readonly RequestStateName[] = [...cancellableStates, 'planning', 'blocked'];
 
 /** True while a request about this may still be taken back. */
 export function isCancellable(state: RequestStateName, matter: Matter): boolean {
-  return (isWholeErasure(matter) ? cancellableStates : cancellableUnlessWhole).includes(state);
+  return (matter.right === 'access' ? cancellableCopyStates : cancellableStates).includes(state);
 }

@@ -32,7 +32,7 @@ interface CancelParts {
 }
 
 /**
- * Takes a request back, up to the point of no return; a copy or a part, until it is answered. The business is told only if it had been told of the request.
+ * Takes a request back, up to the point of no return; a copy, until it is handed over. The business is told only if it had been told of the request.
  * `before`: as it stood, with whom it was about; `null`: nothing was changed.
  * @throws OubliError `request_missing`.
  */

@@ -39,7 +39,7 @@ export interface RequestOperator {
   /** A blocked request erases again from the first store. @throws OubliError `request_missing`, `request_not_blocked`. */
   retry(reference: string): Promise<OperatorView>;
   /**
-   * On the person's behalf, up to the point of no return; a copy or a part, until it is answered. Whoever had confirmed it is told in
+   * On the person's behalf, up to the point of no return; a copy, until it is handed over. Whoever had confirmed it is told in
    * the chat. @throws OubliError `request_missing`, `request_not_cancellable`.
    */
   cancel(reference: string): Promise<OperatorView>;

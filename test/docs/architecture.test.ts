@@ -77,8 +77,8 @@ describe("the picture of a request's life", () => {
   test('lets a request be cancelled, expire and end where the code does', () => {
     const cancellable = requestStateNames.filter((state) => isCancellable(state, { right: 'access', part: 'all' }));
     expect(from('cancelled').sort()).toEqual([...cancellable].sort());
-    // What is drawn for a copy or a part alone is what an erasure of everything has no way back from.
-    const drawn = [...map.text.matchAll(/^ +(\S+) --> cancelled : CANCEL of a copy or a part$/gm)].map(
+    // What is drawn for a copy alone is what an erasure has no way back from.
+    const drawn = [...map.text.matchAll(/^ +(\S+) --> cancelled : CANCEL of a copy$/gm)].map(
       ([, state]) => state,
     );
     const whole = { right: 'erasure', part: null } as const;
