@@ -4,7 +4,7 @@ import { type Subject } from '../../src/conversation/subjects.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
 import { createRequestOperator } from '../../src/requests/request-operator.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
-import { fill } from './samples.ts';
+import { fill, sampleOf } from './samples.ts';
 import { anaNames, bilalNames } from './tenant-and-names.ts';
 
 const [anaBsuid, phone] = anaNames as [Identifier, Identifier];
@@ -73,5 +73,27 @@ describe('the number of somebody whose erasure stands still', () => {
     await goOn();
     expect((await world.request(requestId)).state.name).toBe('erased');
     expect(await world.stores.models.subject.countDocuments()).toBe(0);
+  });
+
+  test('when somebody else has it all the same, erases nothing of theirs, and the run comes to its end', async () => {
+    const bilal = await world.stores.subjects.admit(world.tenant, [bilalBsuid, phone]);
+    const stores = ['contacts', 'messages', 'opt_ins', 'media', 'conversations', 'subjects', 'person_keys'];
+    const person = world.identity(bilal);
+    await fill(world, person, 2, stores);
+    const counts = async (): Promise<readonly number[]> =>
+      Promise.all(
+        stores.map((store) => {
+          const { collection, filter } = sampleOf(store);
+          return world.connection.collection(collection).countDocuments(filter(world, person));
+        }),
+      );
+    const before = await counts();
+    await goOn();
+    expect((await world.request(requestId)).state.name).toBe('erased');
+    expect(await world.stores.subjects.byId(bilal.subjectId)).toMatchObject(bilal);
+    expect(await counts()).toEqual(before);
+    expect(before).not.toContain(0);
+    expect(await world.stores.tombstones.latest(world.tenant, [bilalBsuid])).toBeNull();
+    expect(await world.stores.tombstones.latest(world.tenant, [anaBsuid])).not.toBeNull();
   });
 });
