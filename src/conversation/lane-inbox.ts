@@ -5,6 +5,8 @@ export interface InboxItem {
   readonly id: string;
   readonly tenantId: string;
   readonly lane: string;
+  /** When it was accepted. Milliseconds since the Unix epoch. */
+  readonly receivedAt: number;
   /** Times it failed before. */
   readonly attempts: number;
   /** What it says; `null` once the key of its day is destroyed. */
@@ -20,4 +22,6 @@ export interface LaneInbox {
   drop(ids: readonly string[]): Promise<void>;
   /** Tried again at `dueAt`, or set aside for the operator after too many tries (`dead`). */
   failed(id: string, failure: { readonly errorCode: string; readonly dueAt: Date }): Promise<'pending' | 'dead' | null>;
+  /** Tried again at `dueAt`, however often: this time does not count as a try. */
+  postponed(id: string, delay: { readonly errorCode: string; readonly dueAt: Date }): Promise<void>;
 }

@@ -60,6 +60,7 @@ export interface Subjects {
   /**
    * Finds or creates, adds names not seen before, and parts people whose names stopped agreeing. Call it only with names from
    * *signed sender fields*, never with those of a status, echo, history or import (poisoning).
+   * @throws OubliError `identity_busy`: a name is of somebody else who has their turn just now, or is being erased. Try again.
    */
   ensure(scope: HashScope, shown: readonly Identifier[], held?: HeldKeys, sighting?: Sighting): Promise<Subject>;
   /** True when a message with these names and this key would teach {@link ensure} nothing. Asks nobody. */

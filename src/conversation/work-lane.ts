@@ -11,6 +11,8 @@ import { type Lanes } from './lanes.ts';
 
 const itemsAtOnce = 50;
 const longestWaitMs = 600_000;
+const shortestBusyWaitMs = 1_000;
+const longestBusyWaitMs = 60_000;
 
 export interface LaneWorkerParts extends EventParts {
   readonly lanes: Lanes;
@@ -73,11 +75,22 @@ async function handleItem(parts: LaneWorkerParts, item: InboxItem, held: HeldKey
     if (tenant !== null && event !== null && passage === 'handle') await handle(tenant, item, event, held);
     await inbox.done([item.id]);
   } catch (error) {
+    if (errorCode(error) === 'identity_busy') return postpone(parts, item);
     telemetry.fault('event_failed', error, { attempts: item.attempts });
     const dueAt = new Date(now() + Math.min(longestWaitMs, 1000 * 2 ** item.attempts));
     const state = await inbox.failed(item.id, { errorCode: errorCode(error), dueAt });
     if (state === 'dead') telemetry.event('event_set_aside', { code: errorCode(error) });
   }
+}
+
+/**
+ * Whoever had the sender's number before is being erased, or has their turn: nothing is wrong with the event, and an erasure may
+ * stand still for days. The pause is as long as the event has waited so far: it doubles, up to a minute.
+ */
+async function postpone({ inbox, telemetry, now }: LaneWorkerParts, item: InboxItem): Promise<void> {
+  const waitMs = Math.min(longestBusyWaitMs, Math.max(shortestBusyWaitMs, now() - item.receivedAt));
+  telemetry.event('event_postponed', { code: 'identity_busy' });
+  await inbox.postponed(item.id, { errorCode: 'identity_busy', dueAt: new Date(now() + waitMs) });
 }
 
 async function advanceDue(parts: LaneWorkerParts, conversation: Conversation): Promise<boolean> {

@@ -27,6 +27,8 @@ export interface IdentitySet {
   readonly hashes: readonly NameHash[];
   /** The names in clear, for the scan of plain stores. */
   readonly identifiers: readonly Identifier[];
+  /** Ids of the data keys of whoever else has one of the names by now: what is sealed under them is not this person's. */
+  readonly othersKeyIds?: readonly string[];
 }
 
 /** Whose something is, as documents say it. */

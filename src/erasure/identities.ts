@@ -8,7 +8,10 @@ import { type SubjectTraces } from './erasers/subjects.ts';
 
 /** Gathers everything by which the person of a request can be found. */
 export interface Identities {
-  /** What is known now; with a snapshot, that and whatever came to stand under the same names since. */
+  /**
+   * What is known now; with a snapshot, that and whatever came to stand under the same names since. Not what is somebody
+   * else's: whoever has the number today is found by it, and is left out.
+   */
   gather(request: RequestRecord, snapshot: IdentitySet | null): Promise<IdentitySet>;
   /** Seals a snapshot under the run's own key, made if it is not there. */
   freeze(request: RequestRecord, identity: IdentitySet): Promise<NonNullable<RequestRecord['run']>>;
@@ -33,7 +36,11 @@ export function createIdentities(parts: {
       const base = snapshot ?? fromRequest(request);
       const ids = new Set([base.subjectId, ...(await traces.idsByNames(base.tenantId, base.hashes))]);
       const found = await Promise.all([...ids].map((id) => subjects.byId(id)));
-      return found.filter((one) => one !== null).reduce(merge, base);
+      const people = found.filter((one) => one !== null);
+      const own = people.filter(({ subjectId }) => subjectId === base.subjectId).reduce(merge, base);
+      const others = people.filter((one) => isSomebodyElse(own, one));
+      const identity = people.filter((one) => !others.includes(one)).reduce(merge, own);
+      return { ...identity, othersKeyIds: others.flatMap(({ keyIds }) => keyIds) };
     },
     async freeze({ requestId, tenantId }, identity) {
       const runKey = await personKeys.ensure(tenantId, runKeyIdOf(requestId));
@@ -59,6 +66,14 @@ export function runKeyIdOf(requestId: string): string {
 function fromRequest({ tenantId, person }: RequestRecord): IdentitySet {
   const { subjectId = '', keyId, names = [] } = person ?? {};
   return { tenantId, subjectId, keyIds: keyId === undefined ? [] : [keyId], hashes: names, identifiers: [] };
+}
+
+/** Another BSUID on a number that is known is another person (src/domain/who-is-it.ts): the number was given to them since. */
+function isSomebodyElse(own: IdentitySet, { subjectId, identifiers }: Subject): boolean {
+  const bsuidsOf = (all: readonly Identifier[]) => all.filter(({ kind }) => kind === 'bsuid').map(({ value }) => value);
+  const [known, theirs] = [bsuidsOf(own.identifiers), bsuidsOf(identifiers)];
+  if (subjectId === own.subjectId || known.length === 0 || theirs.length === 0) return false;
+  return !theirs.some((one) => known.includes(one));
 }
 
 function merge(identity: IdentitySet, subject: Subject): IdentitySet {

@@ -39,6 +39,8 @@ export interface InboxStore extends Inbox {
   drop(ids: readonly string[]): Promise<void>;
   /** Not handled: tried again at `dueAt`, or set aside (`dead`) after {@link maxInboxAttempts}. */
   failed(id: string, failure: { readonly errorCode: string; readonly dueAt: Date }): Promise<'pending' | 'dead' | null>;
+  /** Not handled, and nobody's failure: tried again at `dueAt`, however often, until the row expires. */
+  postponed(id: string, delay: { readonly errorCode: string; readonly dueAt: Date }): Promise<void>;
   /** Lanes in which something is due, longest waiting first: for the sweep. */
   dueLanes(now: number, limit: number): Promise<readonly string[]>;
 }
@@ -86,6 +88,9 @@ export function createInboxStore({ model, dayKeys, limits = {} }: InboxStorePart
         { returnDocument: 'after', projection: { state: 1 } },
       );
       return row === null ? null : row['state'] === 'dead' ? 'dead' : 'pending';
+    },
+    async postponed(id, { errorCode, dueAt }) {
+      await rows.updateOne({ _id: id as never, state: 'pending' }, { $set: { errorCode, dueAt } });
     },
     async dueLanes(now, limit) {
       const found = await rows

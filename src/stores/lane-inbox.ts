@@ -10,6 +10,7 @@ export function createLaneInbox(inbox: InboxStore): LaneInbox {
         id: row._id,
         tenantId: row.tenantId,
         lane: row.lane,
+        receivedAt: Number(row.receivedAt),
         attempts: row.attempts,
         read: () => inbox.open(row),
       }));
@@ -17,5 +18,6 @@ export function createLaneInbox(inbox: InboxStore): LaneInbox {
     done: (ids) => inbox.done(ids),
     drop: (ids) => inbox.drop(ids),
     failed: (id, failure) => inbox.failed(id, failure),
+    postponed: (id, delay) => inbox.postponed(id, delay),
   };
 }

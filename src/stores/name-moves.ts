@@ -4,7 +4,6 @@ import { type SubjectRow } from '../../models/subject.ts';
 import { type VerificationRow } from '../../models/verification.ts';
 import { type Lanes } from '../conversation/lanes.ts';
 import { type Subject } from '../conversation/subjects.ts';
-import { OubliError } from '../domain/errors.ts';
 import { type Clock } from '../domain/instant.ts';
 import { allSpellings, isSameName } from '../domain/phone-spellings.ts';
 import { type Identifier } from '../domain/subject.ts';
@@ -15,6 +14,7 @@ import { type PersonKeys } from '../keys/person-keys.ts';
 import { runningStates } from '../requests/request-record.ts';
 import { boundModels, passTo, renameIn } from './bound-documents.ts';
 import { joinContacts } from './join-contacts.ts';
+import { identityBusy, leaveToErasure } from './leave-to-erasure.ts';
 import { openSubject, sealNames } from './subject-rows.ts';
 
 /** Takes names from people, and makes one of two. All or nothing; never on the way of an ordinary message. */
@@ -58,10 +58,10 @@ export function createNameMoves(parts: MoveParts): NameMoves {
         clock.now(),
         leaseMs,
       );
-      if (hold === null) throw busy();
+      if (hold === null) throw identityBusy();
       try {
         await connection.transaction(async (session) => {
-          if (await isBeingErased(connection, ids, session)) throw busy();
+          if (await isBeingErased(connection, ids, session)) throw identityBusy();
           for (const person of people) {
             const lost = speaker.lost.filter(({ subjectId }) => subjectId === person.subjectId);
             if (lost.length > 0)
@@ -74,13 +74,12 @@ export function createNameMoves(parts: MoveParts): NameMoves {
               );
           }
           const [target] = speaker.subjectId === null ? [] : await openAll(parts, [speaker.subjectId]);
-          if (target !== undefined)
-            await join(
-              parts,
-              target,
-              people.filter(({ subjectId }) => speaker.joined.includes(subjectId)),
-              session,
-            );
+          const joined = people.filter(({ subjectId }) => speaker.joined.includes(subjectId));
+          if (target !== undefined && joined.length > 0) {
+            const all = [target, ...joined].flatMap(({ identifiers }) => identifiers);
+            await leaveToErasure(parts, scope, all, session);
+            await join(parts, target, joined, session);
+          }
         });
       } finally {
         await hold.release();
@@ -110,7 +109,7 @@ async function takeFrom(
 ): Promise<void> {
   const { subjectId } = person;
   const personKey = await personKeys.open(person.keyId);
-  if (personKey === null) throw busy();
+  if (personKey === null) throw identityBusy();
   const isLost = (one: Identifier): boolean => lost.some((other) => isSameName(one, other));
   const gone = person.identifiers.filter(isLost);
   const identifiers = person.identifiers.filter((one) => !isLost(one));
@@ -127,7 +126,7 @@ async function takeFrom(
     },
     { session },
   );
-  if (matchedCount === 0) throw busy();
+  if (matchedCount === 0) throw identityBusy();
   for (const bound of boundModels(model.db)) await renameIn(bound, person, former, session);
   await splitCounters(model.db, scope, { blindIndex, gone, identifiers }, session);
 }
@@ -187,13 +186,9 @@ async function join(
     },
     { session },
   );
-  if (matchedCount === 0) throw busy();
+  if (matchedCount === 0) throw identityBusy();
   for (const from of others) {
     await joinContacts(model.db, personKeys, { from, target }, session);
     for (const bound of boundModels(model.db)) await passTo(bound, from, target, session);
   }
-}
-
-function busy(): OubliError {
-  return new OubliError('identity_busy', 'Somebody whose name this was has their turn just now.', { retry: 'yes' });
 }

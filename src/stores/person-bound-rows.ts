@@ -4,6 +4,7 @@ import { type PersonBound } from '../../models/person-bound.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type PersonBoundRows } from '../erasure/person-bound-eraser.ts';
 import { idsInChunks } from './ids-in-chunks.ts';
+import { namedAfter } from './named-after.ts';
 
 /**
  * Counts, keeps, deletes and looks for one person's documents in a collection. Needs the indexes `{tenantId, names}` and
@@ -15,7 +16,6 @@ export function createPersonBoundRows<Row extends PersonBound>(
   dateField: keyof Row & string,
 ): PersonBoundRows {
   const rows = model.collection;
-  const byName = ({ tenantId, hashes }: IdentitySet) => ({ tenantId, names: { $in: [...hashes] } });
   const byKey = ({ tenantId, keyIds }: IdentitySet) => ({ tenantId, keyId: { $in: [...keyIds] } });
   const isKept = { keptUntil: { $type: 'date' } };
   // What is no date would never go by itself. And no index answers this, so that the planner takes the person's.
@@ -23,16 +23,16 @@ export function createPersonBoundRows<Row extends PersonBound>(
   const isOlder = (olderThan: number | null | undefined) =>
     typeof olderThan === 'number' ? { [dateField]: { $lt: new Date(olderThan) } } : {};
   return {
-    count: (person) => rows.countDocuments(byName(person)),
+    count: (person) => rows.countDocuments(namedAfter(person)),
     async keep(person, keepAfter, until, lifeMs) {
       const isYoung = { [dateField]: { $gt: new Date(keepAfter) } };
       const last = new Date(until);
       const keptUntil = lifeMs === undefined ? last : { $min: [last, { $add: [`$${dateField}`, lifeMs] }] };
-      await rows.updateMany({ ...byName(person), ...isNotKept, ...isYoung }, [{ $set: { keptUntil } }]);
+      await rows.updateMany({ ...namedAfter(person), ...isNotKept, ...isYoung }, [{ $set: { keptUntil } }]);
     },
-    countKept: (person) => rows.countDocuments({ ...byName(person), ...isKept }),
+    countKept: (person) => rows.countDocuments({ ...namedAfter(person), ...isKept }),
     async *deleteInChunks(person, limit, olderThan) {
-      const filter = { ...byName(person), ...isNotKept, ...isOlder(olderThan) };
+      const filter = { ...namedAfter(person), ...isNotKept, ...isOlder(olderThan) };
       let gone: number;
       do {
         gone = 0;
@@ -48,7 +48,7 @@ export function createPersonBoundRows<Row extends PersonBound>(
     // Either way a document is found, each index of its own; a document that shows up both ways counts once.
     residue: (person, olderThan) =>
       rows.countDocuments({
-        $or: [byName(person), byKey(person)].map((found) => ({ ...found, ...isNotKept, ...isOlder(olderThan) })),
+        $or: [namedAfter(person), byKey(person)].map((found) => ({ ...found, ...isNotKept, ...isOlder(olderThan) })),
       }),
   };
 }

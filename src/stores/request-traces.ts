@@ -6,6 +6,7 @@ import { type IdentitySet } from '../domain/subject.ts';
 import { type RequestTraces } from '../erasure/erasers/requests.ts';
 import { requestClocks } from '../requests/clocks.ts';
 import { runningStates } from '../requests/request-record.ts';
+import { namedAfter } from './named-after.ts';
 
 /** Finds the identifying halves of a person's requests. */
 export function createRequestTraces({ model }: { readonly model: Model<RequestRow> }): RequestTraces {
@@ -28,7 +29,7 @@ export function createRequestTraces({ model }: { readonly model: Model<RequestRo
       return modifiedCount;
     },
     async residue(person) {
-      const waysOfAsking = [byName(person), byKey(person), byId(person)];
+      const waysOfAsking = [namedAfter(person), byKey(person), byId(person)];
       const others = await Promise.all(waysOfAsking.map((way) => rows.countDocuments({ ...way, ...isOther })));
       // The run's own request is there, once; a second one that says it runs is residue.
       const running = await rows.countDocuments({ ...ofPerson(person), ...isRunning });
@@ -38,11 +39,7 @@ export function createRequestTraces({ model }: { readonly model: Model<RequestRo
 }
 
 function ofPerson(person: IdentitySet) {
-  return { $or: [byName(person), byKey(person), byId(person)] };
-}
-
-function byName({ tenantId, hashes }: IdentitySet) {
-  return { tenantId, names: { $in: [...hashes] } };
+  return { $or: [namedAfter(person), byKey(person), byId(person)] };
 }
 
 function byKey({ tenantId, keyIds }: IdentitySet) {

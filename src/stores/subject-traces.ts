@@ -3,6 +3,7 @@ import { type Model } from 'mongoose';
 import { type SubjectRow } from '../../models/subject.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type SubjectTraces } from '../erasure/erasers/subjects.ts';
+import { namedAfter } from './named-after.ts';
 
 /** Finds the person's own rows. */
 export function createSubjectTraces({ model }: { readonly model: Model<SubjectRow> }): SubjectTraces {
@@ -23,10 +24,11 @@ export function createSubjectTraces({ model }: { readonly model: Model<SubjectRo
   };
 }
 
-function waysOfAsking({ tenantId, subjectId, keyIds, hashes }: IdentitySet): Record<string, unknown>[] {
+function waysOfAsking(person: IdentitySet): Record<string, unknown>[] {
+  const { tenantId, subjectId, keyIds } = person;
   return [
     { _id: subjectId },
-    { tenantId, names: { $in: [...hashes] } },
+    namedAfter(person),
     { tenantId, keyIds: { $in: [...keyIds] } },
     { tenantId, keyId: { $in: [...keyIds] } },
   ];

@@ -10,6 +10,7 @@ import { type BlindIndex, type HashScope } from '../keys/blind-index.ts';
 import { type HeldKeys } from '../keys/held-keys.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
+import { leaveToErasure } from './leave-to-erasure.ts';
 import { heldBy, sealNames } from './subject-rows.ts';
 
 /** What writing a person's row needs. */
@@ -86,6 +87,8 @@ export async function learn(
   const key = newKey(parts, subject, sighting);
   const shared = newlyShared(subject, sighting);
   if (fresh.length === 0 && key === null && shared.length === 0 && subject.isUnheard !== true) return subject;
+  const identifiers = [...subject.identifiers, ...fresh];
+  if (fresh.length > 0) await leaveToErasure(parts, scope, identifiers);
   const hasChanged = key !== null && subject.identityKeyHash !== null;
   const { isUnheard, ...known } = subject;
   const isFirst = isUnheard === true;
@@ -94,7 +97,7 @@ export async function learn(
     scope,
     {
       ...known,
-      identifiers: [...subject.identifiers, ...fresh],
+      identifiers,
       sharedNumbers: [...subject.sharedNumbers, ...shared],
       ...(key === null ? {} : { identityKeyHash: key }),
       ...(hasChanged ? { identityKeyChangedAt: toInstant(parts.clock.now()) } : {}),
@@ -144,6 +147,7 @@ export async function moveTo(
   const next = [...former.filter((one) => !isAmong(names, one)), ...names];
   const isNews = names.some((one) => !isLastOfKind(identifiers, one));
   if (!isNews && former.length === identifiers.length) return { subject, isNews };
+  await leaveToErasure(parts, scope, next);
   const identityChangedAt = isNews ? toInstant(parts.clock.now()) : subject.identityChangedAt;
   const moved = await writeSubject(parts, scope, { ...subject, identifiers: next, identityChangedAt });
   return moved === null ? null : { subject: moved, isNews };

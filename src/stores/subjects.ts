@@ -6,6 +6,7 @@ import { type Identifier } from '../domain/subject.ts';
 import { type Speaker, whoIsIt, whoMoved } from '../domain/who-is-it.ts';
 import { type HashScope } from '../keys/blind-index.ts';
 import { type HeldKeys } from '../keys/held-keys.ts';
+import { leaveToErasure } from './leave-to-erasure.ts';
 import { type NameMoves } from './name-moves.ts';
 import { heldBy, openSubject, rowsNamed } from './subject-rows.ts';
 import {
@@ -73,7 +74,10 @@ function createSignedWrites(parts: SubjectParts): Pick<Subjects, 'ensure' | 'mov
           return null;
         }
         const known = people.find((one) => one.subjectId === speaker.subjectId);
-        if (known === undefined) return insertSubject(parts, scope, names, held, sighting);
+        if (known === undefined) {
+          await leaveToErasure(parts, scope, names);
+          return insertSubject(parts, scope, names, held, sighting);
+        }
         return learn(parts, scope, known, names.filter(freeFor(scope, known, people)), sighting);
       }),
     async move(scope, { previous, names, lane }) {

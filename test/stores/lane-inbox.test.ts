@@ -30,7 +30,14 @@ describe('the inbox as the conversation sees it', () => {
     const { id, lane } = await accept(stores, scope, event);
     const [item, ...others] = await createLaneInbox(stores.inbox).claim(lane, startOfTest, 10);
     expect(others).toEqual([]);
-    expect(item).toEqual({ id, lane, tenantId: 'tenant-1', attempts: 0, read: expect.any(Function) });
+    expect(item).toEqual({
+      id,
+      lane,
+      tenantId: 'tenant-1',
+      receivedAt: startOfTest,
+      attempts: 0,
+      read: expect.any(Function),
+    });
     expect(await item?.read()).toEqual(event);
     expect(foundIn(await stores.rawBytes(), [phone.value])).toEqual([]);
   });
