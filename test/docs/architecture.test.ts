@@ -78,9 +78,7 @@ describe("the picture of a request's life", () => {
     const cancellable = requestStateNames.filter((state) => isCancellable(state, { right: 'access', part: 'all' }));
     expect(from('cancelled').sort()).toEqual([...cancellable].sort());
     // What is drawn for a copy alone is what an erasure has no way back from.
-    const drawn = [...map.text.matchAll(/^ +(\S+) --> cancelled : CANCEL of a copy$/gm)].map(
-      ([, state]) => state,
-    );
+    const drawn = [...map.text.matchAll(/^ +(\S+) --> cancelled : CANCEL of a copy$/gm)].map(([, state]) => state);
     const whole = { right: 'erasure', part: null } as const;
     expect(drawn).toEqual(cancellable.filter((state) => !isCancellable(state, whole)));
     // What is locked goes on without a code: it does not run out.
