@@ -94,7 +94,10 @@ async function ensureFinal(parts: ClosingParts, request: RequestRecord, now: num
 function finalOf(live: StoredReceipt, told: Awaited<ReturnType<Notices['deliveries']>>, now: number): ReceiptBody {
   // We signed it, so its shape is ours.
   const body = withoutPlace(payloadOf(live.jws) as Receipt);
-  const others = body.downstream.filter(({ who }) => who !== 'business');
+  // A channel whose row is gone by now stays as it was known when the live one was signed.
+  const others = body.downstream.filter(
+    (one) => one.who !== 'business' || !told.some(({ channel }) => channel === one.how),
+  );
   return {
     ...body,
     kind: 'final',
