@@ -21,7 +21,7 @@ export interface CorrectionRow extends PersonBound {
   state: 'asked' | 'done' | 'refused';
   reason?: CorrectionRefusal;
   openedAt: Date;
-  /** When the business hears of it again, or people do; absent once it has decided, or they have. */
+  /** When the business hears of it again, or people do; once it is decided, when the person is told (again). Absent: all have heard. */
   remindAt?: Date;
   /** When the law wants it answered. */
   dueAt: Date;

@@ -78,7 +78,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   const { publicBaseUrl } = config.http;
   const ledger = createLedgerParts(stores, config, { telemetry, clock });
   const backups = createBackupParts({
-    ...{ connection, config, stores, ledger, clock },
+    ...{ connection, config, stores, ledger, telemetry, clock },
     erasers: overrides.erasers ?? ((mine) => mine),
   });
   const stages = createStages({

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant } from '../domain/instant.ts';
 import { readBackup, writeBackup } from './backup-file.ts';
-import { backupSuffix, type Catalogue, type CatalogueEntry, createCatalogue } from './catalogue.ts';
+import { backupSuffix, type Catalogue, type CatalogueEntry, createCatalogue, type OnUnreadable } from './catalogue.ts';
 import { type StoredDocument } from './records.ts';
 
 /** The database, as far as backups need it. Implemented by src/stores/database-copy.ts. */
@@ -29,7 +29,7 @@ export interface Backups {
   create(folder?: string): Promise<CatalogueEntry>;
   /** Oldest first. */
   list(): Promise<readonly CatalogueEntry[]>;
-  /** Removes those that are over. */
+  /** Removes those that are over, and what was left of making one that was killed. */
   purge(): Promise<readonly CatalogueEntry[]>;
   /** When the oldest that still stands was made; `null`: none stands, or none is made here. */
   oldestStanding(): Promise<number | null>;
@@ -46,14 +46,22 @@ export interface BackupsParts {
   readonly database: Pick<DatabaseCopy, 'read'>;
   readonly ledgerIndex: () => Promise<number>;
   readonly clock: Clock;
+  /** Once a file. */
+  readonly onUnreadable: OnUnreadable;
 }
+
+/** As `writeBackup` names them. */
+const isDraft = /\.oubli-backup\.[0-9a-f]{12}\.new$/;
+/** Whoever writes a draft still writes to it, or was killed. Milliseconds. */
+const draftMs = 86_400_000;
 
 /** Makes backups over a folder. */
 export function createBackups(parts: BackupsParts): Backups {
   const { lifeMs, key, database, clock } = parts;
+  const onUnreadable = onceEach(parts.onUnreadable);
   const catalogueIn = (folder: string | null | undefined): Catalogue => {
     if (folder === null || folder === undefined) throw noFolder();
-    return createCatalogue({ folder: resolve(folder), key, lifeMs });
+    return createCatalogue({ folder: resolve(folder), key, lifeMs, onUnreadable });
   };
   return {
     async create(folder) {
@@ -71,6 +79,7 @@ export function createBackups(parts: BackupsParts): Backups {
     list: async () => catalogueIn(parts.folder).standing(),
     async purge() {
       const catalogue = catalogueIn(parts.folder);
+      await removeDrafts(resolve(parts.folder ?? ''), clock.now() - draftMs);
       const over = (await catalogue.standing()).filter(({ expiresAt }) => expiresAt <= clock.now());
       await Promise.all(over.map(({ file }) => rm(file, { force: true })));
       if (over.length > 0) await catalogue.remove(over.map(({ backupId }) => backupId));
@@ -87,6 +96,24 @@ export function createBackups(parts: BackupsParts): Backups {
       }
       return { entry, documents: () => readBackup(entry.file, key) };
     },
+  };
+}
+
+/** @param before moment of the last write, milliseconds. */
+async function removeDrafts(folder: string, before: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => isDraft.test(one))) {
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found !== null && found.mtimeMs < before) await rm(join(folder, name), { force: true });
+  }
+}
+
+/** What is asked every few minutes says it once. */
+function onceEach(tell: OnUnreadable): OnUnreadable {
+  const told = new Set<string>();
+  return (name, error) => {
+    if (!told.has(name)) tell(name, error);
+    told.add(name);
   };
 }
 

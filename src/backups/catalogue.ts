@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { errorCode, OubliError } from '../domain/errors.ts';
 import { readHeader } from './backup-file.ts';
@@ -18,12 +18,15 @@ export interface CatalogueEntry {
 
 export const backupSuffix = '.oubli-backup';
 
+/** There is a file of that name (without its folder) that is no backup, or whose beginning is damaged. */
+export type OnUnreadable = (name: string, error: unknown) => void;
+
 /** The list of backups, in a file beside them, with an HMAC. */
 export interface Catalogue {
   /**
    * Those that stand: listed ones whose file is there, and files in the folder that the list does not know (two commands at
-   * once, a copy brought back), by what their header says.
-   * @throws OubliError `catalogue_damaged`.
+   * once, a copy brought back), by what their header says. What is no backup is left out and told.
+   * @throws OubliError `catalogue_damaged`; `backup_missing` where rights keep us from saying whether it is one.
    */
   standing(): Promise<readonly CatalogueEntry[]>;
   add(entry: CatalogueEntry): Promise<void>;
@@ -36,8 +39,9 @@ export function createCatalogue(parts: {
   readonly key: Buffer;
   /** For a file that the list does not know. */
   readonly lifeMs: number;
+  readonly onUnreadable: OnUnreadable;
 }): Catalogue {
-  const { folder, key, lifeMs } = parts;
+  const { folder, key } = parts;
   const path = join(folder, 'catalogue.json');
   const write = async (entries: readonly CatalogueEntry[]): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -51,7 +55,7 @@ export function createCatalogue(parts: {
   const standing = async (): Promise<readonly CatalogueEntry[]> => {
     const listed = await read(path, key);
     const there = await Promise.all(listed.map(async (entry) => ((await isThere(entry.file)) ? [entry] : [])));
-    return [...there.flat(), ...(await unlisted(folder, lifeMs, listed))].sort(
+    return [...there.flat(), ...(await unlisted(parts, listed))].sort(
       (left, right) => left.createdAt - right.createdAt,
     );
   };
@@ -83,19 +87,26 @@ async function read(path: string, key: Buffer): Promise<readonly CatalogueEntry[
 }
 
 async function unlisted(
-  folder: string,
-  lifeMs: number,
+  { folder, lifeMs, onUnreadable }: Parameters<typeof createCatalogue>[0],
   listed: readonly CatalogueEntry[],
 ): Promise<readonly CatalogueEntry[]> {
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith(backupSuffix)).map((name) => join(folder, name));
   const unknown = files.filter((file) => !listed.some((one) => one.file === file));
-  return Promise.all(
+  const found = await Promise.all(
     unknown.map(async (file) => {
-      const { backupId, createdAt, ledgerIndex } = await readHeader(file);
-      return { backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes: await sizeOf(file) };
+      const header = await readHeader(file).catch((error: unknown) => {
+        // Half a copy or the like. Nobody can restore it, so it holds up neither the others nor a final receipt.
+        if (errorCode(error) !== 'backup_damaged') throw error;
+        onUnreadable(basename(file), error);
+        return null;
+      });
+      if (header === null) return [];
+      const { backupId, createdAt, ledgerIndex } = header;
+      return [{ backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes: await sizeOf(file) }];
     }),
   );
+  return found.flat();
 }
 
 async function isThere(file: string): Promise<boolean> {

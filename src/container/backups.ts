@@ -13,6 +13,7 @@ import { createDatabaseCopy } from '../stores/database-copy.ts';
 import { createLedgerStore } from '../stores/erasure-ledger.ts';
 import { ensureIndexes } from '../stores/open-models.ts';
 import { createErasers } from './erasers.ts';
+import { type Telemetry } from '../telemetry/telemetry.ts';
 import { createReplayOf, type LedgerParts } from './ledger.ts';
 import { createStores, type Stores } from './stores.ts';
 
@@ -31,9 +32,10 @@ export function createBackupParts(parts: {
   readonly ledger: LedgerParts;
   /** As the product has them, on another database. */
   readonly erasers: (own: readonly Eraser[]) => readonly Eraser[];
+  readonly telemetry: Telemetry;
   readonly clock: Clock;
 }): BackupParts {
-  const { connection, config, stores, ledger, clock } = parts;
+  const { connection, config, stores, ledger, telemetry, clock } = parts;
   const database = createDatabaseCopy(connection);
   const { folder } = config.backups;
   const backups = createBackups({
@@ -43,6 +45,7 @@ export function createBackupParts(parts: {
     database,
     ledgerIndex: async () => (await ledger.store.head()).index,
     clock,
+    onUnreadable: (file, error) => telemetry.fault('backup_unreadable', error, { file }),
   });
   return {
     backups,

@@ -49,7 +49,7 @@ export const waivers: readonly Waiver[] = [
     'erasure_ledger',
     'Who was erased, as keyed hashes and key ids: what keeps them erased after a restore. Kept for BACKUP_DAYS and 14 days.',
   ),
-  waive('ledger_state', 'Which journal belongs to the database, and who replays it: random ids and a time.'),
+  waive('ledger_state', 'Which journal belongs to the database, who replays it, who prunes it: random ids and a time.'),
   waive('queue:look', 'Jobs are {kind, ids} with random or keyed ids; removed once looked at.'),
   waive('redis:oubli', 'BullMQ’s own keys of the queue `look`: see there.'),
 ];

@@ -38,11 +38,20 @@ export async function replaceFile(path: string, bytes: Buffer): Promise<void> {
   await syncFolder(path);
 }
 
-/** Puts a beginning in the place of everything up to a position, atomically. */
-export async function shortenFile(path: string, beginning: Buffer, upTo: number): Promise<void> {
+/** How a file begins, by what proves it: a line that stands once, and where it ends. */
+export interface FileStart {
+  readonly endBytes: number;
+  /** With its line feed. */
+  readonly lastLine: Buffer;
+}
+
+/** Puts a beginning in the place of another one, atomically. `false`: the file does not begin like that; it is left alone. */
+export async function shortenFile(path: string, beginning: Buffer, start: FileStart): Promise<boolean> {
   const old = await open(path);
   try {
-    let position = upTo;
+    // Somebody may have shortened or replaced it since it was read: then that position is another place.
+    if (!(await beginsLike(old, start))) return false;
+    let position = start.endBytes;
     const draft = await writeDraft(path, beginning, async (handle) => {
       for (;;) {
         const bytes = await wholeLines(old, position);
@@ -51,6 +60,10 @@ export async function shortenFile(path: string, beginning: Buffer, upTo: number)
         position += bytes.length;
       }
     });
+    if ((await stat(path)).ino !== (await old.stat()).ino) {
+      await rm(draft);
+      return false;
+    }
     await rename(draft, path);
     await syncFolder(path);
     // Whoever wrote to the old one before now is taken along; whoever writes to it later notices.
@@ -58,9 +71,16 @@ export async function shortenFile(path: string, beginning: Buffer, upTo: number)
       await appendWhole(path, late);
       position += late.length;
     }
+    return true;
   } finally {
     await old.close();
   }
+}
+
+async function beginsLike(handle: FileHandle, { endBytes, lastLine }: FileStart): Promise<boolean> {
+  const found = Buffer.alloc(lastLine.length);
+  const { bytesRead } = await handle.read(found, 0, found.length, endBytes - lastLine.length);
+  return bytesRead === lastLine.length && found.equals(lastLine);
 }
 
 /** Some of what stands behind a position, up to the end of a line. */

@@ -86,11 +86,11 @@ async function append(parts: Parts, entries: readonly LedgerEntry[]): Promise<vo
 
 async function prune(parts: Parts, before: number): Promise<number> {
   const { journalId } = await standing(parts);
-  const { count, head, firstLine, endBytes } = await parts.reader.readOld(before);
+  const old = await parts.reader.readOld(before);
+  const { count, head, firstLine } = old;
   if (count === 0) return 0;
   const beginning = Buffer.concat([firstLine, parts.lines.write(journalId, { kind: 'checkpoint', head })]);
-  await parts.file.shorten(beginning, endBytes);
-  return count;
+  return (await parts.file.shorten(beginning, old)) ? count : 0;
 }
 
 /** Everything after the first line: where it goes on from, and the entries. */

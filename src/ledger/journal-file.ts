@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { errorCode } from '../domain/errors.ts';
-import { appendWhole, createFile, replaceFile, shortenFile } from './durable-file.ts';
+import { appendWhole, createFile, type FileStart, replaceFile, shortenFile } from './durable-file.ts';
 import { openFile, readFirstLine, readFrom, removeCutLine, unreadable } from './file-reading.ts';
 
 /** A line that another process is just writing is whole after this time. */
@@ -31,8 +31,11 @@ export interface JournalFile {
   create(firstLine: Buffer): Promise<void>;
   /** Puts another file in its place, atomically; the old one is kept aside. */
   replace(bytes: Buffer): Promise<void>;
-  /** Puts this beginning in the place of everything up to a position, atomically. Nothing that others append is lost. */
-  shorten(beginning: Buffer, upTo: number): Promise<void>;
+  /**
+   * Puts this beginning in the place of another one, atomically. Nothing that others append is lost. `false`: the file does not
+   * begin like that (any more); it is left alone.
+   */
+  shorten(beginning: Buffer, old: FileStart): Promise<boolean>;
 }
 
 /** Keeps no file open: another process may have replaced it. @throws OubliError `journal_unreadable`. */
@@ -81,7 +84,7 @@ export function createJournalFile(parts: { readonly path: string; readonly onRep
     append: (bytes) => appendWhole(path, bytes),
     create: (firstLine) => createFile(path, firstLine),
     replace: (bytes) => replaceFile(path, bytes),
-    shorten: (beginning, upTo) => shortenFile(path, beginning, upTo),
+    shorten: (beginning, old) => shortenFile(path, beginning, old),
   };
 }
 

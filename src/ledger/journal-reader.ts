@@ -25,6 +25,8 @@ export interface OldEntries {
   readonly firstLine: Buffer;
   /** Where in the file the first one that stays begins. */
   readonly endBytes: number;
+  /** The last one that goes, with its line feed: it ends there. */
+  readonly lastLine: Buffer;
 }
 
 export interface JournalReader {
@@ -103,11 +105,13 @@ async function readAll(file: JournalFile, lines: JournalLines, afterIndex: numbe
 }
 
 async function readOld(file: JournalFile, lines: JournalLines, before: number): Promise<OldEntries> {
-  let old: OldEntries = { count: 0, head: emptyHead, firstLine: Buffer.alloc(0), endBytes: 0 };
+  const none = Buffer.alloc(0);
+  let old: OldEntries = { count: 0, head: emptyHead, firstLine: none, endBytes: 0, lastLine: none };
   for await (const { line, head, isNew, bytes, endBytes } of steps(file, lines)) {
-    if (line.kind === 'journal') old = { ...old, firstLine: Buffer.concat([bytes, Buffer.from('\n')]) };
+    const lastLine = Buffer.concat([bytes, Buffer.from('\n')]);
+    if (line.kind === 'journal') old = { ...old, firstLine: lastLine };
     if (line.kind === 'entry' && isNew && line.entry.at >= before) break;
-    old = { ...old, head, endBytes, count: old.count + (line.kind === 'entry' && isNew ? 1 : 0) };
+    old = { ...old, head, endBytes, lastLine, count: old.count + (line.kind === 'entry' && isNew ? 1 : 0) };
   }
   return old;
 }

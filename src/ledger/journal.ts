@@ -39,6 +39,9 @@ export interface Journal {
   append(entries: readonly LedgerEntry[]): Promise<void>;
   /** Reads and checks all of it. @throws OubliError as {@link look}. */
   after(index: number): Promise<JournalTail>;
-  /** Drops what is older than that moment (milliseconds), from its beginning; says how many entries. */
+  /**
+   * Drops what is older than that moment (milliseconds), from its beginning; says how many entries. By one process at a time:
+   * the ledger sees to that. None, where the journal is another one by now.
+   */
   prune(before: number): Promise<number>;
 }

@@ -35,4 +35,8 @@ export interface LedgerStore {
   /** Takes, or keeps, the right to replay for that long; `false`: another process has it. By the database's clock. */
   takeReplay(holder: string, leaseMs: number): Promise<boolean>;
   releaseReplay(holder: string): Promise<void>;
+
+  /** The same for pruning ledger and journal. */
+  takePrune(holder: string, leaseMs: number): Promise<boolean>;
+  releasePrune(holder: string): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type Clock } from '../domain/instant.ts';
 import { type ErasureLedger } from '../erasure/erasure-ledger.ts';
 import { bringOver, compareLedger, type Comparison } from './comparison.ts';
@@ -5,13 +7,19 @@ import { type Journal } from './journal.ts';
 import { type LedgerStore } from './ledger-store.ts';
 import { createRecorder } from './recorder.ts';
 
+/** A process that was killed while it pruned keeps the others from it for so long. Milliseconds. */
+const pruneLeaseMs = 3_600_000;
+
 /** The ledger in its two places. */
 export interface Ledger extends ErasureLedger {
   /** @throws OubliError as `compareLedger`. */
   compare(): Promise<Comparison>;
   /** Calls when `record` finds the database behind. */
   watch(listener: () => void): void;
-  /** Drops what is older than that moment (milliseconds) in both places; says how many entries of the journal. */
+  /**
+   * Drops what is older than that moment (milliseconds) in both places; says how many entries of the journal. None while another
+   * process does it.
+   */
   prune(before: number): Promise<number>;
 }
 
@@ -38,8 +46,15 @@ export function createLedger(parts: {
       whenBehind = listener;
     },
     async prune(before) {
-      await store.prune(before);
-      return journal.prune(before);
+      // Two that cut the same file would each leave out what came in for the other.
+      const holder = randomUUID();
+      if (!(await store.takePrune(holder, pruneLeaseMs))) return 0;
+      try {
+        await store.prune(before);
+        return await journal.prune(before);
+      } finally {
+        await store.releasePrune(holder);
+      }
     },
   };
 }

@@ -15,8 +15,8 @@ import { type LedgerStore } from './ledger-store.ts';
 export interface RestoredRequests {
   /** It cannot run any more, whoever holds it. */
   stop(requestId: string): Promise<void>;
-  /** Ends it as `erased`, its identifying half gone. `isTold`: the business knew before the restore. */
-  settle(entry: LedgerEntry, stores: readonly StoreCounts[], isTold: boolean): Promise<void>;
+  /** Ends it as `erased`, its identifying half gone. The business is told, maybe again: nobody knows whether it had heard. */
+  settle(entry: LedgerEntry, stores: readonly StoreCounts[]): Promise<void>;
 }
 
 /** What erasing once more came to. */
@@ -45,7 +45,7 @@ export function createReplay(parts: {
   const { register, requests, personKeys, store, remembrance } = parts;
   return {
     async run(entry, isLast, context) {
-      const { requestId, tenantId, plan, erasedFrom, kind, at } = entry;
+      const { requestId, tenantId, plan, erasedFrom, at } = entry;
       const person = personOf(entry);
       await requests.stop(requestId);
       await remembrance.again({ tenantId, ...entry.remembered }, erasedFrom, at);
@@ -63,7 +63,7 @@ export function createReplay(parts: {
         if (residual !== 0) throw residueOf(eraser.store);
       }
       const stores = steps.map((step) => countsOf(plan, step));
-      if (isLast) await requests.settle(entry, stores, kind === 'erased');
+      if (isLast) await requests.settle(entry, stores);
       await store.restore(entry);
       return { entry, stores };
     },

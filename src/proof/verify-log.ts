@@ -42,14 +42,14 @@ export interface LogVerdict {
 const entriesAtOnce = 2_000;
 
 /**
- * Reads the whole log and builds its tree anew. Against somebody who may write the database, only heads kept outside help:
+ * Reads the whole log and builds its tree anew; what the product appends meanwhile is read with it. Against somebody who may write the database, only heads kept outside help:
  * without one, a log written anew throughout looks well.
  */
 export async function verifyLog(
   store: Pick<AuditStore, 'head' | 'entries' | 'nodes'>,
   earlier: readonly EarlierHead[],
 ): Promise<LogVerdict> {
-  const stored = await store.head();
+  let stored = await store.head();
   const heads = [...earlier].sort((left, right) => left.size - right.size);
   const comparison = createComparison(heads);
   let size = 0;
@@ -61,6 +61,8 @@ export async function verifyLog(
     if (entries.length === 0) break;
     const finished: FinishedNode[] = [];
     for (const entry of entries) {
+      // The log may have grown since: its head moves with its entries.
+      if (entry.index >= stored.size) stored = await store.head();
       fault = faultOf(entry, size, stored) ?? null;
       if (fault !== null) break;
       const added = appendLeaves(size, frontier, [entry.leaf]);

@@ -19,7 +19,7 @@ export interface StandingBackups {
 
 /** Signs the final receipt of erasures whose backups and keys are over as well. */
 export interface Closing {
-  /** Looks at what may be due. @returns how many were closed. */
+  /** Looks at what may be due; one that fails is told and holds up no other. @returns how many were closed. */
   closeDue(limit: number): Promise<number>;
 }
 
@@ -53,11 +53,20 @@ export function createClosing(parts: ClosingParts): Closing {
       let closed = 0;
       for (const epochId of await store.epochsAwaited()) {
         if (!(await epochs.isGone(epochId))) continue;
-        for (const request of await store.awaiting(epochId, limit)) if (await close(parts, request)) closed += 1;
+        for (const request of await store.awaiting(epochId, limit)) if (await closeOrTell(parts, request)) closed += 1;
       }
       return closed;
     },
   };
+}
+
+async function closeOrTell(parts: ClosingParts, request: RequestRecord): Promise<boolean> {
+  try {
+    return await close(parts, request);
+  } catch (error) {
+    parts.telemetry.fault('closing_failed', error, { requestId: request.requestId });
+    return false;
+  }
 }
 
 async function close(parts: ClosingParts, request: RequestRecord): Promise<boolean> {
@@ -94,7 +103,10 @@ async function ensureFinal(parts: ClosingParts, request: RequestRecord, now: num
 function finalOf(live: StoredReceipt, told: Awaited<ReturnType<Notices['deliveries']>>, now: number): ReceiptBody {
   // We signed it, so its shape is ours.
   const body = withoutPlace(payloadOf(live.jws) as Receipt);
-  const others = body.downstream.filter(({ who }) => who !== 'business');
+  // A channel whose row is gone by now stays as it was known when the live one was signed.
+  const others = body.downstream.filter(
+    (one) => one.who !== 'business' || !told.some(({ channel }) => channel === one.how),
+  );
   return {
     ...body,
     kind: 'final',

@@ -43,9 +43,15 @@ export interface CorrectionStore {
   open(tenantId: string, limit: number): Promise<readonly StoredCorrection[]>;
   /** What is right, in clear; `null` when the person was erased. */
   valueOf(correctionId: string): Promise<string | null>;
-  /** False: somebody decided before, or it is gone. */
-  decide(correctionId: string, decision: CorrectionDecision, now: number, expiresAt: number): Promise<boolean>;
-  /** Takes those of which somebody should hear again. Until then they are nobody else's; after it they are taken again. */
+  /** Until `tellAt` whoever decides tells the person; after it {@link takeReminders} gives it. False: somebody decided before, or it is gone. */
+  decide(
+    correctionId: string,
+    decision: CorrectionDecision,
+    times: { readonly now: number; readonly tellAt: number; readonly expiresAt: number },
+  ): Promise<boolean>;
+  /** The person heard what was decided. */
+  noteTold(correctionId: string): Promise<void>;
+  /** Takes those of which somebody should hear again, or of whose decision the person has not heard. Until then they are nobody else's; after it they are taken again. */
   takeReminders(now: number, limit: number, until: number): Promise<readonly StoredCorrection[]>;
   /** They heard: when they hear next; `null`: never. Nothing, once it is decided. */
   remindNext(correctionId: string, at: number | null): Promise<void>;

@@ -42,7 +42,7 @@ export interface Corrections extends CorrectionDesk {
   decide(tenant: Tenant, reference: string, decision: CorrectionDecision): Promise<void>;
   /**
    * Tells businesses again of what they have not answered, and people when the law's end has come: the operator, as of an incident,
-   * and the person, with where to complain. Returns how many.
+   * and the person, with where to complain. Tells people what was decided where that failed. Returns how many.
    */
   remindDue(limit: number): Promise<number>;
 }
@@ -73,18 +73,20 @@ export function createCorrections(parts: CorrectionParts): Corrections {
     async decide(tenant, reference, decision) {
       const found = await store.byReference(tenant.tenantId, reference);
       if (found === null) throw new OubliError('request_missing', 'There is no such correction.');
+      // Before anything is written down: what was refused does not change the card.
+      if (found.state !== 'asked') throw decidedBefore();
       const subject = await subjects.byId(found.subjectId);
       if (decision.name === 'done' && subject !== null) await writeDown(parts, subject, found);
       const now = clock.now();
-      if (!(await store.decide(found.correctionId, decision, now, now + requestClocks.endedMs))) {
-        throw new OubliError('correction_decided', 'This was decided before.');
-      }
+      const times = { now, tellAt: now + takenMs, expiresAt: now + requestClocks.endedMs };
+      if (!(await store.decide(found.correctionId, decision, times))) throw decidedBefore();
       telemetry.event('correction_decided', { field: found.field, decision: decision.name });
       if (subject !== null) await tell(parts, tenant, subject, found, decision);
+      await store.noteTold(found.correctionId);
     },
     async remindDue(limit) {
       const due = await store.takeReminders(clock.now(), limit, clock.now() + takenMs);
-      for (const one of due) await escalate(parts, one);
+      for (const one of due) await (one.state === 'asked' ? escalate(parts, one) : tellAgain(parts, one));
       return due.length;
     },
   };
@@ -123,6 +125,20 @@ async function escalate(parts: CorrectionParts, one: StoredCorrection): Promise<
   }
   if (isLate) telemetry.fault('answer_overdue', null, { what: 'correction', reference: one.reference });
   await store.remindNext(one.correctionId, nextAt);
+}
+
+/** Whoever decided could not say it. */
+async function tellAgain(parts: CorrectionParts, one: StoredCorrection): Promise<void> {
+  const { tenants, subjects, store } = parts;
+  const [tenant, subject] = await Promise.all([tenants.byId(one.tenantId), subjects.byId(one.subjectId)]);
+  const decision =
+    one.reason === null ? ({ name: 'done' } as const) : ({ name: 'refused', reason: one.reason } as const);
+  if (tenant !== null && subject !== null) await tell(parts, tenant, subject, one, decision);
+  await store.noteTold(one.correctionId);
+}
+
+function decidedBefore(): OubliError {
+  return new OubliError('correction_decided', 'This was decided before.');
 }
 
 async function writeDown({ contacts, store }: CorrectionParts, subject: Subject, one: StoredCorrection): Promise<void> {

@@ -31,6 +31,8 @@ export interface LoggedRequestStore {
   answer(person: Pick<IdentitySet, 'tenantId' | 'hashes'>, right: Right, at: number): Promise<void>;
   /** Those of one person, first due first. */
   ofPerson(subject: Subject): Promise<readonly LoggedRequest[]>;
-  /** Takes those of which the business should hear again; each once. */
-  takeReminders(now: number, limit: number): Promise<readonly LoggedRequest[]>;
+  /** Takes those of which the business should hear again. Until then they are nobody else's; after it they are taken again. */
+  takeReminders(now: number, limit: number, until: number): Promise<readonly LoggedRequest[]>;
+  /** The business has heard: no more. */
+  noteReminded(loggedId: string): Promise<void>;
 }

@@ -21,6 +21,8 @@ import { type Told, type TellPerson } from './tell-person.ts';
 
 /** The business hears again so long before the law's end. Milliseconds. */
 const reminderMs = 5 * 86_400_000;
+/** What a worker took and did not say is taken again then. Milliseconds. */
+const takenMs = 3_600_000;
 /** What is older is over, or was answered: nobody notes it now. Milliseconds. */
 const oldestMs = 365 * 86_400_000;
 
@@ -89,14 +91,16 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
         });
     },
     async remindDue(limit) {
-      const due = await store.takeReminders(clock.now(), limit);
+      const due = await store.takeReminders(clock.now(), limit, clock.now() + takenMs);
       for (const { loggedId, tenantId, subjectId, reference, receivedAt, dueAt } of due) {
         const [tenant, subject] = await Promise.all([tenants.byId(tenantId), subjects.byId(subjectId)]);
-        if (tenant === null || subject === null) continue;
-        await parts.notices.announceAsked(tenant, {
-          ...{ requestId: `${loggedId}.reminder`, reference, what: 'logged' },
-          ...{ verifiedAt: toInstant(receivedAt), dueAt: toInstant(dueAt), person: identitySetOf(subject) },
-        });
+        if (tenant !== null && subject !== null) {
+          await parts.notices.announceAsked(tenant, {
+            ...{ requestId: `${loggedId}.reminder`, reference, what: 'logged' },
+            ...{ verifiedAt: toInstant(receivedAt), dueAt: toInstant(dueAt), person: identitySetOf(subject) },
+          });
+        }
+        await store.noteReminded(loggedId);
       }
       return due.length;
     },

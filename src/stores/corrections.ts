@@ -40,18 +40,21 @@ export function createCorrectionStore({
       const opened = openJson(personKey.key, toBytes(row.sealed), sealPlace(row, 'corrections'));
       return (opened as { readonly value: string }).value;
     },
-    async decide(correctionId, decision, now, expiresAt) {
+    async decide(correctionId, decision, { now, tellAt, expiresAt }) {
       const { matchedCount } = await model.updateOne(
         { _id: correctionId, state: 'asked' },
         {
           $set: {
             ...{ state: decision.name, decidedAt: new Date(now), expiresAt: new Date(expiresAt) },
             ...(decision.name === 'refused' ? { reason: decision.reason } : {}),
+            remindAt: new Date(tellAt),
           },
-          $unset: { remindAt: '' },
         },
       );
       return matchedCount === 1;
+    },
+    async noteTold(correctionId) {
+      await model.updateOne({ _id: correctionId, state: { $ne: 'asked' } }, { $unset: { remindAt: '' } });
     },
     takeReminders: (now, limit, until) => takeReminders(model, now, limit, until),
     async remindNext(correctionId, at) {
@@ -109,7 +112,7 @@ async function takeReminders(
   while (taken.length < limit) {
     const row = await model
       .findOneAndUpdate(
-        { remindAt: { $lte: new Date(now) }, state: 'asked', ...isNotKept },
+        { remindAt: { $lte: new Date(now) }, ...isNotKept },
         { $set: { remindAt: new Date(until) } },
         { sort: { remindAt: 1 }, returnDocument: 'after' },
       )

@@ -43,13 +43,13 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
       const rows = await model.find(theirs).sort({ dueAt: 1 }).lean<LoggedRequestRow[]>();
       return rows.map(toLogged);
     },
-    async takeReminders(now, limit) {
+    async takeReminders(now, limit, until) {
       const taken: LoggedRequest[] = [];
       while (taken.length < limit) {
         const row = await model
           .findOneAndUpdate(
             { remindAt: { $lte: new Date(now) }, ...isNotKept },
-            { $unset: { remindAt: '' } },
+            { $set: { remindAt: new Date(until) } },
             { sort: { remindAt: 1 }, returnDocument: 'after' },
           )
           .lean<LoggedRequestRow>();
@@ -57,6 +57,9 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
         taken.push(toLogged(row));
       }
       return taken;
+    },
+    async noteReminded(loggedId) {
+      await model.updateOne({ _id: loggedId }, { $unset: { remindAt: '' } });
     },
   };
 }

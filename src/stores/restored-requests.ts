@@ -17,7 +17,7 @@ export function createRestoredRequests(parts: {
       const update = { $unset: { dueAt: '' }, $inc: { version: 1, 'lease.fence': 1 } } as const;
       await rows.updateOne(unfinished(requestId), update);
     },
-    async settle({ requestId, kind, at, plan }, stores, isTold) {
+    async settle({ requestId, kind, at, plan }, stores) {
       const row = await rows.findOne(unfinished(requestId));
       if (row === null) return;
       const now = parts.clock.now();
@@ -29,13 +29,15 @@ export function createRestoredRequests(parts: {
           verifiedAt,
           plan: structuredClone(plan),
           steps: stores.map(({ store, retained, kept, residual }) => ({ store, retained, kept, residual })),
-          noticesDue: isTold ? [] : ['dsr.erased'],
+          // Ledger entries are older than the notice, so none says that it went out. Its id follows from the request: a receiver
+          // that had it knows the repeat.
+          noticesDue: ['dsr.erased'],
+          dueAt: new Date(now),
           attempts: 0,
           farewellUntil: null,
           expiresAt: new Date(now + requestClocks.erasedMs),
-          ...(isTold ? {} : { dueAt: new Date(now) }),
         },
-        $unset: { subjectId: '', keyId: '', names: '', run: '', subjectRef: '', ...(isTold ? { dueAt: '' } : {}) },
+        $unset: { subjectId: '', keyId: '', names: '', run: '', subjectRef: '' },
         $inc: { version: 1 },
       });
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,12 +18,14 @@ const day = 86_400_000;
 
 let world: ErasureWorld;
 let folder: string;
+let unreadable: string[];
 beforeAll(async () => {
   world = await openErasureWorld();
 });
 afterAll(() => world.close());
 beforeEach(async () => {
   await world.empty();
+  unreadable = [];
   folder = mkdtempSync(join(tmpdir(), 'oubli-backups-'));
   await fill(world, world.identity(await world.person(world.tenant, anaNames)), 5);
 });
@@ -38,6 +40,7 @@ function backupsWith(rest: { readonly key?: Buffer; readonly folder?: string | n
   return createBackups({
     ...{ folder: rest.folder === undefined ? folder : rest.folder, lifeMs: 21 * day, key, database, ledgerIndex },
     clock: world.clock,
+    onUnreadable: (name) => void unreadable.push(name),
   });
 }
 
@@ -144,6 +147,33 @@ describe('the catalogue', () => {
     rmSync(join(folder, 'catalogue.json'));
     expect(await backups.list()).toEqual([made]);
     expect(elsewhere.file).toContain('elsewhere');
+  });
+
+  test('leaves out a file that is no backup, and says so once: what stands is listed and purged all the same', async () => {
+    const backups = backupsWith();
+    const { backupId, createdAt } = await backups.create();
+    writeFileSync(join(folder, 'half.oubli-backup'), 'x');
+    expect((await backups.list()).map((one) => one.backupId)).toEqual([backupId]);
+    expect(await backups.oldestStanding()).toBe(createdAt);
+    world.clock.time += 21 * day;
+    expect((await backups.purge()).map((one) => one.backupId)).toEqual([backupId]);
+    expect(unreadable).toEqual(['half.oubli-backup']);
+    expect(readdirSync(folder)).toContain('half.oubli-backup');
+  });
+
+  test('is rid of what a "backup create" left that was killed, a day later', async () => {
+    const backups = backupsWith();
+    await backups.create();
+    for (const [name, ageMs] of [
+      ['old', day + 1_000],
+      ['new', 1_000],
+    ] as const) {
+      const draft = join(folder, `${name}.oubli-backup.0123456789ab.new`);
+      writeFileSync(draft, 'x');
+      utimesSync(draft, 0, (world.clock.time - ageMs) / 1_000);
+    }
+    expect(await backups.purge()).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual(['new.oubli-backup.0123456789ab.new']);
   });
 
   test('that another hand changed is refused', async () => {

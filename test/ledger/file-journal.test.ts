@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from '../support/jest.t
 
 import { errorCode, type OubliError } from '../../src/domain/errors.ts';
 import { createFileJournal } from '../../src/ledger/file-journal.ts';
+import { createJournalFile, type JournalFile } from '../../src/ledger/journal-file.ts';
+import { createJournalLines } from '../../src/ledger/journal-lines.ts';
+import { createJournalReader } from '../../src/ledger/journal-reader.ts';
 import { type Journal } from '../../src/ledger/journal.ts';
 import { emptyHead, entriesAfter } from './notes.ts';
 
@@ -26,6 +29,12 @@ function open(key = Buffer.alloc(32, 3)): Journal {
 
 const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'none', errorCode);
 const linesOf = (): string[] => readFileSync(path, 'utf8').split('\n').slice(0, -1);
+
+/** What another process saw of it that prunes at the same time. */
+async function readOldBy(file: JournalFile) {
+  const old = await createJournalReader(file, createJournalLines(Buffer.alloc(32, 3))).readOld(1_000_000 + 10_000);
+  return { firstLine: old.firstLine, old };
+}
 
 describe('the journal of erasures', () => {
   test('is for its owner alone, and keeps what was appended for the next process', async () => {
@@ -152,6 +161,19 @@ describe('the journal of erasures', () => {
     // All of it is old: the head stays known.
     expect(await journal.prune(9_000_000)).toBe(30);
     expect(await open().look()).toMatchObject({ head: { index: 40, hash: entries[39]?.hash } });
+  });
+
+  test('is cut in the file that was read, and in no other that took its place meanwhile', async () => {
+    const journal = open();
+    await journal.create();
+    const entries = entriesAfter(emptyHead, 40, 1_000_000);
+    await journal.append(entries);
+    const file = createJournalFile({ path, onRepaired: () => undefined });
+    const { firstLine, old } = await readOldBy(file);
+    expect(await journal.prune(1_000_000 + 10_000)).toBe(10);
+    expect(await file.shorten(firstLine, old)).toBe(false);
+    expect((await open().after(10)).entries).toEqual(entries.slice(10));
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['erasures.journal']);
   });
 
   test('that another one takes the place of is kept aside', async () => {

@@ -96,6 +96,20 @@ describe('the ledger', () => {
   });
 });
 
+describe('pruning', () => {
+  test('is left alone while another process prunes, and done after one that was killed at it', async () => {
+    const { ledger, store } = world.ledgerParts();
+    await ledger.record(noteOf());
+    expect(await store.takePrune('another', 60_000)).toBe(true);
+    expect(await ledger.prune(world.clock.time + 1)).toBe(0);
+    await store.releasePrune('another');
+    expect(await store.takePrune('killed', 0)).toBe(true);
+    expect(await ledger.prune(world.clock.time + 1)).toBe(1);
+    // And gives it back.
+    expect(await store.takePrune('another', 60_000)).toBe(true);
+  });
+});
+
 describe('what nobody can compare is refused in words', () => {
   test('a journal that is missing while the database knows one', async () => {
     await world.ledgerParts().ledger.record(noteOf());

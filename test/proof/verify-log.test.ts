@@ -75,6 +75,20 @@ describe('the log, read by somebody who does not trust it', () => {
     expect((await verifyLog(store, [])).fault).toEqual({ what: 'added', from: 13, to: 14 });
   });
 
+  test('is well when entries come in while it is read, each with a head of its own', async () => {
+    const log = createAuditLog({ store });
+    let seq = 13;
+    const running = {
+      ...store,
+      async head() {
+        const found = await store.head();
+        if (seq < 16) await log.append([entry(seq++)]);
+        return found;
+      },
+    };
+    expect(await verifyLog(running, heads)).toMatchObject({ size: 16, headsCompared: 13, fault: null });
+  });
+
   test('sees a tail that was cut off, and one that was cut off together with the head', async () => {
     const whole = await models.auditNode.findById('head').lean();
     await models.auditEntry.deleteMany({ _id: { $gte: 10 } });

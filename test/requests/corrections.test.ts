@@ -15,6 +15,7 @@ let stores: OpenStores;
 let ana: Subject;
 let announced: string[];
 let said: { readonly body: string; readonly line: string }[];
+let cardChanges: number;
 let faults: { readonly code: string; readonly facts: unknown }[];
 
 beforeAll(async () => {
@@ -25,16 +26,21 @@ beforeEach(async () => {
   await defineCorrection(stores.connection).deleteMany({});
   stores.clock.time = startOfTest;
   ana = await stores.subjects.ensure(tenant, [phone]);
-  [announced, said, faults] = [[], [], []];
+  [announced, said, faults, cardChanges] = [[], [], [], 0];
 });
 afterAll(() => stores.close());
 
-function desk(announce: () => Promise<void> = () => Promise.resolve()): Corrections {
+type Step = () => Promise<void>;
+const works: Step = () => Promise.resolve();
+const dies: Step = () => Promise.reject(new Error('died'));
+
+/** @param reach before the person is told. */
+function desk(announce: Step = works, reach: Step = works): Corrections {
   const { connection, personKeys, subjects, clock } = stores;
   const model = connection.models['Correction'] ?? defineCorrection(connection);
   return createCorrections({
     ...{ subjects, clock, store: createCorrectionStore({ model: model as never, personKeys }) },
-    contacts: { change: () => Promise.resolve() } as never,
+    contacts: { change: () => Promise.resolve((cardChanges += 1)) } as never,
     tenants: { byId: () => Promise.resolve(tenant) },
     notices: {
       announceAsked: async (_: Tenant, { requestId }: { readonly requestId: string }) => {
@@ -42,9 +48,10 @@ function desk(announce: () => Promise<void> = () => Promise.resolve()): Correcti
         announced.push(requestId.split('.')[1] ?? '');
       },
     },
-    tellPerson: ({ body, line }) => {
+    tellPerson: async ({ body, line }) => {
+      await reach();
       said.push({ body, line });
-      return Promise.resolve('sent');
+      return 'sent';
     },
     telemetry: {
       event: () => undefined,
@@ -107,7 +114,7 @@ describe('a correction that the business does not answer', () => {
   test('is not forgotten when the worker dies in between: an hour later it is told under the same id', async () => {
     await file();
     stores.clock.time = startOfTest + 15 * dayMs;
-    await expect(desk(() => Promise.reject(new Error('died'))).remindDue(10)).rejects.toThrow('died');
+    await expect(desk(dies).remindDue(10)).rejects.toThrow('died');
     await onDay(15);
     expect(announced).toEqual([]);
     await onDay(15 + 1 / 24);
@@ -120,6 +127,31 @@ describe('a correction that the business does not answer', () => {
     stores.clock.time = startOfTest + 30 * dayMs;
     await Promise.all(Array.from({ length: 5 }, () => desk().remindDue(10)));
     expect([announced.length, said.length, faults.length]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('a correction that was decided', () => {
+  test('stays as it was decided: a late "done" writes nothing into the card', async () => {
+    const reference = await file();
+    await desk().decide(tenant, reference, { name: 'refused', reason: 'is_right' });
+    await expect(desk().decide(tenant, reference, { name: 'done' })).rejects.toMatchObject({
+      code: 'correction_decided',
+    });
+    expect([cardChanges, said.length]).toEqual([0, 1]);
+  });
+
+  test.each([
+    ['done', { name: 'done' }, 'has put it right'],
+    ['refused', { name: 'refused', reason: 'is_right' }, 'did not change it'],
+  ] as const)('as %s is told an hour later when telling failed, and once', async (_name, decision, word) => {
+    const reference = await file();
+    await expect(desk(works, dies).decide(tenant, reference, decision)).rejects.toThrow('died');
+    await expect(desk().decide(tenant, reference, decision)).rejects.toMatchObject({ code: 'correction_decided' });
+    expect(said).toEqual([]);
+    for (const hours of [1, 2, 24 * 30]) await onDay(hours / 24);
+    expect(said).toEqual([expect.objectContaining({ body: expect.stringContaining(word) })]);
+    expect(said[0]?.body).toContain(reference);
+    expect([announced, faults]).toEqual([[], []]);
   });
 });
 

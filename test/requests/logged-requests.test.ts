@@ -117,6 +117,22 @@ describe('a letter that the staff notes', () => {
     expect(JSON.stringify(notice)).not.toContain('16505550100');
   });
 
+  test('comes back to the business also when that failed: an hour later, under the same id, once', async () => {
+    await book().log(world.tenant, entry());
+    world.clock.time += 24 * dayMs;
+    const announceAsked = () => Promise.reject(new Error('The power is gone.'));
+    const failing = createLoggedRequests({ ...partsOf(), notices: { announceAsked } });
+    await expect(failing.remindDue(10)).rejects.toThrow('The power is gone.');
+    world.clock.time += 3_600_000 - 1;
+    expect(await book().remindDue(10)).toBe(0);
+    world.clock.time += 1;
+    expect(await book().remindDue(10)).toBe(1);
+    world.clock.time += 2 * 3_600_000;
+    expect(await book().remindDue(10)).toBe(0);
+    const [row] = await rows();
+    expect(await world.notice(`${row?._id ?? ''}.reminder`, 'dsr.asked')).toMatchObject({ what: 'logged' });
+  });
+
   test('goes with the erasure that the person confirms, and its reminder with it', async () => {
     await book().log(world.tenant, entry());
     await world.runUntilRest(world.runnerOf(), await world.verifiedRequest(world.tenant, ana));
