@@ -17,6 +17,9 @@ export function createPersonBoundRows<Row extends PersonBound>(
   const rows = model.collection;
   const byName = ({ tenantId, hashes }: IdentitySet) => ({ tenantId, names: { $in: [...hashes] } });
   const byKey = ({ tenantId, keyIds }: IdentitySet) => ({ tenantId, keyId: { $in: [...keyIds] } });
+  // Of this person, not of one who had the names before (or of this one before an erasure): that was kept by another run.
+  const isOwn = ({ keyIds }: IdentitySet) => ({ keyId: { $in: [...keyIds] } });
+  const isFormer = ({ keyIds }: IdentitySet) => ({ keyId: { $nin: [...keyIds] } });
   const isKept = { keptUntil: { $type: 'date' } };
   // What is no date would never go by itself. And no index answers this, so that the planner takes the person's.
   const isNotKept = { keptUntil: { $not: { $type: 'date' } } };
@@ -28,9 +31,12 @@ export function createPersonBoundRows<Row extends PersonBound>(
       const isYoung = { [dateField]: { $gt: new Date(keepAfter) } };
       const last = new Date(until);
       const keptUntil = lifeMs === undefined ? last : { $min: [last, { $add: [`$${dateField}`, lifeMs] }] };
-      await rows.updateMany({ ...byName(person), ...isNotKept, ...isYoung }, [{ $set: { keptUntil } }]);
+      await rows.updateMany({ ...byName(person), ...isOwn(person), ...isNotKept, ...isYoung }, [
+        { $set: { keptUntil } },
+      ]);
     },
-    countKept: (person) => rows.countDocuments({ ...byName(person), ...isKept }),
+    countKept: (person) => rows.countDocuments({ ...byName(person), ...isOwn(person), ...isKept }),
+    countKeptBefore: (person) => rows.countDocuments({ ...byName(person), ...isFormer(person), ...isKept }),
     async *deleteInChunks(person, limit, olderThan) {
       const filter = { ...byName(person), ...isNotKept, ...isOlder(olderThan) };
       let gone: number;

@@ -5,7 +5,7 @@ import { type StoreCounts } from '../../domain/store-counts.ts';
 import { type IdentitySet } from '../../domain/subject.ts';
 import { type BlindIndex } from '../../keys/blind-index.ts';
 import { type Tenant } from '../../tenants/tenant.ts';
-import { type EraseContext, type Retention } from '../eraser.ts';
+import { countToErase, type EraseContext, type Retention } from '../eraser.ts';
 import { holdPerson } from '../hold-person.ts';
 import { type Register } from '../register.ts';
 import { isLeaseLost } from '../step-failure.ts';
@@ -49,7 +49,7 @@ export async function eraseAgain(
       const { store } = eraser;
       const retention: Retention =
         eraser.staysWithKept === true ? longest : register.retentionOf(tenant, store, startedAt);
-      const matched = await eraser.count(person);
+      const matched = await countToErase(eraser, person);
       const { retained } = await eraser.erase(person, retention, context);
       const { residual } = await eraser.scan(person, retention, context);
       const isKept = retention !== null && retained > 0;
