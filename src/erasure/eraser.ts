@@ -66,6 +66,8 @@ export interface Eraser {
   describe(locale: Locale): StoreDescription | null;
   /** How many items there are, kept ones included. */
   count(person: IdentitySet): Promise<number>;
+  /** How many of those a former erasure keeps, under the key of its own person: no part of the next. Absent: none ever. */
+  countKeptBefore?(person: IdentitySet): Promise<number>;
   /** Idempotent, chunked, stops on the signal; a second call after a crash goes on where the first stopped. */
   erase(person: IdentitySet, retention: Retention, context: EraseContext): Promise<EraseCounts>;
   /** Asks another way than `erase` does. Throws when it could not look: then the erasure is not done. */
@@ -76,4 +78,14 @@ export interface Eraser {
   readonly staysWithKept?: true;
   /** Days after which a copy outside our reach is gone (Meta: 30). */
   readonly externalExpiryDays?: number;
+}
+
+/** How many items an erasure has to account for. */
+export async function countToErase(
+  eraser: Pick<Eraser, 'count' | 'countKeptBefore'>,
+  person: IdentitySet,
+): Promise<number> {
+  const [all, before] = await Promise.all([eraser.count(person), eraser.countKeptBefore?.(person) ?? 0]);
+  // MongoDB may drop one between the two.
+  return Math.max(0, all - before);
 }

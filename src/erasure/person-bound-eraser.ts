@@ -8,11 +8,14 @@ export interface PersonBoundRows {
   /** By keyed hash of every name. Kept ones included. */
   count(person: IdentitySet): Promise<number>;
   /**
-   * Marks what is dated after `keepAfter` (milliseconds) as kept until `until`, or for `lifeMs` after its own date where
-   * that is sooner; the same call again changes nothing.
+   * Marks what stands under the person's names and key ids, and is dated after `keepAfter` (milliseconds), as kept until
+   * `until`, or for `lifeMs` after its own date where that is sooner; the same call again changes nothing.
    */
   keep(person: IdentitySet, keepAfter: number, until: number, lifeMs?: number): Promise<void>;
+  /** By name and key id: what was kept of this person. */
   countKept(person: IdentitySet): Promise<number>;
+  /** By name, under a key that is none of the person's: what a former erasure kept. */
+  countKeptBefore(person: IdentitySet): Promise<number>;
   /**
    * Deletes what is not kept, and older than a moment where one is given, at most `limit` documents at a time; says after
    * each time how many they were, and goes on when asked for the next. Nothing is deleted before the first is asked for.
@@ -40,6 +43,7 @@ export function createPersonBoundEraser(parts: {
     covers,
     describe: (locale) => texts?.[locale] ?? null,
     count: (person) => rows.count(person),
+    countKeptBefore: (person) => rows.countKeptBefore(person),
     async erase(person, retention, context) {
       if (retention !== null) await rows.keep(person, retention.keepAfter, retention.until, retention.lifeMs);
       const deleted = await eraseInChunks(rows.deleteInChunks(person, chunkRows), context);

@@ -5,6 +5,7 @@ import { type IdentitySet } from '../domain/subject.ts';
 import { subjectRefOf } from '../notifications/subject-ref.ts';
 import { type ErasurePlan } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
+import { countToErase } from './eraser.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
 import { type Register } from './register.ts';
@@ -37,7 +38,7 @@ export async function planRun(
   const stores = await Promise.all(
     register.erasers.map(async (eraser) => ({
       store: eraser.store,
-      matched: await inStore(eraser.store, 'step_failed', signal, () => eraser.count(identity)),
+      matched: await inStore(eraser.store, 'step_failed', signal, () => countToErase(eraser, identity)),
       retention: register.retentionOf(tenant, eraser.store, now),
     })),
   );

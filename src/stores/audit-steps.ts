@@ -6,7 +6,7 @@ import { type RequestEntry } from '../proof/audit-entry.ts';
 import { type RequestStateName } from '../domain/request.ts';
 
 /** Nothing comes after these. An erasure keeps its pseudonym until its last receipt. */
-const over: readonly RequestStateName[] = ['closed', 'cancelled', 'expired'];
+const over: readonly RequestStateName[] = ['closed', 'answered', 'cancelled', 'expired', 'refused'];
 
 /** Finds the steps that wait for the log in the requests' rows. */
 export function createAuditSteps({ model }: { readonly model: Model<RequestRow> }): AuditSteps {

@@ -17,6 +17,9 @@ export function createPersonBoundRows<Row extends PersonBound>(
 ): PersonBoundRows {
   const rows = model.collection;
   const byKey = ({ tenantId, keyIds }: IdentitySet) => ({ tenantId, keyId: { $in: [...keyIds] } });
+  // Of this person, not of one who had the names before (or of this one before an erasure): that was kept by another run.
+  const isOwn = ({ keyIds }: IdentitySet) => ({ keyId: { $in: [...keyIds] } });
+  const isFormer = ({ keyIds, othersKeyIds = [] }: IdentitySet) => ({ keyId: { $nin: [...keyIds, ...othersKeyIds] } });
   const isKept = { keptUntil: { $type: 'date' } };
   // What is no date would never go by itself. And no index answers this, so that the planner takes the person's.
   const isNotKept = { keptUntil: { $not: { $type: 'date' } } };
@@ -28,9 +31,12 @@ export function createPersonBoundRows<Row extends PersonBound>(
       const isYoung = { [dateField]: { $gt: new Date(keepAfter) } };
       const last = new Date(until);
       const keptUntil = lifeMs === undefined ? last : { $min: [last, { $add: [`$${dateField}`, lifeMs] }] };
-      await rows.updateMany({ ...namedAfter(person), ...isNotKept, ...isYoung }, [{ $set: { keptUntil } }]);
+      await rows.updateMany({ ...namedAfter(person), ...isOwn(person), ...isNotKept, ...isYoung }, [
+        { $set: { keptUntil } },
+      ]);
     },
-    countKept: (person) => rows.countDocuments({ ...namedAfter(person), ...isKept }),
+    countKept: (person) => rows.countDocuments({ ...namedAfter(person), ...isOwn(person), ...isKept }),
+    countKeptBefore: (person) => rows.countDocuments({ ...namedAfter(person), ...isFormer(person), ...isKept }),
     async *deleteInChunks(person, limit, olderThan) {
       const filter = { ...namedAfter(person), ...isNotKept, ...isOlder(olderThan) };
       let gone: number;

@@ -93,19 +93,45 @@ describe('what a ground keeps', () => {
     expect(Number(keyRow?.keptUntil)).toBe(now + 30 * dayMs);
   });
 
-  test('stays through a second erasure of the same person, and is counted as kept', async () => {
-    await writeMessage(1, 'kept before');
-    await world.runnerOf().run(await world.verifiedRequest(keeping, ana));
-    const before = await world.connection.collection('messages').findOne();
-
-    const again = await world.person(keeping, anaNames);
-    const requestId = await world.verifiedRequest(keeping, again);
-    await world.runnerOf().run(requestId);
-    const { state } = await world.request(requestId);
-    expect(state.name === 'erased' && state.stores.find((one) => one.store === 'messages')).toMatchObject({
-      ...{ matched: 1, deleted: 0, retained: 1, residual: 0 },
+  describe('stays through the next erasure under the same names, and is no part of it', () => {
+    const storesOf = async (requestId: string) => {
+      const { state } = await world.runUntilRest(world.runnerOf(), requestId);
+      const asked = ['messages', 'person_keys'];
+      return state.name === 'erased' ? state.stores.filter(({ store }) => asked.includes(store)) : state;
+    };
+    const nothingKept = { retained: 0, kept: null, residual: 0 };
+    let before: unknown;
+    let formerKeyId: string;
+    beforeEach(async () => {
+      await writeMessage(1, 'kept before');
+      await world.runnerOf().run(await world.verifiedRequest(keeping, ana));
+      before = await world.connection.collection('messages').findOne();
+      formerKeyId = ana.keyId;
+      ana = await world.person(keeping, anaNames);
     });
-    expect(await world.connection.collection('messages').findOne()).toEqual(before);
+
+    test.each([
+      ['while the rule stands', () => keeping],
+      ['when the rule is gone', () => tenantOf(keeping.tenantId)],
+    ])('%s: the new key goes', async (_when, tenantNow) => {
+      world.tenants.set(keeping.tenantId, tenantNow());
+      const requestId = await world.verifiedRequest(tenantNow(), ana);
+      expect(await storesOf(requestId)).toEqual([
+        { store: 'messages', matched: 0, deleted: 0, ...nothingKept },
+        { store: 'person_keys', matched: 1, deleted: 1, ...nothingKept },
+      ]);
+      expect(await world.connection.collection('messages').find().toArray()).toEqual([before]);
+      const keys = await world.stores.models.personKey.find({ _id: { $in: [formerKeyId, ana.keyId] } }).lean();
+      expect(keys.map(({ _id }) => _id)).toEqual([formerKeyId]);
+    });
+
+    test('beside what that one keeps itself', async () => {
+      await writeMessage(0, 'kept now');
+      const kept = { ground: 'legal_duty', until: new Date(world.clock.time + 30 * dayMs).toISOString() };
+      const stores = await storesOf(await world.verifiedRequest(keeping, ana));
+      expect(stores).toContainEqual({ store: 'messages', matched: 1, deleted: 0, retained: 1, kept, residual: 0 });
+      expect(await world.connection.collection('messages').countDocuments()).toBe(2);
+    });
   });
 
   test('is told before the code, with the last day', () => {

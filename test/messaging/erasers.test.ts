@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
-import { type Model } from 'mongoose';
+import { type Model, Types } from 'mongoose';
 
 import { type PersonBound } from '../../models/person-bound.ts';
 import { identitySetOf, type Subject } from '../../src/conversation/subjects.ts';
@@ -217,6 +217,26 @@ test('chunks of files whose row is gone are found and erased', async () => {
   expect(await erasers.media.scan(person, null, context)).toEqual({ residual: 3 });
   await erasers.media.erase(person, null, context);
   expect(await world.models.chunk.countDocuments({})).toBe(0);
+});
+
+test('chunks of a download that wrote them while the rows went, go as well', async () => {
+  const person = identitySetOf(await fill());
+  const { media, file, chunk } = world.models;
+  const late = await chunk.collection.findOne({});
+  const rows = createPersonBoundRows(media, 'at');
+  const raced = createMediaEraser({
+    media: {
+      ...rows,
+      async *deleteInChunks(...given) {
+        await chunk.collection.insertOne({ ...late, _id: new Types.ObjectId() });
+        yield* rows.deleteInChunks(...given);
+      },
+    },
+    files: createPersonBoundRows(file, 'at'),
+    chunks: createPersonBoundRows(chunk, 'at'),
+  });
+  expect(await raced.erase(person, null, context)).toMatchObject({ deleted: 1 });
+  expect(await raced.scan(person, null, context)).toEqual({ residual: 0 });
 });
 
 test('a long history goes in chunks, between which the run is asked whether it is still ours', async () => {

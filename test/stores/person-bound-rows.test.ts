@@ -137,6 +137,16 @@ describe('keeping', () => {
     expect(await deleteAll(ana, 10)).toBe(2);
   });
 
+  test('what stands under the name and another key is none of it: kept before, it stays; else it goes', async () => {
+    await plant(1, { keyId: 'a-key-of-before', keptUntil: new Date(startOfTest + day) });
+    await plant(1, { keyId: 'a-key-of-before' });
+    await plant(1);
+    await rows.keep(ana, 0, startOfTest + 9 * day);
+    expect([await rows.count(ana), await rows.countKept(ana), await rows.countKeptBefore(ana)]).toEqual([3, 1, 1]);
+    expect(await deleteAll(ana, 10)).toBe(1);
+    expect([await left(), await rows.residue(ana)]).toEqual([2, 0]);
+  });
+
   test('MongoDB itself drops what was kept, at its date', async () => {
     const indexes = await model.collection.indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ key: { keptUntil: 1 }, expireAfterSeconds: 0 }));

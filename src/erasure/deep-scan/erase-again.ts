@@ -1,12 +1,14 @@
 import { type Lanes } from '../../conversation/lanes.ts';
+import { OubliError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import { type StoreCounts } from '../../domain/store-counts.ts';
 import { type IdentitySet } from '../../domain/subject.ts';
 import { type BlindIndex } from '../../keys/blind-index.ts';
 import { type Tenant } from '../../tenants/tenant.ts';
-import { type EraseContext, type Retention } from '../eraser.ts';
+import { countToErase, type EraseContext, type Retention } from '../eraser.ts';
 import { holdPerson } from '../hold-person.ts';
 import { type Register } from '../register.ts';
+import { isLeaseLost } from '../step-failure.ts';
 
 const leaseMs = 60_000;
 
@@ -19,7 +21,7 @@ interface EraseAgainParts {
 
 /**
  * Erases whoever came back, store after store, and looks again: as a run does, without a request. What the standing instruction
- * keeps is kept. `null`: the person is writing just now; the next scan finds them again.
+ * keeps is kept. `null`: the person is writing just now, or was while it went on (a lane was lost); the next scan finds them again.
  */
 export async function eraseAgain(
   { register, lanes, blindIndex, now }: EraseAgainParts,
@@ -34,17 +36,20 @@ export async function eraseAgain(
     signal,
     erasedFrom: startedAt,
     async stillOurs() {
-      await hold.renew(now(), leaseMs);
+      if (!(await hold.renew(now(), leaseMs))) {
+        throw new OubliError('lease_lost', 'An event of the person may have been handled meanwhile.', { retry: 'yes' });
+      }
     },
   };
   try {
     const counts: StoreCounts[] = [];
     let longest: Retention = null;
     for (const eraser of register.erasers) {
+      await context.stillOurs();
       const { store } = eraser;
       const retention: Retention =
         eraser.staysWithKept === true ? longest : register.retentionOf(tenant, store, startedAt);
-      const matched = await eraser.count(person);
+      const matched = await countToErase(eraser, person);
       const { retained } = await eraser.erase(person, retention, context);
       const { residual } = await eraser.scan(person, retention, context);
       const isKept = retention !== null && retained > 0;
@@ -52,7 +57,12 @@ export async function eraseAgain(
       const kept = isKept ? { ground: retention.ground, until: toInstant(retention.until) } : null;
       counts.push({ store, matched, deleted: Math.max(0, matched - retained), retained, kept, residual });
     }
+    // What follows says that it is done.
+    await context.stillOurs();
     return counts;
+  } catch (error) {
+    if (isLeaseLost(error)) return null;
+    throw error;
   } finally {
     await hold.release();
   }

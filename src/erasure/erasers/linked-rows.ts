@@ -3,7 +3,8 @@ import { createPersonBoundEraser, type PersonBoundRows } from '../person-bound-e
 
 /**
  * Adds what hangs on an eraser's documents in collections of its own. It goes first, so that a run that is cut off never
- * leaves it behind without the documents that lead to it; each is scanned for by itself. Only the documents are counted.
+ * leaves it behind without the documents that lead to it; and again after them, for what a download that was under way wrote
+ * meanwhile. Each is scanned for by itself. Only the documents are counted.
  */
 export function withLinkedRows(eraser: Eraser, linked: Readonly<Record<string, PersonBoundRows>>): Eraser {
   const linkedErasers = Object.entries(linked).map(([collection, rows]) =>
@@ -14,7 +15,9 @@ export function withLinkedRows(eraser: Eraser, linked: Readonly<Record<string, P
     covers: [...eraser.covers, ...Object.keys(linked)],
     async erase(person, retention, context) {
       for (const one of linkedErasers) await one.erase(person, retention, context);
-      return eraser.erase(person, retention, context);
+      const counts = await eraser.erase(person, retention, context);
+      for (const one of linkedErasers) await one.erase(person, retention, context);
+      return counts;
     },
     async scan(person, retention, context) {
       const found = await Promise.all([eraser, ...linkedErasers].map((one) => one.scan(person, retention, context)));
@@ -23,7 +26,9 @@ export function withLinkedRows(eraser: Eraser, linked: Readonly<Record<string, P
     part: {
       async erase(person, olderThan, context) {
         for (const one of linkedErasers) await one.part?.erase(person, olderThan, context);
-        return (await eraser.part?.erase(person, olderThan, context)) ?? 0;
+        const erased = (await eraser.part?.erase(person, olderThan, context)) ?? 0;
+        for (const one of linkedErasers) await one.part?.erase(person, olderThan, context);
+        return erased;
       },
       async scan(person, olderThan) {
         const all = [eraser, ...linkedErasers];

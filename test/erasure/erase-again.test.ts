@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
+
+import { createDeepScan } from '../../src/erasure/deep-scan/deep-scan.ts';
+import { type Eraser } from '../../src/erasure/eraser.ts';
+import { createRegister, type Register } from '../../src/erasure/register.ts';
+import { type ControllerNotice } from '../../src/notifications/notice.ts';
+import { rememberedOf } from '../support/remembered.ts';
+import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
+import { fill } from './samples.ts';
+import { anaNames } from './tenant-and-names.ts';
+
+let world: ErasureWorld;
+let told: ControllerNotice[] = [];
+beforeAll(async () => {
+  world = await openErasureWorld();
+});
+beforeEach(() => {
+  told = [];
+  return world.empty();
+});
+afterAll(() => world.close());
+
+/** Looks everywhere once. */
+async function scan(register: Register = world.parts.register): Promise<void> {
+  const { stores, parts, clock } = world;
+  const deepScan = createDeepScan({
+    ...{ ...parts, register, clock, subjects: stores.subjects, tombstones: stores.tombstones },
+    ...{ sources: stores.scanSources, scans: stores.deepScans },
+    notices: { announce: (_tenant, notice) => Promise.resolve(void told.push(notice)) },
+  });
+  await deepScan.whole();
+}
+
+/** Ana stands in the stores, and her erasure was done a moment ago: all of it is older, since the world's clock is ahead. */
+async function cameBack(): Promise<void> {
+  const { tombstones, blindIndex } = world.stores;
+  await fill(world, world.identity(await world.person(world.tenant, anaNames)), 2, ['contacts', 'opt_ins']);
+  const remembered = rememberedOf(blindIndex, world.tenant, anaNames, { locale: 'en' });
+  await tombstones.bury(remembered, world.clock.time);
+  await tombstones.close(remembered, world.clock.time);
+}
+
+const outcomes = () =>
+  world.said.filter(({ name }) => name === 'erased_person_found').map(({ facts }) => facts['outcome']);
+const people = () => world.stores.models.subject.countDocuments({});
+const optIns = () => world.connection.collection('opt_ins').countDocuments({});
+
+describe('erasing again: whoever lost a lane stops, since something of the person may have been handled meanwhile', () => {
+  /** This worker is frozen for longer than its lease, and another handles an event of the person meanwhile. */
+  async function freeze(): Promise<void> {
+    world.clock.time += 61_000;
+    const { lanes, blindIndex } = world.stores;
+    const lane = blindIndex.lane(world.tenant, anaNames.at(-1) ?? { kind: 'phone', value: '' });
+    await lanes.release(lane, (await lanes.take(lane, world.clock.time, 60_000)) ?? 0);
+  }
+
+  /** What happens right after a store is erased, or looked at. */
+  function frozenIn(store: string, step: 'erase' | 'scan'): Register {
+    const erasers = world.erasers.map((eraser): Eraser => {
+      const isIt = eraser.store === store;
+      return {
+        ...eraser,
+        async erase(...given) {
+          const counts = await eraser.erase(...given);
+          if (isIt && step === 'erase') await freeze();
+          return counts;
+        },
+        async scan(...given) {
+          const found = await eraser.scan(...given);
+          if (isIt && step === 'scan') await freeze();
+          return found;
+        },
+      };
+    });
+    return createRegister(erasers);
+  }
+
+  test.each(['erase', 'scan'] as const)('in the middle (%s): the next look does the rest', async (step) => {
+    await cameBack();
+    await scan(frozenIn('contacts', step));
+    expect([await people(), await optIns()]).toEqual([1, 2]);
+    expect(outcomes()).toEqual(['busy']);
+    expect(told).toEqual([]);
+    await scan();
+    expect([await people(), await optIns()]).toEqual([0, 0]);
+    expect(outcomes()).toEqual(['busy', 'erased']);
+    expect(told).toHaveLength(1);
+  });
+
+  test('at the very end: it is not counted as done, and the business hears nothing', async () => {
+    await cameBack();
+    await scan(frozenIn('person_keys', 'scan'));
+    expect(outcomes()).toEqual(['busy']);
+    expect(told).toEqual([]);
+  });
+});
