@@ -96,3 +96,24 @@ describe('a chat that waits for a request which ended elsewhere', () => {
     ]);
   });
 });
+
+describe('CANCEL alongside another app, in a chat that is over', () => {
+  test('takes back what the person has open, and leaves no chat when there is nothing', async () => {
+    stage().tenants.set('tenant-1', tenantOf({ mode: 'alongside' }));
+    await stage().receive(stage().message('DELETE'));
+    await stage().receive(stage().message('no'));
+    expect(await stage().chat()).toBeNull();
+    const { length } = stage().sent;
+    await stage().receive(stage().message('CANCEL'));
+    expect(stage().asked.filter(({ what }) => what === 'requests.status')).toHaveLength(1);
+    expect([stage().sent.length, await stage().chat()]).toEqual([length, null]);
+    const matter = { right: 'erasure', part: null } as const;
+    const open = { right: 'erasure', reference: 'ER-0000-0000-0000', state: 'code_locked', dueAt: null } as const;
+    jest.spyOn(stage().requests, 'status').mockResolvedValue(open);
+    const cancelled = { isCancelled: true, reference: 'ER-0000-0000-0000', matter };
+    jest.spyOn(stage().requests, 'cancelOpen').mockResolvedValue(cancelled);
+    await stage().receive(stage().message('CANCEL'));
+    expect(stage().told().at(-1)).toContain('is cancelled');
+    expect(await stage().chat()).toBeNull();
+  });
+});
