@@ -56,6 +56,7 @@ const wholeErasure: Matter = { right: 'erasure', part: null };
 export function step(conversation: ConversationState, input: FlowInput, context: FlowContext): Step {
   const from = restoreConversation(conversation);
   const moved = move(from, input, context);
+  // An answer without words: what was kept for it is not needed any more.
   const isAnswer = input.kind === 'outcome' && input.outcome.kind === 'nothing-open';
   if (!isAnswer && moved.effects.length === 0 && moved.state.flow === from.flow && moved.state.flow === 'reception') {
     return letBe(from, input, context);

@@ -33,10 +33,15 @@ export function reply(message: OutboundMessage): FlowEffect {
   return { kind: 'reply', message };
 }
 
+/** Takes back whatever the person has open, which this chat may know nothing of. */
+export function cancelOpen(wish: 'cancel' | 'not-me'): Extract<FlowEffect, { kind: 'cancel-open' }> {
+  return { kind: 'cancel-open', because: wish === 'cancel' ? 'asked' : 'not-me' };
+}
+
 /**
  * CANCEL that stops what this chat was asking may be meant for an erasure that goes on by itself: an open one is taken back too, as
  * every reminder promises. Where there is none, nothing more is said.
  */
 export function cancelAside(wish: 'cancel' | 'not-me'): FlowEffect {
-  return { kind: 'cancel-open', because: wish === 'cancel' ? 'asked' : 'not-me', isAside: true };
+  return { ...cancelOpen(wish), isAside: true };
 }

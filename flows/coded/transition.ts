@@ -29,7 +29,8 @@ const handlers: { readonly [Name in CodedStateName]: Handler<Name> } = {
 
 /**
  * How long a state waits before the chat goes back to reception without a word (design.md section 4: 30 min, request 24 h).
- * `code_locked` and `running` wait for as long as it takes: there it is how often their request is looked up.
+ * `code_locked` and `running` stay for as long as it takes: a chat that is due is asked first whether its request is over, whoever
+ * ended it, so that it never waits for ever.
  */
 const idleMinutes: Readonly<Record<CodedStateName, number>> = {
   intent_shown: 30,
@@ -47,13 +48,12 @@ const idleMinutes: Readonly<Record<CodedStateName, number>> = {
 
 /** Starts the flow: shows what goes and what stays. Nothing is opened. */
 export function enterCoded(turn: CodedTurn): Move {
-  return timed(null, go({ name: 'intent_shown' }, ...showIntent(turn)), false);
+  return timed(null, go({ name: 'intent_shown' }, ...showIntent(turn)));
 }
 
 /** One step of the deletion conversation. Pure and total. */
 export function moveCoded(state: CodedState, event: CodedEvent, turn: CodedTurn): Move {
-  const isTalk = event.kind !== 'outcome' && event.kind !== 'idle';
-  return timed(state, movedElsewhere(state, event, turn) ?? handle(state, event, turn), isTalk);
+  return timed(state, movedElsewhere(state, event, turn) ?? handle(state, event, turn), event.kind);
 }
 
 /** The choices of a state, to be shown again under another answer. */
@@ -114,12 +114,14 @@ function movedElsewhere(state: CodedState, event: CodedEvent, turn: CodedTurn): 
   return go(next, standing(next, turn));
 }
 
-function timed(from: CodedState | null, move: Move, isTalk: boolean): Move {
+/** Each state has its time from when it was entered; what was shown has it anew with every word, and what stays when it is over. */
+function timed(from: CodedState | null, move: Move, kind?: CodedEvent['kind']): Move {
   const { state, effects } = move;
   if (state === null)
     return from === null ? move : { state, effects: [...effects, { kind: 'clear-timer', timer: 'idle' }] };
-  const isMoved = state.name !== from?.name || (isTalk && state.name === 'intent_shown');
-  if (!isMoved) return move;
+  const isTalk = kind !== 'outcome' && kind !== 'idle';
+  const isAnew = state.name !== from?.name || kind === 'idle' || (isTalk && state.name === 'intent_shown');
+  if (!isAnew) return move;
   const timer = { kind: 'set-timer', timer: 'idle', afterMinutes: idleMinutes[state.name] } as const;
   return { state, effects: [...effects, timer] };
 }

@@ -4,7 +4,7 @@ import { type Transition } from '../flow.ts';
 import { type Heard } from '../heard.ts';
 import { type Offer } from '../intent/offers.ts';
 import { rightsList } from '../lists.ts';
-import { cancelAside, reply, say, type Turn } from '../turn.ts';
+import { cancelAside, cancelOpen, reply, say, type Turn } from '../turn.ts';
 import { type ReceptionState } from './state.ts';
 import { receptionTexts } from './texts/index.ts';
 import { menuButtons, type ReceptionTexts } from './texts/texts.ts';
@@ -41,7 +41,7 @@ function answer(state: ReceptionState, heard: Heard, turn: Turn): readonly FlowE
 }
 
 function answerWish(wish: string, isTap: boolean, texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {
-  if (wish === 'cancel' || wish === 'not-me') return cancelOpen(wish);
+  if (wish === 'cancel' || wish === 'not-me') return [cancelOpen(wish)];
   if (wish === 'code') return menu(texts.codeNotExpected, texts, turn);
   return menu(isTap ? texts.oldButton : texts.menu(turn), texts, turn);
 }
@@ -49,20 +49,15 @@ function answerWish(wish: string, isTap: boolean, texts: ReceptionTexts, turn: T
 function answerAlongside(heard: Heard, turn: Turn): readonly FlowEffect[] {
   const texts = receptionTexts[turn.locale];
   if (heard.kind === 'hint' && (heard.isAboutData || heard.offers === 'stop')) return offer(heard.offers, texts, turn);
-  // Only our own template and messages carry these ids, so somebody tapped something of ours.
   if (heard.kind !== 'wish') return [];
   const { wish } = heard;
   // Typed it may be meant for that app, and for a reminder of ours that says to write it: only whoever is known can have one.
   const isCancel = wish === 'not-me' || wish === 'cancel';
   if (isCancel && !heard.isTap && turn.context.isKnown === true) return [cancelAside(wish)];
+  // Only our own template and messages carry these ids, so somebody tapped something of ours.
   if (!heard.isTap) return [];
-  if (isCancel) return cancelOpen(wish);
+  if (isCancel) return [cancelOpen(wish)];
   return wish === 'yes' || wish === 'resend' ? offer('delete', texts, turn) : [];
-}
-
-/** This chat knows of nothing; another one of the same person may have something open. */
-function cancelOpen(wish: 'cancel' | 'not-me'): readonly FlowEffect[] {
-  return [{ kind: 'cancel-open', because: wish === 'cancel' ? 'asked' : 'not-me' }];
 }
 
 function offer(offers: Offer, texts: ReceptionTexts, turn: Turn): readonly FlowEffect[] {

@@ -1,3 +1,5 @@
+import { OubliError } from '../domain/errors.ts';
+
 /** A lease as its holder knows it. */
 export interface HeldLane {
   readonly lane: string;
@@ -11,4 +13,9 @@ export interface Lanes {
   /** Prolongs a lease; `false` when it was lost meanwhile. */
   renew(lane: string, fence: number, now: number, leaseMs: number): Promise<boolean>;
   release(lane: string, fence: number): Promise<void>;
+}
+
+/** Somebody else took a lane that was held: whoever held it writes nothing any more. */
+export function laneLost(): OubliError {
+  return new OubliError('lease_lost', 'An event of the person may have been handled meanwhile.', { retry: 'yes' });
 }

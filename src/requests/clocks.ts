@@ -14,6 +14,8 @@ export const requestClocks = {
   slowMs: 7 * day,
   /** Between two reminders of a wait. */
   remindMs: day,
+  /** A reminder that a worker took and did not say is taken again then. */
+  takenMs: hour,
   /** What the breaker holds goes on by itself then, from the verified request on: five days before the law's bound. */
   breakerMs: 25 * day,
   /** How much longer the business may take, in writing (GDPR 12(3): two further months). */

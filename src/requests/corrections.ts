@@ -17,9 +17,6 @@ import { tellLate } from './tell-late.ts';
 import { type TellPerson } from './tell-person.ts';
 import { type CorrectionDecision, type CorrectionStore, type StoredCorrection } from './correction-store.ts';
 
-/** What a worker took and did not say is taken again then. Milliseconds. */
-const takenMs = 3_600_000;
-
 export interface CorrectionParts {
   readonly store: CorrectionStore;
   readonly subjects: Pick<Subjects, 'byId'>;
@@ -78,14 +75,14 @@ export function createCorrections(parts: CorrectionParts): Corrections {
       const subject = await subjects.byId(found.subjectId);
       if (decision.name === 'done' && subject !== null) await writeDown(parts, subject, found);
       const now = clock.now();
-      const times = { now, tellAt: now + takenMs, expiresAt: now + requestClocks.endedMs };
+      const times = { now, tellAt: now + requestClocks.takenMs, expiresAt: now + requestClocks.endedMs };
       if (!(await store.decide(found.correctionId, decision, times))) throw decidedBefore();
       telemetry.event('correction_decided', { field: found.field, decision: decision.name });
       if (subject !== null) await tell(parts, tenant, subject, found, decision);
       await store.noteTold(found.correctionId);
     },
     async remindDue(limit) {
-      const due = await store.takeReminders(clock.now(), limit, clock.now() + takenMs);
+      const due = await store.takeReminders(clock.now(), limit, clock.now() + requestClocks.takenMs);
       for (const one of due) await (one.state === 'asked' ? escalate(parts, one) : tellAgain(parts, one));
       return due.length;
     },

@@ -21,8 +21,6 @@ import { type Told, type TellPerson } from './tell-person.ts';
 
 /** The business hears again so long before the law's end. Milliseconds. */
 const reminderMs = 5 * 86_400_000;
-/** What a worker took and did not say is taken again then. Milliseconds. */
-const takenMs = 3_600_000;
 /** What is older is over, or was answered: nobody notes it now. Milliseconds. */
 const oldestMs = 365 * 86_400_000;
 
@@ -91,7 +89,7 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
         });
     },
     async remindDue(limit) {
-      const due = await store.takeReminders(clock.now(), limit, clock.now() + takenMs);
+      const due = await store.takeReminders(clock.now(), limit, clock.now() + requestClocks.takenMs);
       for (const { loggedId, tenantId, subjectId, reference, receivedAt, dueAt } of due) {
         const [tenant, subject] = await Promise.all([tenants.byId(tenantId), subjects.byId(subjectId)]);
         if (tenant !== null && subject !== null) {

@@ -7,7 +7,7 @@ import { type AskedElsewhere, type Matter } from '../domain/matter.ts';
 import { makeReference } from '../domain/reference.ts';
 import { ownChannelOf } from '../domain/request.ts';
 import { requestClocks } from './clocks.ts';
-import { type RelayContents, type RelayStore, type StoredRelay } from './relay-store.ts';
+import { type RelayChange, type RelayContents, type RelayStore, type StoredRelay } from './relay-store.ts';
 
 type OpenOrder = Parameters<RequestDesk['open']>[0];
 
@@ -32,8 +32,8 @@ export function withRelayCodes(
     },
     async codeSent(requestId, channel) {
       if (!isRelay(requestId)) return desk.codeSent(requestId, channel);
-      await store.change(requestId, { codeChannel: ownChannelOf(channel) });
-      await renew(store, clock, requestId);
+      const relay = await store.byId(requestId);
+      await store.change(requestId, { codeChannel: ownChannelOf(channel), ...renewed(relay, clock) });
     },
     async noCode(requestId, because, until) {
       if (!isRelay(requestId)) return desk.noCode(requestId, because, until);
@@ -85,7 +85,7 @@ async function openAsk(
 ): Promise<Opening> {
   const standing = await store.askedBy(subject.subjectId);
   if (standing !== null && isSame(standing.contents, asked)) {
-    await renew(store, clock, standing.relayId);
+    if (standing.slowPath === null) await store.change(standing.relayId, renewed(standing, clock));
     return opened(standing);
   }
   // The code that is on its way was for other words: it confirms nothing any more.
@@ -98,10 +98,9 @@ async function openAsk(
   return opened(relay);
 }
 
-/** As long as any request waits for its code. One on the slow path has a clock of its own. */
-async function renew(store: RelayStore, clock: Clock, relayId: string): Promise<void> {
-  const isWaiting = (await store.byId(relayId))?.slowPath === null;
-  if (isWaiting) await store.change(relayId, { expiresAt: clock.now() + requestClocks.unverifiedMs });
+/** It waits for its code as long as any request does. One on the slow path has a clock of its own. */
+function renewed(relay: Pick<StoredRelay, 'slowPath'> | null, clock: Clock): Pick<RelayChange, 'expiresAt'> {
+  return relay?.slowPath === null ? { expiresAt: clock.now() + requestClocks.unverifiedMs } : {};
 }
 
 function isRelay(requestId: string): boolean {

@@ -173,5 +173,5 @@ export const lockedOutStates: readonly RequestStateName[] = [
   'blocked',
 ];
 
-/** Worked on, or stuck, and not over. An erasure of everything has no way back from here. */
+/** Worked on, or stuck, and not over. An erasure, whole or in part, has no way back from here. */
 export const runningStates: readonly RequestStateName[] = ['planning', 'erasing', 'scanning', 'blocked'];

@@ -9,6 +9,7 @@ import { openJson, sealJson } from '../keys/seal.ts';
 import { type CorrectionStore, type StoredCorrection } from '../requests/correction-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, isNotKept, sealPlace } from './messaging-log-fields.ts';
+import { takeReminders } from './take-reminders.ts';
 import { toBytes } from './to-bytes.ts';
 
 /** Keeps corrections in MongoDB: what is right is sealed under the person's key. */
@@ -56,7 +57,7 @@ export function createCorrectionStore({
     async noteTold(correctionId) {
       await model.updateOne({ _id: correctionId, state: { $ne: 'asked' } }, { $unset: { remindAt: '' } });
     },
-    takeReminders: (now, limit, until) => takeReminders(model, now, limit, until),
+    takeReminders: async (...when) => (await takeReminders(model, ...when)).map(toCorrection),
     async remindNext(correctionId, at) {
       const change = at === null ? { $unset: { remindAt: '' } } : { $set: { remindAt: new Date(at) } };
       await model.updateOne({ _id: correctionId, state: 'asked' }, change);
@@ -100,27 +101,6 @@ async function file(
     )
     .lean<CorrectionRow>();
   return standing === null ? null : { correction: toCorrection(standing), isNew: false };
-}
-
-async function takeReminders(
-  model: Model<CorrectionRow>,
-  now: number,
-  limit: number,
-  until: number,
-): Promise<readonly StoredCorrection[]> {
-  const taken: StoredCorrection[] = [];
-  while (taken.length < limit) {
-    const row = await model
-      .findOneAndUpdate(
-        { remindAt: { $lte: new Date(now) }, ...isNotKept },
-        { $set: { remindAt: new Date(until) } },
-        { sort: { remindAt: 1 }, returnDocument: 'after' },
-      )
-      .lean<CorrectionRow>();
-    if (row === null) break;
-    taken.push(toCorrection(row));
-  }
-  return taken;
 }
 
 function toCorrection(row: CorrectionRow): StoredCorrection {

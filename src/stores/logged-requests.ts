@@ -7,6 +7,7 @@ import { OubliError } from '../domain/errors.ts';
 import { type LoggedRequest, type LoggedRequestStore } from '../requests/logged-request-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, isNotKept } from './messaging-log-fields.ts';
+import { takeReminders } from './take-reminders.ts';
 
 /** Keeps what businesses noted of letters in MongoDB. */
 export function createLoggedRequestStore({ model }: { readonly model: Model<LoggedRequestRow> }): LoggedRequestStore {
@@ -43,21 +44,7 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
       const rows = await model.find(theirs).sort({ dueAt: 1 }).lean<LoggedRequestRow[]>();
       return rows.map(toLogged);
     },
-    async takeReminders(now, limit, until) {
-      const taken: LoggedRequest[] = [];
-      while (taken.length < limit) {
-        const row = await model
-          .findOneAndUpdate(
-            { remindAt: { $lte: new Date(now) }, ...isNotKept },
-            { $set: { remindAt: new Date(until) } },
-            { sort: { remindAt: 1 }, returnDocument: 'after' },
-          )
-          .lean<LoggedRequestRow>();
-        if (row === null) break;
-        taken.push(toLogged(row));
-      }
-      return taken;
-    },
+    takeReminders: async (...when) => (await takeReminders(model, ...when)).map(toLogged),
     async noteReminded(loggedId) {
       await model.updateOne({ _id: loggedId }, { $unset: { remindAt: '' } });
     },

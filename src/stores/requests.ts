@@ -7,7 +7,7 @@ import { type LaneRow } from '../../models/lane.ts';
 import { type PersonKeyRow } from '../../models/person-key.ts';
 import { type ReceiptRow } from '../../models/receipt.ts';
 import { type RequestRow } from '../../models/request.ts';
-import { OubliError } from '../domain/errors.ts';
+import { laneLost } from '../conversation/lanes.ts';
 import { type Clock } from '../domain/instant.ts';
 import { auditStepOf, releaseStepOf } from '../requests/audit-step.ts';
 import { type NewFarewell } from '../requests/farewell-store.ts';
@@ -104,11 +104,7 @@ function createRequestWrites(parts: RequestStoreParts): RequestWrites {
         changed = await change(filterOf(request, fence), updateOf(request, fields), session);
         // Nothing was written: there is nothing to undo.
         if (changed === null) return;
-        if (!(await renewWith(session, lanes, held, new Date(until)))) {
-          throw new OubliError('lease_lost', 'An event of the person may have been handled meanwhile.', {
-            retry: 'yes',
-          });
-        }
+        if (!(await renewWith(session, lanes, held, new Date(until)))) throw laneLost();
         await settleFarewell(parts, request.run?.keyId ?? null, farewell, session);
         await receipts.collection.insertOne(toReceiptRow(receipt) as never, { session });
       });

@@ -2,7 +2,7 @@ import { receptionTexts } from '../../reception/texts/index.ts';
 import { say } from '../../turn.ts';
 import { codeButtons, textsOf } from '../words.ts';
 import { afterCode, lockedButtons, lockedText, neededButtons, neededText } from './code-outcomes.ts';
-import { cancel, checkCode, type Handler, inADay, isAlongside, isPast, letGo, open, stay } from './move.ts';
+import { cancel, checkCode, type Handler, isAlongside, isPast, letGo, open, stay } from './move.ts';
 
 /** The code is on its way. */
 export const sendingCode: Handler<'sending_code'> = (state, event, turn) => {
@@ -77,7 +77,7 @@ export const codeLocked: Handler<'code_locked'> = (state, event, turn) => {
     case 'outcome':
       return afterCode(state, event.outcome, turn);
     case 'idle':
-      return stay(state, inADay);
+      return stay(state);
     case 'unclear':
     case 'unreadable':
       return isAlongside(turn) ? stay(state) : remind;

@@ -17,9 +17,6 @@ export type Handler<Name extends CodedStateName> = (
   turn: CodedTurn,
 ) => Move;
 
-/** A chat that is due is asked first whether its request is over, whoever ended it: so it never waits for ever. */
-export const inADay: FlowEffect = { kind: 'set-timer', timer: 'idle', afterMinutes: 1_440 };
-
 /** Stays, saying something or nothing. */
 export function stay(state: CodedState, ...effects: readonly FlowEffect[]): Move {
   return { state, effects };

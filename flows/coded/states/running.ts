@@ -8,7 +8,7 @@ import { showIntent } from '../show-intent.ts';
 import { type StateNamed } from '../state.ts';
 import { textsOf } from '../words.ts';
 import { handedOver } from '../../route-b/preview.ts';
-import { cancel, end, go, type Handler, inADay, isAlongside, isPast, stay } from './move.ts';
+import { cancel, end, go, type Handler, isAlongside, isPast, stay } from './move.ts';
 
 /** Handed over. Nothing here can start an erasure again; CANCEL is tried until the point of no return. */
 export const running: Handler<'running'> = (state, event, turn) => {
@@ -26,7 +26,7 @@ export const running: Handler<'running'> = (state, event, turn) => {
     }
     case 'idle':
       // What is asked of others is answered at once, or never in this chat.
-      return isElsewhere(turn.matter) ? end() : stay(state, inADay);
+      return isElsewhere(turn.matter) ? end() : stay(state);
     case 'said':
       if (event.wish === 'cancel' || event.wish === 'not-me')
         return cancel(state, event.wish === 'cancel' ? 'asked' : 'not-me');

@@ -1,5 +1,4 @@
-import { type Lanes } from '../../conversation/lanes.ts';
-import { OubliError } from '../../domain/errors.ts';
+import { laneLost, type Lanes } from '../../conversation/lanes.ts';
 import { toInstant } from '../../domain/instant.ts';
 import { type StoreCounts } from '../../domain/store-counts.ts';
 import { type IdentitySet } from '../../domain/subject.ts';
@@ -36,9 +35,7 @@ export async function eraseAgain(
     signal,
     erasedFrom: startedAt,
     async stillOurs() {
-      if (!(await hold.renew(now(), leaseMs))) {
-        throw new OubliError('lease_lost', 'An event of the person may have been handled meanwhile.', { retry: 'yes' });
-      }
+      if (!(await hold.renew(now(), leaseMs))) throw laneLost();
     },
   };
   try {

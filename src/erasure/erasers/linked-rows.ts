@@ -10,14 +10,23 @@ export function withLinkedRows(eraser: Eraser, linked: Readonly<Record<string, P
   const linkedErasers = Object.entries(linked).map(([collection, rows]) =>
     createPersonBoundEraser({ store: eraser.store, covers: [collection], texts: null, rows }),
   );
+  const between = async <Erased>(
+    eraseOf: (one: Eraser) => Promise<unknown> | undefined,
+    eraseOwn: () => Promise<Erased>,
+  ): Promise<Erased> => {
+    for (const one of linkedErasers) await eraseOf(one);
+    const erased = await eraseOwn();
+    for (const one of linkedErasers) await eraseOf(one);
+    return erased;
+  };
   return {
     ...eraser,
     covers: [...eraser.covers, ...Object.keys(linked)],
     async erase(person, retention, context) {
-      for (const one of linkedErasers) await one.erase(person, retention, context);
-      const counts = await eraser.erase(person, retention, context);
-      for (const one of linkedErasers) await one.erase(person, retention, context);
-      return counts;
+      return between(
+        (one) => one.erase(person, retention, context),
+        () => eraser.erase(person, retention, context),
+      );
     },
     async scan(person, retention, context) {
       const found = await Promise.all([eraser, ...linkedErasers].map((one) => one.scan(person, retention, context)));
@@ -25,10 +34,10 @@ export function withLinkedRows(eraser: Eraser, linked: Readonly<Record<string, P
     },
     part: {
       async erase(person, olderThan, context) {
-        for (const one of linkedErasers) await one.part?.erase(person, olderThan, context);
-        const erased = (await eraser.part?.erase(person, olderThan, context)) ?? 0;
-        for (const one of linkedErasers) await one.part?.erase(person, olderThan, context);
-        return erased;
+        return between(
+          (one) => one.part?.erase(person, olderThan, context),
+          async () => (await eraser.part?.erase(person, olderThan, context)) ?? 0,
+        );
       },
       async scan(person, olderThan) {
         const all = [eraser, ...linkedErasers];
