@@ -91,7 +91,7 @@ describe('oubli as a process', () => {
     const run = await runCli(['person', 'scan', '--tenant', tenantId], product.environment, '+1 (650) 555-0102\n');
     expect(run).toMatchObject({ code: 0, err: '' });
     expect(run.out).toMatch(/contacts +1 +goes/);
-    expect(run.out).not.toContain('0102');
+    expect(run.out).not.toMatch(/555.?0102/);
   });
 
   test('refuses bad input with a sentence, exit code 1 and no stack, and repeats no number', async () => {

@@ -129,13 +129,13 @@ describe('a request that waits for a week', () => {
     const reference = await confirmsLate(person);
     expect(await api('POST', `/requests/${reference}/extend`, { reason: 'complex' })).toMatchObject({ reference });
     await person.waitFor(({ text }) => /longer than a month.*complain.*court/s.test(text), 20_000);
-    const refusal = { ground: 'legal_claims', words: 'We are in court about order 4711.' };
+    const refusal = { ground: 'legal_claims', words: 'We are in court about the roses of 2024.' };
     expect(await api('POST', `/requests/${reference}/refuse`, refusal)).toEqual({ reference, state: 'refused' });
     const answer = await person.waitFor(({ text }) => text.includes('refused'), 20_000);
-    expect(answer.text).toMatch(/open legal matter.*order 4711.*complain.*court/s);
+    expect(answer.text).toMatch(/open legal matter.*roses of 2024.*complain.*court/s);
     const row = await product.container.stores.models.request.findOne({ reference }).lean();
     expect(row).not.toHaveProperty('subjectId');
-    expect(JSON.stringify(row)).not.toContain('4711');
+    expect(JSON.stringify(row)).not.toContain('roses');
     // How it ended can still be asked, and who asks again is no longer told that it is under way.
     await person.writes('STATUS');
     expect((await person.nextMessage()).text).toMatch(/has ended\. Nothing was deleted/);
