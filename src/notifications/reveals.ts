@@ -8,12 +8,15 @@ import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { localeOf } from './channel.ts';
-import { type AskedFact, type CorrectedFact } from './notice.ts';
+import { type AskedFact, type AskedNotice, type CorrectedFact } from './notice.ts';
 
 /** How long the business can look up whom to erase. Source: design.md section 4, privacy.md 8.5. */
 export const revealLifeMs = 72 * 3_600_000;
 /** How often one link shows the identifiers. */
 export const revealsMax = 20;
+
+/** What a link is for. `erasure`: of everything, as `dsr.verified` says; anything else as `dsr.asked` says. */
+export type RevealMatter = 'erasure' | AskedNotice['what'];
 
 /** A reveal as it rests. Times are milliseconds since the Unix epoch. */
 export interface StoredReveal {
@@ -23,6 +26,7 @@ export interface StoredReveal {
   readonly names: readonly string[];
   readonly requestId: string;
   readonly reference: string;
+  readonly what: RevealMatter;
   readonly locale: Locale;
   readonly sealed: Uint8Array;
   readonly expiresAt: number;
@@ -64,7 +68,12 @@ export interface Reveals {
   /** The key stands in the link's fragment and nowhere else: whoever loses the link cannot get it again. */
   create(
     tenant: Pick<Tenant, 'tenantId' | 'channels' | 'defaultLocale'>,
-    order: { readonly requestId: string; readonly reference: string; readonly person: RevealedPerson },
+    order: {
+      readonly requestId: string;
+      readonly reference: string;
+      readonly what: RevealMatter;
+      readonly person: RevealedPerson;
+    },
   ): Promise<{ readonly revealId: string; readonly url: string; readonly expiresAt: Instant }>;
   /** What the page may say without the key; `null` when it never was or is over. Changes nothing. */
   look(
@@ -89,7 +98,7 @@ export function createReveals(parts: {
 }): Reveals {
   const { store, publicBaseUrl, clock, telemetry } = parts;
   return {
-    async create(tenant, { requestId, reference, person }) {
+    async create(tenant, { requestId, reference, what, person }) {
       const now = clock.now();
       const revealId = randomBytes(16).toString('base64url');
       const key = randomBytes(32);
@@ -107,7 +116,7 @@ export function createReveals(parts: {
       const { subjectId, hashes: names } = person;
       const locale = localeOf(tenant, 'email');
       await store.insert(
-        { revealId, tenantId, subjectId, names, requestId, reference, locale, sealed, expiresAt },
+        { revealId, tenantId, subjectId, names, requestId, reference, what, locale, sealed, expiresAt },
         now,
       );
       const url = `${publicBaseUrl}/n/${revealId}#${key.toString('base64url')}`;

@@ -30,7 +30,7 @@ beforeEach(() => world.empty());
 afterAll(() => world.close());
 
 async function makeLink(locale: Locale = 'en'): Promise<{ readonly path: string; readonly key: string }> {
-  const order = { requestId: 'request-1', reference, person: anaPerson };
+  const order = { requestId: 'request-1', reference, what: 'erasure', person: anaPerson } as const;
   const { url } = await world.reveals.create(tenantWith(world.receiver, { defaultLocale: locale }), order);
   const [address = '', key = ''] = url.split('#');
   return { path: address.replace(publicBaseUrl, ''), key };
