@@ -14,8 +14,8 @@ export interface RevealRow {
   names: string[];
   requestId: string;
   reference: string;
-  /** What was asked. Not personal. */
-  what: string;
+  /** What was asked. Not personal. Absent: from before it was noted. */
+  what?: string;
   locale: string;
   sealed: Buffer;
   revealCount: number;
@@ -32,7 +32,7 @@ const schema = new Schema<RevealRow>(
     names: { type: [String], required: true },
     requestId: { type: String, required: true },
     reference: { type: String, required: true },
-    what: { type: String, required: true },
+    what: { type: String },
     locale: { type: String, required: true },
     sealed: { type: Buffer, required: true },
     revealCount: { type: Number, required: true },

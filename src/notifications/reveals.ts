@@ -18,6 +18,14 @@ export const revealsMax = 20;
 /** What a link is for. `erasure`: of everything, as `dsr.verified` says; anything else as `dsr.asked` says. */
 export type RevealMatter = 'erasure' | AskedNotice['what'];
 
+/** What the page may say without the key. `what`: `null` of a link from before that was noted. */
+export interface RevealLook {
+  readonly reference: string;
+  readonly what: RevealMatter | null;
+  readonly locale: Locale;
+  readonly expiresAt: Instant;
+}
+
 /** A reveal as it rests. Times are milliseconds since the Unix epoch. */
 export interface StoredReveal {
   readonly revealId: string;
@@ -35,8 +43,11 @@ export interface StoredReveal {
 /** Where reveals rest. */
 export interface RevealStore {
   insert(reveal: StoredReveal, now: number): Promise<void>;
-  /** `null`: never was, or over. */
-  find(revealId: string, now: number): Promise<StoredReveal | null>;
+  /** `null`: never was, or over. `what`: `null` of a row from before it was noted. */
+  find(
+    revealId: string,
+    now: number,
+  ): Promise<(Omit<StoredReveal, 'what'> & { readonly what: RevealMatter | null }) | null>;
   /** Counts one more; returns which it was, or `null` when `max` are reached. */
   count(revealId: string, max: number, now: number): Promise<number | null>;
   /** The latest end of a request's links that are not over; `null` when there is none. */
@@ -75,10 +86,8 @@ export interface Reveals {
       readonly person: RevealedPerson;
     },
   ): Promise<{ readonly revealId: string; readonly url: string; readonly expiresAt: Instant }>;
-  /** What the page may say without the key; `null` when it never was or is over. Changes nothing. */
-  look(
-    revealId: string,
-  ): Promise<{ readonly reference: string; readonly locale: Locale; readonly expiresAt: Instant } | null>;
+  /** `null` when it never was or is over. Changes nothing. */
+  look(revealId: string): Promise<RevealLook | null>;
   /** Opens with the key of the fragment, and counts. */
   reveal(revealId: string, key: string): Promise<RevealResult>;
   /** For the receipt: until when identifiers of this request are held; `null` when none are. */
@@ -124,9 +133,9 @@ export function createReveals(parts: {
     },
     async look(revealId) {
       const found = await store.find(revealId, clock.now());
-      return found === null
-        ? null
-        : { reference: found.reference, locale: found.locale, expiresAt: toInstant(found.expiresAt) };
+      if (found === null) return null;
+      const { reference, what, locale, expiresAt } = found;
+      return { reference, what, locale, expiresAt: toInstant(expiresAt) };
     },
     async reveal(revealId, key) {
       const now = clock.now();
@@ -152,7 +161,10 @@ export function createReveals(parts: {
 }
 
 /** `null` for any key but the right one, whatever is wrong with it. */
-function openWith(key: string, { tenantId, revealId, sealed }: StoredReveal): readonly RevealedFact[] | null {
+function openWith(
+  key: string,
+  { tenantId, revealId, sealed }: Pick<StoredReveal, 'tenantId' | 'revealId' | 'sealed'>,
+): readonly RevealedFact[] | null {
   try {
     return openJson(Buffer.from(key, 'base64url'), sealed, placeOf(tenantId, revealId)) as readonly RevealedFact[];
   } catch {

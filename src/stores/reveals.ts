@@ -19,7 +19,7 @@ export function createRevealStore({ model }: { readonly model: Model<RevealRow> 
       const row = await model.findOne({ _id: revealId, ...isLive(now) }).lean<RevealRow>();
       if (row === null) return null;
       const { _id, tenantId, subjectId, names, requestId, reference, sealed, expiresAt } = row;
-      const what = row.what as RevealMatter;
+      const what = (row.what ?? null) as RevealMatter | null;
       const locale = isLocale(row.locale) ? row.locale : 'en';
       return {
         revealId: _id,

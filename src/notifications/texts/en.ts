@@ -125,7 +125,7 @@ export const english: NoticeTexts = {
   link: {
     label: 'See whose data it is',
     note: ({ until }) =>
-      `The link works until ${until}. Whoever has it can see the person’s number: share it only with those who delete your copies.`,
+      `The link works until ${until}. Whoever has it can see who the person is: share it only with those who handle this request.`,
   },
   storeLine: ({ store, deleted, kept }) =>
     `${store}: ${deleted} deleted${kept === null ? '' : `, ${kept.count} kept until ${kept.until} (${kept.ground})`}`,
@@ -147,8 +147,23 @@ export const english: NoticeTexts = {
     footer: 'Sent automatically. Nobody reads answers to this address.',
   },
   reveal: {
-    title: 'Whose data to delete',
-    intro: 'This person asked for their data to be deleted. Here is how to find them in your own lists.',
+    title: { erasure: 'Whose data to delete', other: 'Whom it is about' },
+    intro: {
+      erasure: 'This person asked for their data to be deleted. Here is how to find them in your own lists.',
+      part: 'This person had a part of their data deleted; the rest stays. Here is how to find them in your own lists.',
+      copy: 'This person asked for a copy of their data. Here is how to find them in your own records.',
+      correction: 'This person says that something you hold about them is wrong. Here is who it is, and what is right.',
+      restriction:
+        'This person had the use of their data paused. Everything stays. Here is how to find them in your own systems.',
+      'restriction-lifted':
+        'This person lifted the pause: their data may be used again. Here is how to find them in your own systems.',
+      'nothing-held':
+        'This person asked, by way of your provider, for their data to be deleted. Here is how to look for them in your own records.',
+      relay:
+        'This person asks on your own number that a business deletes their data. Here is who it is, and which business.',
+      mandate: 'This person asks on your own number for somebody else. Here is who it is, and what they wrote.',
+      logged: 'A request of this person, which came by letter or e-mail, is nearly late. Here is who it is.',
+    },
     until: ({ until }) => `You can open this page until ${until}.`,
     button: 'Show',
     kinds: {
@@ -163,7 +178,11 @@ export const english: NoticeTexts = {
       correct_email: 'Right e-mail address',
       correct_other: 'What is wrong, and what is right',
     },
-    careful: 'Please use this only to delete your copies. Do not write to the person.',
+    careful: {
+      erasure: 'Please use this only to delete your copies. Do not write to the person.',
+      part: 'Please use this only to delete your copies of that part. The rest stays.',
+      other: 'Please use this only for this request, and for nothing else.',
+    },
     incomplete: 'This link is not complete. Please open it again from our message.',
     wrongKey: 'This link does not fit. Please open it again from our message.',
     gone: 'This link has run out, or it never was one.',

@@ -125,7 +125,7 @@ export const portuguese: NoticeTexts = {
   link: {
     label: 'Ver de quem são os dados',
     note: ({ until }) =>
-      `O link vale até ${until}. Quem o tem vê o número da pessoa: passem só a quem apaga as suas cópias.`,
+      `O link vale até ${until}. Quem o tem vê quem é a pessoa: passem só a quem cuida deste pedido.`,
   },
   storeLine: ({ store, deleted, kept }) =>
     `${store}: apagados ${deleted}${kept === null ? '' : `, guardados ${kept.count} até ${kept.until} (${kept.ground})`}`,
@@ -147,8 +147,23 @@ export const portuguese: NoticeTexts = {
     footer: 'Enviado automaticamente. Ninguém lê as respostas a este endereço.',
   },
   reveal: {
-    title: 'De quem apagar os dados',
-    intro: 'Esta pessoa pediu que seus dados fossem apagados. Assim vocês a encontram nas suas listas.',
+    title: { erasure: 'De quem apagar os dados', other: 'De quem se trata' },
+    intro: {
+      erasure: 'Esta pessoa pediu que seus dados fossem apagados. Assim vocês a encontram nas suas listas.',
+      part: 'Esta pessoa mandou apagar uma parte dos dados; o resto fica. Assim vocês a encontram nas suas listas.',
+      copy: 'Esta pessoa pediu uma cópia dos dados. Assim vocês a encontram nos seus registros.',
+      correction:
+        'Esta pessoa diz que um dado que vocês guardam sobre ela está errado. Aqui está quem é e o que é o certo.',
+      restriction: 'Esta pessoa pausou o uso dos dados. Tudo fica guardado. Assim vocês a encontram nos seus sistemas.',
+      'restriction-lifted':
+        'Esta pessoa encerrou a pausa: os dados podem ser usados de novo. Assim vocês a encontram nos seus sistemas.',
+      'nothing-held':
+        'Esta pessoa pediu, por meio do provedor de vocês, que seus dados fossem apagados. Assim vocês a procuram nos seus próprios registros.',
+      relay:
+        'Esta pessoa pede no seu número que uma empresa apague os dados dela. Aqui está quem é e qual é a empresa.',
+      mandate: 'Esta pessoa pede no seu número por outra pessoa. Aqui está quem é e o que escreveu.',
+      logged: 'Um pedido desta pessoa, que chegou por carta ou e-mail, está perto do prazo. Aqui está quem é.',
+    },
     until: ({ until }) => `Vocês podem abrir esta página até ${until}.`,
     button: 'Mostrar',
     kinds: {
@@ -163,7 +178,11 @@ export const portuguese: NoticeTexts = {
       correct_email: 'E-mail certo',
       correct_other: 'O que está errado e o que é o certo',
     },
-    careful: 'Por favor, usem só para apagar as suas cópias. Não escrevam para a pessoa.',
+    careful: {
+      erasure: 'Por favor, usem só para apagar as suas cópias. Não escrevam para a pessoa.',
+      part: 'Por favor, usem só para apagar as suas cópias dessa parte. O resto fica.',
+      other: 'Por favor, usem só para este pedido, e para mais nada.',
+    },
     incomplete: 'Este link não está completo. Abram de novo pela nossa mensagem.',
     wrongKey: 'Este link não serve. Abram de novo pela nossa mensagem.',
     gone: 'Este link venceu, ou nunca existiu.',

@@ -1,6 +1,6 @@
 import { type Ground } from '../../domain/ground.ts';
 import { type Right } from '../../domain/request.ts';
-import { type RevealedKind } from '../reveals.ts';
+import { type RevealedKind, type RevealMatter } from '../reveals.ts';
 import { type AskedNotice, type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
 
 /** The events as a digest line or a template parameter names them, and the digest itself. */
@@ -69,12 +69,15 @@ export interface NoticeTexts {
     readonly footer: string;
   };
   readonly reveal: {
-    readonly title: string;
-    readonly intro: string;
+    /** `other`: whatever is not an erasure of everything. */
+    readonly title: Readonly<Record<'erasure' | 'other', string>>;
+    /** What was asked, and what the page is good for. */
+    readonly intro: Readonly<Record<RevealMatter, string>>;
     readonly until: (facts: { readonly until: string }) => string;
     readonly button: string;
     readonly kinds: Readonly<Record<RevealedKind, string>>;
-    readonly careful: string;
+    /** Beneath the names. `other`: whatever the person waits to be answered, or nothing is deleted for. */
+    readonly careful: Readonly<Record<'erasure' | 'part' | 'other', string>>;
     /** The link came without its key. */
     readonly incomplete: string;
     readonly wrongKey: string;
