@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const english: NoticeTexts = {
   happened: {
-    'dsr.verified': 'deletion confirmed by the person',
+    'dsr.verified': 'deletion confirmed',
     'dsr.asked': 'a person asked for something besides deletion',
     'dsr.erased': 'data deleted and checked',
     'dsr.closed': 'backups are gone as well',
@@ -35,8 +35,10 @@ export const english: NoticeTexts = {
     held: 'Still there for a short while',
     notices: 'The notices',
   },
-  verified: ({ business }) => [
-    `A person who wrote to ${business} on WhatsApp asked for their data to be deleted, and confirmed it with a code.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `A person who wrote to ${business} on WhatsApp asked for their data to be deleted. No code was typed: for seven days it could be stopped in the chat, and nobody stopped it.`
+      : `A person who wrote to ${business} on WhatsApp asked for their data to be deleted, and confirmed it with a code.`,
     'We delete what we store for you. You need not do anything for that.',
     'Please delete your own copies too: customer lists, orders, mailings.',
   ],
@@ -143,7 +145,11 @@ export const english: NoticeTexts = {
     label: 'Your code',
     typeIt: ({ minutes }) =>
       `Type it in the WhatsApp chat within ${minutes}. Do not share it. Nobody will ask you for it.`,
-    notYou: 'Was it not you? Then do nothing: without the code, nothing happens.',
+    notYou: {
+      erasure: ({ business }) =>
+        `Was it not you? Then write NOT ME in the chat, or tell ${business}. Without the code it is not over: deleting can begin after seven days.`,
+      access: () => 'Was it not you? Then do nothing: without the code, nothing happens.',
+    },
     footer: 'Sent automatically. Nobody reads answers to this address.',
   },
   reveal: {

@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const spanish: NoticeTexts = {
   happened: {
-    'dsr.verified': 'borrado confirmado por la persona',
+    'dsr.verified': 'borrado confirmado',
     'dsr.asked': 'una persona pidió algo distinto del borrado',
     'dsr.erased': 'datos borrados y comprobados',
     'dsr.closed': 'las copias de seguridad también desaparecieron',
@@ -35,8 +35,10 @@ export const spanish: NoticeTexts = {
     held: 'Sigue ahí por poco tiempo',
     notices: 'Los avisos',
   },
-  verified: ({ business }) => [
-    `Una persona que escribió a ${business} por WhatsApp pidió que se borren sus datos y lo confirmó con un código.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `Una persona que escribió a ${business} por WhatsApp pidió que se borren sus datos. No se escribió ningún código: durante siete días se podía parar en el chat, y nadie lo paró.`
+      : `Una persona que escribió a ${business} por WhatsApp pidió que se borren sus datos y lo confirmó con un código.`,
     'Nosotros borramos lo que guardamos para ustedes. Para eso no tienen que hacer nada.',
     'Por favor, borren también sus propias copias: listas de clientes, pedidos, envíos.',
   ],
@@ -143,7 +145,11 @@ export const spanish: NoticeTexts = {
     label: 'Tu código',
     typeIt: ({ minutes }) =>
       `Escríbelo en el chat de WhatsApp. Vale ${minutes}. No lo compartas. Nadie te lo va a pedir.`,
-    notYou: '¿No fuiste tú? Entonces no hagas nada: sin el código no pasa nada.',
+    notYou: {
+      erasure: ({ business }) =>
+        `¿No fuiste tú? Entonces escribe NO FUI YO en el chat, o avisa a ${business}. Sin el código no se acaba: el borrado puede empezar a los siete días.`,
+      access: () => '¿No fuiste tú? Entonces no hagas nada: sin el código no pasa nada.',
+    },
     footer: 'Enviado automáticamente. Nadie lee las respuestas a esta dirección.',
   },
   reveal: {

@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const french: NoticeTexts = {
   happened: {
-    'dsr.verified': 'effacement confirmé par la personne',
+    'dsr.verified': 'effacement confirmé',
     'dsr.asked': 'une personne demande autre chose qu’un effacement',
     'dsr.erased': 'données effacées et vérifiées',
     'dsr.closed': 'les sauvegardes ont disparu aussi',
@@ -35,8 +35,10 @@ export const french: NoticeTexts = {
     held: 'Encore là pour peu de temps',
     notices: 'Les avis',
   },
-  verified: ({ business }) => [
-    `Une personne qui a écrit à ${business} sur WhatsApp a demandé l’effacement de ses données et l’a confirmé par un code.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `Une personne qui a écrit à ${business} sur WhatsApp a demandé l’effacement de ses données. Aucun code n’a été écrit : pendant sept jours, on pouvait l’arrêter dans la discussion, et personne ne l’a arrêté.`
+      : `Une personne qui a écrit à ${business} sur WhatsApp a demandé l’effacement de ses données et l’a confirmé par un code.`,
     'Nous effaçons ce que nous conservons pour vous. Vous n’avez rien à faire pour cela.',
     'Effacez aussi vos propres copies : fichiers clients, commandes, listes d’envoi.',
   ],
@@ -145,7 +147,11 @@ export const french: NoticeTexts = {
     label: 'Votre code',
     typeIt: ({ minutes }) =>
       `Écrivez-le dans la discussion WhatsApp. Il est valable ${minutes}. Ne le partagez pas. Personne ne vous le demandera.`,
-    notYou: 'Ce n’était pas vous ? Alors ne faites rien : sans le code, rien ne se passe.',
+    notYou: {
+      erasure: ({ business }) =>
+        `Ce n’était pas vous ? Alors écrivez PAS MOI dans la discussion, ou prévenez ${business}. Sans le code, ce n’est pas fini : l’effacement peut commencer après sept jours.`,
+      access: () => 'Ce n’était pas vous ? Alors ne faites rien : sans le code, rien ne se passe.',
+    },
     footer: 'Envoyé automatiquement. Personne ne lit les réponses à cette adresse.',
   },
   reveal: {

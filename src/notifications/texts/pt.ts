@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const portuguese: NoticeTexts = {
   happened: {
-    'dsr.verified': 'exclusão confirmada pela pessoa',
+    'dsr.verified': 'exclusão confirmada',
     'dsr.asked': 'uma pessoa pediu outra coisa além da exclusão',
     'dsr.erased': 'dados apagados e conferidos',
     'dsr.closed': 'as cópias de segurança também sumiram',
@@ -35,8 +35,10 @@ export const portuguese: NoticeTexts = {
     held: 'Ainda fica por pouco tempo',
     notices: 'Os avisos',
   },
-  verified: ({ business }) => [
-    `Uma pessoa que escreveu para a ${business} no WhatsApp pediu que seus dados fossem apagados e confirmou com um código.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `Uma pessoa que escreveu para a ${business} no WhatsApp pediu que seus dados fossem apagados. Nenhum código foi digitado: durante sete dias dava para parar na conversa, e ninguém parou.`
+      : `Uma pessoa que escreveu para a ${business} no WhatsApp pediu que seus dados fossem apagados e confirmou com um código.`,
     'Nós apagamos o que guardamos para vocês. Vocês não precisam fazer nada para isso.',
     'Por favor, apaguem também as suas cópias: listas de clientes, pedidos, envios.',
   ],
@@ -143,7 +145,11 @@ export const portuguese: NoticeTexts = {
     label: 'Seu código',
     typeIt: ({ minutes }) =>
       `Digite-o na conversa do WhatsApp. Ele vale ${minutes}. Não passe a ninguém. Ninguém vai pedir esse código.`,
-    notYou: 'Não foi você? Então não faça nada: sem o código, nada acontece.',
+    notYou: {
+      erasure: ({ business }) =>
+        `Não foi você? Então escreva NÃO FUI EU na conversa, ou avise a ${business}. Sem o código não acaba: a exclusão pode começar depois de sete dias.`,
+      access: () => 'Não foi você? Então não faça nada: sem o código, nada acontece.',
+    },
     footer: 'Enviado automaticamente. Ninguém lê as respostas a este endereço.',
   },
   reveal: {
