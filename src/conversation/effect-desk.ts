@@ -97,11 +97,8 @@ export interface CorrectionDesk {
     readonly field: CorrectionField;
     readonly value: string;
   }): Promise<{ readonly reference: string; readonly dueAt: Instant }>;
-  /** Of the same tenant, by reference alone. */
-  status(
-    tenant: Tenant,
-    reference: string,
-  ): Promise<{
+  /** Of the same person, by reference: of somebody else's it says nothing, not even that there is one. */
+  status(order: { readonly tenant: Tenant; readonly subject: Subject; readonly reference: string }): Promise<{
     readonly reference: string;
     readonly state: 'asked' | 'done' | 'refused';
     readonly reason: CorrectionRefusal | null;

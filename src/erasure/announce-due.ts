@@ -85,11 +85,12 @@ async function sayVerified(
   request: RequestRecord,
   tenant: Tenant,
 ): Promise<void> {
-  const { matter, verifiedAt, startsAt } = request;
+  const { matter, verifiedAt, startsAt, slowPath } = request;
   if (verifiedAt === null) return;
   const facts = {
     ...factsOf(request),
     right: matter.right,
+    confirmedBy: slowPath === null ? ('code' as const) : ('slow-path' as const),
     verifiedAt: toInstant(verifiedAt),
     startsAt: toInstant(startsAt ?? verifiedAt),
     dueAt: toInstant(verifiedAt + requestClocks.lawMs),

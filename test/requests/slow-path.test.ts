@@ -48,7 +48,7 @@ describe('without a code', () => {
     expect((await pass(requestId, dayMs - 1)).state.name).toBe('code_locked');
     const done = await pass(requestId, 1);
     expect([done.state.name, done.risk?.level, done.codeChannel]).toEqual(['erased', 'high', null]);
-    expect(await world.notice(requestId, 'dsr.verified')).toMatchObject({ reference });
+    expect(await world.notice(requestId, 'dsr.verified')).toMatchObject({ reference, confirmedBy: 'slow-path' });
     const [receipt] = await world.stores.receipts.byReference(reference);
     const body = JSON.parse(Buffer.from(receipt?.jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as object;
     expect(body).toMatchObject({ method: { verification: ['wa-signed-inbound', 'slow-path'], risk: 'high' } });
@@ -86,6 +86,7 @@ describe('without a code', () => {
     await world.desk.verified(requestId);
     const { slowPath, codeChannel } = await pass(requestId, 0);
     expect([slowPath, codeChannel]).toEqual([null, 'template']);
+    expect(await world.notice(requestId, 'dsr.verified')).toMatchObject({ confirmedBy: 'code' });
   });
 
   test('whoever keeps a hidden number to themselves is erased after the week, and the receipt says how', async () => {
