@@ -1,7 +1,7 @@
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
-import { requestClocks } from '../requests/clocks.ts';
+import { goesOnAt, requestClocks } from '../requests/clocks.ts';
 import { isWholeErasure } from '../domain/matter.ts';
 import { type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
 import { dayOf, type PersonNews } from '../requests/tell-person.ts';
@@ -19,7 +19,7 @@ export async function waitToBegin(parts: WaitParts, session: RunSession, tenant:
   const now = parts.clock.now();
   const { state, startsAt, verifiedAt } = session.request;
   const since = toInstant(verifiedAt ?? now);
-  const until = state.name === 'on_hold' ? Date.parse(state.reviewAt) : (startsAt ?? now);
+  const until = state.name === 'on_hold' ? goesOnAt(state.reviewAt, startsAt) : (startsAt ?? now);
   if (until <= now) {
     const heldUntil = await heldByBreaker(parts, session, tenant, now);
     if (heldUntil !== null) return heldUntil;
@@ -30,7 +30,9 @@ export async function waitToBegin(parts: WaitParts, session: RunSession, tenant:
     await session.change({ state: { name: 'waiting', verifiedAt: since, until: toInstant(until) } });
     return 'moved';
   }
-  return state.name === 'on_hold' ? { dueAt: until } : remind(session, verifiedAt ?? now, until, now);
+  // Held or not, in the days that were promised to them the person hears daily how to cancel.
+  const delayUntil = Math.min(until, startsAt ?? now);
+  return delayUntil <= now ? { dueAt: until } : remind(session, verifiedAt ?? now, delayUntil, now);
 }
 
 /** No code was typed: after seven days in which the person could cancel each day, it is verified all the same. */
@@ -101,11 +103,11 @@ export function newsOf(
   notice: News,
   complaint: string,
 ): Pick<PersonNews, 'body' | 'line'> | null {
-  const { locale, reference, startsAt, slowPath, extension } = request;
+  const { locale, reference, extension } = request;
   const texts = protectionTexts[locale];
   switch (notice) {
     case 'person.waiting': {
-      const until = startsAt ?? (slowPath === null ? null : Date.parse(slowPath.since) + requestClocks.slowMs);
+      const until = promisedOf(request);
       if (until === null) return null;
       const day = dayOf(locale, until);
       return { body: texts.waiting({ reference, day }), line: texts.waitingLine({ day }) };
@@ -121,4 +123,10 @@ export function newsOf(
       return { body: texts.extended({ reference, day, because, complaint }), line: texts.extendedLine({ day }) };
     }
   }
+}
+
+/** When it is going to begin, as the person hears it each day; `null`: nothing says so any more. Milliseconds since the Unix epoch. */
+function promisedOf({ state, startsAt, slowPath }: RequestRecord): number | null {
+  if (state.name === 'on_hold') return goesOnAt(state.reviewAt, startsAt);
+  return startsAt ?? (slowPath === null ? null : Date.parse(slowPath.since) + requestClocks.slowMs);
 }

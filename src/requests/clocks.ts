@@ -1,4 +1,4 @@
-import { toMilliseconds } from '../domain/instant.ts';
+import { type Instant, toMilliseconds } from '../domain/instant.ts';
 import { endedStates, type RequestRecord } from './request-record.ts';
 
 const hour = 3_600_000;
@@ -30,6 +30,11 @@ export const requestClocks = {
   erasedMs: 3 * 365 * day,
 } as const;
 
+/** When a held request goes on by itself: its review cuts nothing short that the person was promised. Milliseconds since the Unix epoch. */
+export function goesOnAt(reviewAt: Instant, startsAt: number | null): number {
+  return Math.max(toMilliseconds(reviewAt), startsAt ?? 0);
+}
+
 /** When the person can expect the end, for STATUS; `null` when that is not known, or it is over. */
 export function expectedBy(request: RequestRecord): number | null {
   const { state, startsAt, verifiedAt, slowPath, breaker, extension } = request;
@@ -44,7 +49,7 @@ export function expectedBy(request: RequestRecord): number | null {
     case 'scanning':
       return startsAt === null ? null : startsAt + requestClocks.liveMs;
     case 'on_hold':
-      return toMilliseconds(state.reviewAt) + requestClocks.liveMs;
+      return goesOnAt(state.reviewAt, startsAt) + requestClocks.liveMs;
     case 'blocked':
       return verifiedAt === null ? null : verifiedAt + requestClocks.lawMs;
     case 'intent_shown':
