@@ -70,6 +70,7 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
     complaint: [protection.complaint({ authority })],
     authority: [authority, null],
     words: ['…', null],
+    right: ['erasure', 'access'],
     because: ['complex', 'many-requests'],
     claimSecret: [receipt.claimSecret],
     field: correctionFields,

@@ -4,6 +4,7 @@ import { isWholeErasure } from '../domain/matter.ts';
 import { type RequestStateName } from '../domain/request.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { expiring } from '../requests/ending.ts';
+import { leftToRefuser } from '../requests/refusals.ts';
 import {
   type DueNotice,
   lockedOutStates,
@@ -101,6 +102,8 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
   if (tenant === null)
     throw new OubliError('tenant_missing', 'The business of this request is gone.', { retry: 'yes' });
   if (request.noticesDue.length > 0) {
+    const leftUntil = leftToRefuser(request);
+    if (now < leftUntil) return { dueAt: leftUntil };
     await announceNext(parts, session, tenant);
     return 'moved';
   }

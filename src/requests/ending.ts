@@ -1,10 +1,10 @@
 import { toInstant } from '../domain/instant.ts';
-import { isWholeErasure } from '../domain/matter.ts';
 import { isCancellable } from '../domain/request.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
-import { type RequestChange, type RequestRecord, unverifiedStates } from './request-record.ts';
+import { createLifts } from './lifts.ts';
+import { type RequestChange, type RequestRecord } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
 import { type ForgetNews } from './tell-person.ts';
 
@@ -46,9 +46,9 @@ export async function cancelRequest(
   readonly request: RequestRecord;
   readonly before: RequestRecord | null;
 }> {
-  const lifted = new Set<string>();
+  const lifts = createLifts({ store, subjects }, requestId);
   const seen: RequestRecord[] = [];
-  const { answer, request, isChanged } = await decide(store, requestId, async (current) => {
+  const deciding = decide(store, requestId, async (current) => {
     const { state, matter } = current;
     const { name } = state;
     if (!isCancellable(name, matter)) {
@@ -57,16 +57,16 @@ export async function cancelRequest(
     // First, since nothing leads from an ended request to its chat; and below again, for what came in between.
     seen.push(current);
     await forgetNews(current);
-    // Lifted first: should we die between the two, the request still stands and locks out by itself (LockOuts).
-    if (isWholeErasure(matter) && !unverifiedStates.includes(name) && current.person !== null) {
-      lifted.add(current.person.subjectId);
-      await subjects.lockOut(current.person.subjectId, false);
-    }
+    await lifts.lift(current);
     return { change: cancelling(current, now, because), answer: true };
+  });
+  const { answer, request, isChanged } = await deciding.catch(async (error: unknown) => {
+    await lifts.putBack();
+    throw error;
   });
   const before = isChanged ? (seen.at(-1) ?? null) : null;
   if (before !== null) await forgetNews(before);
-  if (!answer) for (const subjectId of lifted) await subjects.lockOut(subjectId, true);
+  if (!answer) await lifts.putBack();
   return { isCancelled: answer, request, before };
 }
 

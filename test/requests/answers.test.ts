@@ -4,6 +4,7 @@ import { type Subject } from '../../src/conversation/subjects.ts';
 import { createExtensions } from '../../src/requests/extensions.ts';
 import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { createRefusals } from '../../src/requests/refusals.ts';
+import { collecting, copyingIn, linksIn, verifiedMatter } from '../access/copying.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
 import { waitingIn } from './asking.ts';
@@ -123,6 +124,51 @@ describe('a refusal', () => {
     await refusals().refuse(world.tenant, reference, 'excessive', null);
     expect((await world.request(requestId)).state.name).toBe('refused');
     expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
+  });
+
+  test('that comes too late, the run being faster, leaves the person locked out', async () => {
+    const { requestId, reference } = await waiting();
+    const { store } = world.parts;
+    const isWritten = { now: false };
+    const late: typeof store = {
+      ...store,
+      async change(request, change, fence) {
+        if (!isWritten.now) {
+          isWritten.now = true;
+          await store.change(request, { state: { name: 'planning', verifiedAt: new Date(0).toISOString() } });
+        }
+        return store.change(request, change, fence);
+      },
+    };
+    const refusing = createRefusals({ ...world.parts, store: late }).refuse(world.tenant, reference, 'contract', null);
+    await expect(refusing).rejects.toMatchObject({ code: 'request_not_refusable' });
+    expect((await world.request(requestId)).state.name).toBe('planning');
+    expect(await world.stores.subjects.isLockedOut(ana.subjectId)).toBe(true);
+  });
+
+  test.each(['planning', 'blocked'] as const)('of a copy is possible while it is %s: nothing leaves', async (name) => {
+    const copying = copyingIn(world, { collectors: [collecting(['a rose'], () => refuseMeanwhile())] });
+    const requestId = await verifiedMatter(world, ana, { right: 'access', part: 'all' });
+    const { reference } = await world.request(requestId);
+    const refuse = () => refusals().refuse(world.tenant, reference, 'not_the_person', 'We rang you.');
+    const refuseMeanwhile = () => (name === 'planning' ? refuse() : Promise.reject(new Error('out of order')));
+    await world.runUntilRest(copying.runner, requestId);
+    if (name === 'blocked') {
+      expect((await world.request(requestId)).state.name).toBe('blocked');
+      await refuse();
+    }
+    expect(await world.request(requestId)).toMatchObject({ state: { name: 'refused' }, person: null, dueAt: null });
+    expect(linksIn(world)).toEqual([]);
+    expect(texts().at(-1)).toMatch(/refused.*No copy was made.*not sure.*We rang you/s);
+    expect(texts().join()).not.toContain('Nothing was deleted');
+  });
+
+  test('of a part lifts no lock-out of another request', async () => {
+    const requestId = await verifiedMatter(world, ana, { right: 'erasure', part: { kind: 'media' } });
+    await world.stores.subjects.lockOut(ana.subjectId, true);
+    await refusals().refuse(world.tenant, (await world.request(requestId)).reference, 'contract', null);
+    expect(await world.stores.subjects.isLockedOut(ana.subjectId)).toBe(true);
+    expect(texts()).toEqual([expect.stringMatching(/refused.*Nothing was deleted/s)]);
   });
 
   test('is not possible too early, too late, or for another business', async () => {

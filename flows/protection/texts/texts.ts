@@ -43,9 +43,10 @@ export interface ProtectionTexts {
     facts: Referenced & Dated & { readonly because: 'complex' | 'many-requests'; readonly complaint: string },
   ) => string;
   readonly extendedLine: (facts: Dated) => string;
-  /** `words`: the business's own, or `null`. */
+  /** `right`: what was asked for, and is not done. `words`: the business's own, or `null`. */
   readonly refused: (
     facts: Referenced & {
+      readonly right: Right;
       readonly ground: RefusalGround;
       readonly businessName: string;
       readonly words: string | null;
