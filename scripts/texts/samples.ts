@@ -84,7 +84,7 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
     hasHuman: [true, false],
     isVoice: [true, false],
     isDeleting: [false, true],
-    group: ['needs-code', 'waiting', 'on-hold', 'deleting', 'delayed', 'done', 'ended'],
+    group: ['needs-code', 'waiting', 'on-hold', 'deleting', 'delayed', 'done', 'ended', 'gave-way'],
     what: [invoices[locale]],
     ground: grounds,
     until: [until],

@@ -19,6 +19,7 @@ import {
   type RequestChange,
   type RequestPerson,
   type RequestRecord,
+  stuckAttempts,
   unverifiedStates,
 } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
@@ -86,6 +87,7 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
         right: found.matter.right,
         reference: found.reference,
         state: found.state.name,
+        ...(found.state.name === 'cancelled' && found.state.because === 'everything' ? { because: 'everything' } : {}),
         dueAt: dueAt === null ? null : toInstant(dueAt),
       };
     },
@@ -116,6 +118,10 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
     const dueAt = now + requestClocks.unverifiedMs;
     const [known] = await store.openOf(tenant.tenantId, subject.names);
     if (known !== undefined) {
+      if (isWholeErasure(matter) && isStuck(known)) {
+        await cancel(parts, known.requestId, 'everything');
+        continue;
+      }
       const isSame = isSameMatter(known.matter, matter);
       // What goes on without a code was promised to the person: it stands in the way as if it were confirmed.
       const isPromised = !unverifiedStates.includes(known.state.name) || known.slowPath !== null;
@@ -259,6 +265,14 @@ function withoutCode(
 /** How the last code went out; `null`: none did. */
 function channelOf({ state, codeChannel }: RequestRecord): CodeChannel | null {
   return state.name === 'code_sent' ? state.codeChannel : codeChannel;
+}
+
+/** A copy, or a part, that may need people to act before it goes on: nobody waits for them to be erased. */
+function isStuck({ state, matter, attempts }: RequestRecord): boolean {
+  if (isWholeErasure(matter)) return false;
+  return (
+    state.name === 'blocked' || (state.name === 'planning' && matter.right === 'access' && attempts >= stuckAttempts)
+  );
 }
 
 function busyWith({ reference, matter }: RequestRecord): Opening {

@@ -173,5 +173,8 @@ export const lockedOutStates: readonly RequestStateName[] = [
   'blocked',
 ];
 
+/** Tries of a step in a row after which it needs people, or at least patience. */
+export const stuckAttempts = 5;
+
 /** Worked on, or stuck, and not over. An erasure, whole or in part, has no way back from here. */
 export const runningStates: readonly RequestStateName[] = ['planning', 'erasing', 'scanning', 'blocked'];
