@@ -1,9 +1,15 @@
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
-import { goesOnAt, requestClocks } from '../requests/clocks.ts';
+import { goesOnAt, requestClocks, slowUntil } from '../requests/clocks.ts';
 import { isWholeErasure } from '../domain/matter.ts';
-import { type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
+import {
+  type DueNotice,
+  endedStates,
+  type PersonNotice,
+  type RequestRecord,
+  runningStates,
+} from '../requests/request-record.ts';
 import { dayOf, type PersonNews } from '../requests/tell-person.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type RunSession } from './run-session.ts';
@@ -23,7 +29,8 @@ export async function waitToBegin(parts: WaitParts, session: RunSession, tenant:
   if (until <= now) {
     const heldUntil = await heldByBreaker(parts, session, tenant, now);
     if (heldUntil !== null) return heldUntil;
-    await session.change({ state: { name: 'planning', verifiedAt: since } });
+    const noticesDue = [...session.request.noticesDue, ...slowNews(session.request)];
+    await session.change({ state: { name: 'planning', verifiedAt: since }, noticesDue });
     return 'moved';
   }
   if (state.name === 'verified') {
@@ -42,23 +49,32 @@ export async function goSlow(parts: WaitParts, session: RunSession, tenant: Tena
   const { request } = session;
   const { slowPath, person } = request;
   const since = slowPath === null ? now : Date.parse(slowPath.since);
-  const until = since + requestClocks.slowMs;
-  if (now < until) return remind(session, since, until, now);
+  if (now < since + requestClocks.slowMs) return remind(session, since, since + requestClocks.slowMs, now);
+  // Its delay has passed: the seven days are the longest there is. No day is moved nearer that the person was told.
+  const window = now + tenant.instruction.objectionHours * 3_600_000;
+  const startsAt = slowPath === null ? window : Math.max(window, slowUntil(slowPath));
   const risk = riskOf(await riskSignals(tenant, request, null), tenant.risk);
   await session.change({
     state: { name: 'verified', verifiedAt: toInstant(now) },
     verifiedAt: now,
-    // Its delay has passed: the seven days are the longest there is.
-    startsAt: now + tenant.instruction.objectionHours * 3_600_000,
+    startsAt,
     risk,
     codeChannel: null,
-    noticesDue: ['dsr.verified', 'person.slow-over'],
+    // What begins at once is told when it does: it may be held up.
+    noticesDue: ['dsr.verified', ...(startsAt > now ? slowNews(request) : [])],
     attempts: 0,
   });
   // Should we die here, the request locks out by itself (LockOuts).
   if (person !== null) await subjects.lockOut(person.subjectId, true);
   telemetry.event('request_verified', { right: request.matter.right, risk: risk.level, way: 'slow-path' });
   return 'moved';
+}
+
+/** "The week is over": once, to whoever waited it out here. */
+function slowNews({ slowPath, told }: RequestRecord): readonly DueNotice[] {
+  return slowPath === null || slowPath.isAtOperator === true || told.includes('person.slow-over')
+    ? []
+    : ['person.slow-over'];
 }
 
 /** Each day of a wait that is longer than one the person hears of it, and how to cancel. */
@@ -112,8 +128,14 @@ export function newsOf(
       const day = dayOf(locale, until);
       return { body: texts.waiting({ reference, day }), line: texts.waitingLine({ day }) };
     }
-    case 'person.slow-over':
-      return { body: texts.slowOver({ reference }), line: texts.slowOverLine };
+    case 'person.slow-over': {
+      if (endedStates.includes(request.state.name)) return null;
+      const until = promisedOf(request);
+      if (runningStates.includes(request.state.name) || until === null)
+        return { body: texts.slowOver({ reference }), line: texts.slowOverLine };
+      const day = dayOf(locale, until);
+      return { body: texts.slowOverLater({ reference, day }), line: texts.slowOverLaterLine({ day }) };
+    }
     case 'person.breaker':
       return { body: texts.heldUp({ reference }), line: texts.heldUpLine };
     case 'person.extended': {
@@ -128,5 +150,5 @@ export function newsOf(
 /** When it is going to begin, as the person hears it each day; `null`: nothing says so any more. Milliseconds since the Unix epoch. */
 function promisedOf({ state, startsAt, slowPath }: RequestRecord): number | null {
   if (state.name === 'on_hold') return goesOnAt(state.reviewAt, startsAt);
-  return startsAt ?? (slowPath === null ? null : Date.parse(slowPath.since) + requestClocks.slowMs);
+  return startsAt ?? (slowPath === null ? null : slowUntil(slowPath));
 }

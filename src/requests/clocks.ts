@@ -35,6 +35,11 @@ export function goesOnAt(reviewAt: Instant, startsAt: number | null): number {
   return Math.max(toMilliseconds(reviewAt), startsAt ?? 0);
 }
 
+/** The day that whoever has no code is told: the seven days, and the business's time to object. Milliseconds since the Unix epoch. */
+export function slowUntil({ since, windowMs = 0 }: NonNullable<RequestRecord['slowPath']>): number {
+  return toMilliseconds(since) + requestClocks.slowMs + windowMs;
+}
+
 /** When the person can expect the end, for STATUS; `null` when that is not known, or it is over. */
 export function expectedBy(request: RequestRecord): number | null {
   const { state, startsAt, verifiedAt, slowPath, breaker, extension } = request;
@@ -55,7 +60,7 @@ export function expectedBy(request: RequestRecord): number | null {
     case 'intent_shown':
     case 'code_sent':
     case 'code_locked':
-      return slowPath === null ? null : toMilliseconds(slowPath.since) + requestClocks.slowMs + requestClocks.liveMs;
+      return slowPath === null ? null : slowUntil(slowPath) + requestClocks.liveMs;
     case 'erased':
     case 'closed':
     case 'answered':

@@ -96,6 +96,8 @@ export interface RequestRecord {
   readonly slowPath: {
     readonly since: Instant;
     readonly because: NoCodeReason;
+    /** The business's time to object after the seven days, as it was when the person was told the day. Absent: none. */
+    readonly windowMs?: number;
     /** The seven days were spent on the operator's number. */
     readonly isAtOperator?: true;
   } | null;

@@ -44,6 +44,8 @@ function bodiesOf(locale: Locale): Readonly<Record<string, string>> {
     slowPath: p.slowPath({ day }),
     slowOver: p.slowOver({ reference }),
     slowOverLine: p.slowOverLine,
+    slowOverLater: p.slowOverLater({ reference, day }),
+    slowOverLaterLine: p.slowOverLaterLine({ day }),
     heldUp: p.heldUp({ reference }),
     heldUpLine: p.heldUpLine,
     complex: p.extended({ reference, day, because: 'complex', complaint }),

@@ -50,6 +50,9 @@ export const english: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `The week is over and nobody cancelled. Your data is being deleted now.\nYour reference: ${reference}`,
   slowOverLine: 'The week is over and nobody cancelled. Your data is being deleted now.',
+  slowOverLater: ({ reference, day }) =>
+    `The week is over and nobody cancelled. Deleting starts on ${day}.\nUntil then you can write CANCEL.\nYour reference: ${reference}`,
+  slowOverLaterLine: ({ day }) => `The week is over. Deleting starts on ${day}. Write CANCEL to stop it.`,
   heldUp: ({ reference }) =>
     `Very many people asked at once, so people look at it first.\nYour request is safe, and it goes on by itself.\nYou can still write CANCEL.\nYour reference: ${reference}`,
   heldUpLine: 'Very many people asked at once, so deleting takes a little longer.',

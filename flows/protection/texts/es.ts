@@ -50,6 +50,9 @@ export const spanish: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `Pasó la semana y nadie canceló. Tus datos se están borrando.\nTu referencia: ${reference}`,
   slowOverLine: 'Pasó la semana y nadie canceló. Tus datos se están borrando.',
+  slowOverLater: ({ reference, day }) =>
+    `Pasó la semana y nadie canceló. El borrado empieza el ${day}.\nHasta entonces puedes escribir CANCELAR.\nTu referencia: ${reference}`,
+  slowOverLaterLine: ({ day }) => `Pasó la semana. El borrado empieza el ${day}. Escribe CANCELAR para pararlo.`,
   heldUp: ({ reference }) =>
     `Mucha gente lo pidió a la vez, así que primero lo revisan personas.\nTu solicitud está a salvo y sigue sola.\nTodavía puedes escribir CANCELAR.\nTu referencia: ${reference}`,
   heldUpLine: 'Mucha gente lo pidió a la vez, así que tarda un poco más.',

@@ -52,6 +52,10 @@ export const french: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `La semaine est passée et personne n’a annulé. J’efface vos données.\nVotre référence : ${reference}`,
   slowOverLine: 'La semaine est passée et personne n’a annulé. Vos données sont en train d’être effacées.',
+  slowOverLater: ({ reference, day }) =>
+    `La semaine est passée et personne n’a annulé. L’effacement commence le ${day}.\nD’ici là, vous pouvez écrire ANNULER.\nVotre référence : ${reference}`,
+  slowOverLaterLine: ({ day }) =>
+    `La semaine est passée. L’effacement commence le ${day}. Écrivez ANNULER pour arrêter.`,
   heldUp: ({ reference }) =>
     `Beaucoup de gens ont demandé en même temps : une équipe regarde d’abord.\nVotre demande n’est pas perdue, elle continue toute seule.\nVous pouvez encore écrire ANNULER.\nVotre référence : ${reference}`,
   heldUpLine: 'Beaucoup de gens ont demandé en même temps : c’est un peu plus long.',

@@ -51,6 +51,9 @@ export const portuguese: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `A semana passou e ninguém cancelou. Seus dados estão sendo apagados.\nSua referência: ${reference}`,
   slowOverLine: 'A semana passou e ninguém cancelou. Seus dados estão sendo apagados.',
+  slowOverLater: ({ reference, day }) =>
+    `A semana passou e ninguém cancelou. A exclusão começa em ${day}.\nAté lá você pode escrever CANCELAR.\nSua referência: ${reference}`,
+  slowOverLaterLine: ({ day }) => `A semana passou. A exclusão começa em ${day}. Escreva CANCELAR para parar.`,
   heldUp: ({ reference }) =>
     `Muita gente pediu ao mesmo tempo, então pessoas olham primeiro.\nSeu pedido está seguro e continua sozinho.\nVocê ainda pode escrever CANCELAR.\nSua referência: ${reference}`,
   heldUpLine: 'Muita gente pediu ao mesmo tempo, então demora um pouco mais.',

@@ -33,9 +33,12 @@ export interface ProtectionTexts {
   };
   /** What happens without a code, and how to stop it. */
   readonly slowPath: (facts: Dated) => string;
-  /** The seven days are over. */
+  /** The seven days are over, and it begins. */
   readonly slowOver: (facts: Referenced) => string;
   readonly slowOverLine: string;
+  /** They are over, and the business may object until that day. */
+  readonly slowOverLater: (facts: Referenced & Dated) => string;
+  readonly slowOverLaterLine: (facts: Dated) => string;
   /** Too many deletions at once: the business has to look first. */
   readonly heldUp: (facts: Referenced) => string;
   readonly heldUpLine: string;
