@@ -175,7 +175,8 @@ async function tellNews(
 ): Promise<void> {
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const news = newsOf(request, notice, complaintWords(request.locale, identifiers));
-  if (news !== null) await tellPerson({ tenant, request, kind: notice, ...news });
+  const frozen = { identifiers, heardAt: request.heardAt };
+  if (news !== null) await tellPerson({ tenant, request, kind: notice, frozen, ...news });
 }
 
 function factsOf({ requestId, reference }: RequestRecord): { readonly requestId: string; readonly reference: string } {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
+import { initialConversation } from '../../flows/step.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { createExtensions } from '../../src/requests/extensions.ts';
 import { createLockOuts } from '../../src/requests/lock-outs.ts';
@@ -60,6 +61,37 @@ describe('an extension', () => {
     await extensions().extend('tenant-first', reference, 'many-requests');
     await world.runnerOf().run(requestId);
     expect(texts().at(-1)).toContain('ICO: ico.org.uk');
+  });
+
+  test.each([
+    ['in words, while they can be read', 1, undefined],
+    ['by template, once they cannot', 25, 'oubli_news'],
+  ])('of an erasure that stands still is told, their row being gone: %s', async (_way, hours, notice) => {
+    const { requestId, reference } = await waiting();
+    await world.stores.conversations.save({
+      ...{ conversationId: 'chat-1', subject: ana, phoneNumberId: '222000222000222', lane: 'lane-1', version: 0 },
+      ...{
+        state: initialConversation(),
+        outbox: [],
+        timers: [],
+        handled: [],
+        lastInboundAt: world.clock.time + 3 * dayMs,
+      },
+    });
+    const blind = world.erasers.map((one) =>
+      one.store === 'person_keys' ? { ...one, scan: () => Promise.reject(new Error('It is away.')) } : one,
+    );
+    world.clock.time += 3 * dayMs;
+    expect((await world.runUntilRest(world.runnerWith(blind), requestId)).state.name).toBe('blocked');
+    expect(await world.stores.subjects.byId(ana.subjectId)).toBeNull();
+    const templates = notice === undefined ? {} : { notice };
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates }));
+    world.clock.time += hours * 3_600_000;
+    world.sent.length = 0;
+    await extensions().extend('tenant-first', reference, 'complex');
+    await world.runnerOf().run(requestId);
+    expect(world.sent).toMatchObject([{ to: { phone: '16505550100' } }]);
+    expect(texts()).toEqual([notice === undefined ? expect.stringMatching(/longer than a month/) : 'template']);
   });
 
   test('is refused from day 30 on, for what is not confirmed or over, and to another business', async () => {
