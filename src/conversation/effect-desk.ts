@@ -4,7 +4,13 @@ import { type Letter } from '../domain/logged-request.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Matter } from '../domain/matter.ts';
 import { type RiskReason } from '../domain/risk.ts';
-import { type CodeChannel, type NoCodeReason, type RequestStateName, type Right } from '../domain/request.ts';
+import {
+  type CancelNote,
+  type CodeChannel,
+  type NoCodeReason,
+  type RequestStateName,
+  type Right,
+} from '../domain/request.ts';
 import { type TakenBack } from '../domain/taken-back.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
@@ -78,6 +84,8 @@ export interface RequestDesk {
     readonly right: Right;
     readonly reference: string;
     readonly state: RequestStateName;
+    /** Why it was cancelled, as far as that is noted. */
+    readonly because?: CancelNote;
     readonly dueAt: Instant | null;
   } | null>;
 }

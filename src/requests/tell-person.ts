@@ -6,7 +6,7 @@ import { type Subjects } from '../conversation/subjects.ts';
 import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
-import { type Address, addressOf } from '../domain/subject.ts';
+import { type Address, addressOf, type Identifier } from '../domain/subject.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -25,6 +25,12 @@ export interface PersonNews {
   readonly body: string;
   /** The same in one line, for a template. */
   readonly line: string;
+  /** What a run knows of them: the way to them where their own row, and their chat, are erased already. */
+  readonly frozen?: {
+    readonly identifiers: readonly Identifier[];
+    /** When they last wrote. Milliseconds since the Unix epoch; `null`: not known. */
+    readonly heardAt: number | null;
+  };
 }
 
 /** `sent`: on its way. `queued`: goes out with the person's next message. `unreachable`: there is no chat and no way. */
@@ -47,7 +53,8 @@ export interface TellPersonParts {
 
 /**
  * In the window: in the chat, as a reply of its own. Outside: by the tenant's template while its budget lasts, else it waits in
- * the chat, sealed, for the person's next message, and goes with the chat if that is erased.
+ * the chat, sealed, for the person's next message, and goes with the chat if that is erased. Where nothing of them is left but what
+ * a run knows, the same without a chat to wait in.
  */
 export function createTellPerson(parts: TellPersonParts): TellPerson {
   const { subjects, conversations, wake, telemetry, clock } = parts;
@@ -55,7 +62,9 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
     const { tenant, request, kind } = news;
     const now = clock.now();
     const subject = request.person === null ? null : await subjects.byId(request.person.subjectId);
-    const to = subject === null ? null : addressOf(subject.identifiers);
+    const frozen = subject === null ? news.frozen : undefined;
+    const to = addressOf(subject?.identifiers ?? frozen?.identifiers ?? []);
+    const mayRead = now - (frozen?.heardAt ?? -Infinity) < serviceWindowMs;
     const chat = subject === null ? null : await conversations.find(subject, request.phoneNumberId);
     const isOpen = chat !== null && now - chat.lastInboundAt < serviceWindowMs;
     const told = await (async (): Promise<Told> => {
@@ -63,6 +72,7 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
         await wake.wake('lane', chat.lane);
         return 'sent';
       }
+      if (to !== null && mayRead && (await sayOnce(parts, tenant, to, news))) return 'sent';
       if (to !== null && !isOpen && (await sendTemplate(parts, tenant, to, news))) return 'sent';
       if (chat !== null && (await put(parts, chat, news, parkedUntilHeard))) return 'queued';
       return to !== null && (await sayOnce(parts, tenant, to, news)) ? 'sent' : 'unreachable';
