@@ -1,11 +1,13 @@
 import { dayInWords } from '../../flows/phrasing.ts';
 import { type Conversation, type Conversations, type PendingEffect } from '../conversation/conversation.ts';
-import { parkedUntilHeard } from '../conversation/parked.ts';
+import { parkedUntilHeard } from '../conversation/next-due.ts';
+import { unparked } from '../conversation/parked.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
+import { type OutboundMessage } from '../domain/outbound.ts';
 import { type Address, addressOf } from '../domain/subject.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
@@ -46,8 +48,9 @@ export interface TellPersonParts {
 }
 
 /**
- * In the window: in the chat, as a reply of its own. Outside: by the tenant's template while its budget lasts, else it waits in
- * the chat, sealed, for the person's next message, and goes with the chat if that is erased.
+ * In the window: in the chat, as a reply of its own, which waits for the person where it cannot be said after all. Outside: by the
+ * tenant's template while its budget lasts (a limit of a moment is waited out in the chat), else it waits in the chat, sealed, for
+ * the person's next message. It goes with the chat if that is erased.
  */
 export function createTellPerson(parts: TellPersonParts): TellPerson {
   const { subjects, conversations, wake, telemetry, clock } = parts;
@@ -59,12 +62,21 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
     const chat = subject === null ? null : await conversations.find(subject, request.phoneNumberId);
     const isOpen = chat !== null && now - chat.lastInboundAt < serviceWindowMs;
     const told = await (async (): Promise<Told> => {
-      if (isOpen && (await put(parts, chat, news, now))) {
+      if (isOpen && (await put(parts, chat, news, { dueAt: now }))) {
         await wake.wake('lane', chat.lane);
         return 'sent';
       }
-      if (to !== null && !isOpen && (await sendTemplate(parts, tenant, to, news))) return 'sent';
-      if (chat !== null && (await put(parts, chat, news, parkedUntilHeard))) return 'queued';
+      const template = to === null || isOpen ? null : await sendTemplate(parts, tenant, to, news);
+      if (template?.name === 'sent') return 'sent';
+      if (
+        template !== null &&
+        chat !== null &&
+        (await put(parts, chat, news, { dueAt: now + template.afterMs, template }))
+      ) {
+        await wake.wake('lane', chat.lane, template.afterMs);
+        return 'sent';
+      }
+      if (chat !== null && (await put(parts, chat, news, { dueAt: parkedUntilHeard }))) return 'queued';
       return to !== null && (await sayOnce(parts, tenant, to, news)) ? 'sent' : 'unreachable';
     })();
     telemetry.event('person_told', { kind, result: told });
@@ -72,19 +84,30 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
   };
 }
 
-/** Puts the words into the chat's outbox. `false`: the chat is gone. */
+/** A template that was paid for and is held up: `message` is to go out after `afterMs`. */
+interface HeldTemplate {
+  readonly name: 'held';
+  readonly afterMs: number;
+  readonly message: OutboundMessage;
+}
+
+/** Puts the words into the chat's outbox, or the template that is held up. `false`: the chat is gone. */
 async function put(
   { conversations, telemetry }: TellPersonParts,
   chat: Conversation,
   { request, kind, body }: PersonNews,
-  dueAt: number,
+  { dueAt, template }: { readonly dueAt: number; readonly template?: HeldTemplate },
 ): Promise<boolean> {
   const id = `${request.requestId}.${kind}`;
-  const effect = { kind: 'reply', message: { kind: 'text', body } } as const;
+  const effect = { kind: 'reply', message: template?.message ?? { kind: 'text', body } } as const;
+  // A template that is held up was begun once.
+  const attempts = template === undefined ? 0 : 1;
   let current: Conversation | null = chat;
   for (let tries = 0; tries < maxTries && current !== null; tries += 1) {
     const others = current.outbox.filter((one) => one.id !== id && !isOutdated(one, request.requestId));
-    const outbox = [...others, { id, effect, candidate: null, dueAt, attempts: 0 }];
+    // The chat is open: what waited for the person has its turn first, so that news come in their order.
+    const earlier = template === undefined ? unparked(others, dueAt) : others;
+    const outbox = [...earlier, { id, effect, candidate: null, dueAt, attempts, news: { body } }];
     if (await conversations.save({ ...current, outbox })) return true;
     current = await conversations.find(current.subject, current.phoneNumberId);
   }
@@ -104,18 +127,24 @@ async function sayOnce(
 }
 
 /** "It will be deleted on …" is no news any more once there are other news of the request. */
-function isOutdated({ id, dueAt }: PendingEffect, requestId: string): boolean {
-  return id === `${requestId}.person.waiting` && dueAt === parkedUntilHeard;
+function isOutdated(pending: PendingEffect, requestId: string): boolean {
+  return pending.id === `${requestId}.person.waiting` && isWaiting(pending);
 }
 
+/** It was not said yet, and waits: for the person, or for what held it up or must be mended. */
+function isWaiting(pending: PendingEffect): boolean {
+  return pending.dueAt === parkedUntilHeard || (pending.news !== undefined && pending.attempts > 0);
+}
+
+/** `null`: there is no template, no budget, or Meta does not take it. */
 async function sendTemplate(
   { sender, paidSends, templateLanguage, telemetry }: TellPersonParts,
   tenant: Tenant,
   to: Address,
   { request, line }: PersonNews,
-): Promise<boolean> {
+): Promise<{ readonly name: 'sent' } | HeldTemplate | null> {
   const name = tenant.templates.notice;
-  if (name === undefined || !(await paidSends.take(tenant))) return false;
+  if (name === undefined || !(await paidSends.take(tenant))) return null;
   const { phoneNumberId, locale, reference } = request;
   const parameters = [line, reference];
   const message = { kind: 'template', name, language: templateLanguage(locale), parameters } as const;
@@ -123,8 +152,10 @@ async function sendTemplate(
   if (result.name === 'refused') {
     telemetry.fault('person_template_refused', null, { tenantId: tenant.tenantId, code: result.code });
   }
+  // Paid for: it is not taken from the budget again, and not lost for a limit of a moment.
+  if (result.name === 'try-later') return { name: 'held', afterMs: result.afterMs, message };
   // It may have gone out: the words wait in no second place then.
-  return result.name === 'accepted' || result.name === 'unknown';
+  return result.name === 'accepted' || result.name === 'unknown' ? { name: 'sent' } : null;
 }
 
 /** Takes back what waits for a person's next message. */
@@ -142,15 +173,11 @@ export function createForgetNews({
     const subject = person === null ? null : await subjects.byId(person.subjectId);
     for (let tries = 0; tries < maxTries && subject !== null; tries += 1) {
       const chat = await conversations.find(subject, phoneNumberId);
-      const outbox = chat?.outbox.filter(({ id, dueAt }) => !isWaitingNews(id, dueAt, requestId)) ?? [];
+      const outbox = chat?.outbox.filter((one) => !(isWaiting(one) && one.id.startsWith(`${requestId}.`))) ?? [];
       if (chat === null || outbox.length === chat.outbox.length) return;
       if (await conversations.save({ ...chat, outbox })) return;
     }
   };
-}
-
-function isWaitingNews(id: string, dueAt: number, requestId: string): boolean {
-  return dueAt === parkedUntilHeard && id.startsWith(`${requestId}.`);
 }
 
 /** A day of news in words; today's when none is known. */
