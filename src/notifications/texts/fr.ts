@@ -27,7 +27,7 @@ export const french: NoticeTexts = {
     time: 'Heure',
     confirmed: 'Confirmé',
     starts: 'Début de l’effacement',
-    due: 'À finir avant le',
+    due: 'À finir au plus tard le',
     erased: 'Effacé et vérifié',
     receipt: 'Reçu signé',
     head: 'Tête signée',
