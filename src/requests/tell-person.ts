@@ -53,35 +53,27 @@ export interface TellPersonParts {
  * the person's next message. It goes with the chat if that is erased.
  */
 export function createTellPerson(parts: TellPersonParts): TellPerson {
-  const { subjects, conversations, wake, telemetry, clock } = parts;
+  const { subjects, conversations, telemetry, clock } = parts;
   return async (news) => {
     const { tenant, request, kind } = news;
-    const now = clock.now();
     const subject = request.person === null ? null : await subjects.byId(request.person.subjectId);
     const to = subject === null ? null : addressOf(subject.identifiers);
     const chat = subject === null ? null : await conversations.find(subject, request.phoneNumberId);
-    const isOpen = chat !== null && now - chat.lastInboundAt < serviceWindowMs;
     const told = await (async (): Promise<Told> => {
-      if (isOpen && (await put(parts, chat, news, { dueAt: now }))) {
-        await wake.wake('lane', chat.lane);
-        return 'sent';
-      }
-      const template = to === null || isOpen ? null : await sendTemplate(parts, tenant, to, news);
+      const isClosed = chat === null || !isWindowOpen(chat, clock.now());
+      const template = to !== null && isClosed ? await sendTemplate(parts, tenant, to, news) : null;
       if (template?.name === 'sent') return 'sent';
-      if (
-        template !== null &&
-        chat !== null &&
-        (await put(parts, chat, news, { dueAt: now + template.afterMs, template }))
-      ) {
-        await wake.wake('lane', chat.lane, template.afterMs);
-        return 'sent';
-      }
-      if (chat !== null && (await put(parts, chat, news, { dueAt: parkedUntilHeard }))) return 'queued';
+      const queued = chat === null ? null : await put(parts, chat, news, template);
+      if (queued !== null) return queued;
       return to !== null && (await sayOnce(parts, tenant, to, news)) ? 'sent' : 'unreachable';
     })();
     telemetry.event('person_told', { kind, result: told });
     return told;
   };
+}
+
+function isWindowOpen({ lastInboundAt }: Conversation, now: number): boolean {
+  return now - lastInboundAt < serviceWindowMs;
 }
 
 /** A template that was paid for and is held up: `message` is to go out after `afterMs`. */
@@ -91,28 +83,36 @@ interface HeldTemplate {
   readonly message: OutboundMessage;
 }
 
-/** Puts the words into the chat's outbox, or the template that is held up. `false`: the chat is gone. */
+/** Puts the words into the chat's outbox, or the template that is held up. `null`: the chat is gone. */
 async function put(
-  { conversations, telemetry }: TellPersonParts,
+  { conversations, wake, telemetry, clock }: TellPersonParts,
   chat: Conversation,
   { request, kind, body }: PersonNews,
-  { dueAt, template }: { readonly dueAt: number; readonly template?: HeldTemplate },
-): Promise<boolean> {
+  template: HeldTemplate | null,
+): Promise<Exclude<Told, 'unreachable'> | null> {
   const id = `${request.requestId}.${kind}`;
   const effect = { kind: 'reply', message: template?.message ?? { kind: 'text', body } } as const;
   // A template that is held up was begun once.
-  const attempts = template === undefined ? 0 : 1;
+  const attempts = template === null ? 0 : 1;
   let current: Conversation | null = chat;
   for (let tries = 0; tries < maxTries && current !== null; tries += 1) {
+    const now = clock.now();
+    // Asked of the chat as it stands now: who wrote meanwhile is not left waiting for their next message.
+    const afterMs = template?.afterMs ?? (isWindowOpen(current, now) ? 0 : null);
+    const dueAt = afterMs === null ? parkedUntilHeard : now + afterMs;
     const others = current.outbox.filter((one) => one.id !== id && !isOutdated(one, request.requestId));
     // The chat is open: what waited for the person has its turn first, so that news come in their order.
-    const earlier = template === undefined ? unparked(others, dueAt) : others;
+    const earlier = template === null ? unparked(others, dueAt) : others;
     const outbox = [...earlier, { id, effect, candidate: null, dueAt, attempts, news: { body } }];
-    if (await conversations.save({ ...current, outbox })) return true;
+    if (await conversations.save({ ...current, outbox })) {
+      if (afterMs === null) return 'queued';
+      await wake.wake('lane', current.lane, afterMs);
+      return 'sent';
+    }
     current = await conversations.find(current.subject, current.phoneNumberId);
   }
   telemetry.event('person_chat_moved', { kind });
-  return false;
+  return null;
 }
 
 /** There is no chat to say it in, so nothing is known of the window: WhatsApp decides. */

@@ -184,6 +184,22 @@ describe('news outside the 24 hours', () => {
     ]);
   });
 
+  test('are said at once to somebody who writes while they are put into the chat', async () => {
+    const parts = telling();
+    let saves = 0;
+    const conversations: typeof parts.conversations = {
+      ...parts.conversations,
+      async save(next) {
+        if ((saves += 1) === 1) await stage().hear('HELP');
+        return parts.conversations.save(next);
+      },
+    };
+    const news = { tenant: tenantOf(), request, kind: 'person.held', body, line: 'It is paused.' };
+    expect(await createTellPerson({ ...parts, conversations })(news)).toBe('sent');
+    await performAgain();
+    expect(stage().told()).toEqual([expect.stringContaining('DELETE'), body]);
+  });
+
   test('without a template wait for the person, and are kept when that try is refused', async () => {
     expect(await tell()).toBe('queued');
     stage().results.push(expired);
