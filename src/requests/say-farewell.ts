@@ -79,7 +79,8 @@ async function sayByTemplate(
 
 function saidOf(result: SendResult, isPaid: boolean): FarewellSaid {
   if (result.name === 'try-later') return { name: 'later', afterMs: result.afterMs, isPaid, code: result.code };
-  if (result.name === 'refused' && isMendable(result.reason)) return { name: 'later', afterMs: mendingMs, isPaid, code: result.code };
+  if (result.name === 'refused' && isMendable(result.reason))
+    return { name: 'later', afterMs: mendingMs, isPaid, code: result.code };
   return { name: 'over', result };
 }
 

@@ -121,7 +121,8 @@ function resultOf(tenant: Tenant, result: SendResult): DeliveryResult {
     case 'try-later':
       return { name: 'later', code: `whatsapp_${result.code}`, afterMs: result.afterMs };
     case 'refused': {
-      const isTriedOn = isMendable(result.reason) || (result.reason === 'window-closed' && channelsOf(tenant).length === 1);
+      const isTriedOn =
+        isMendable(result.reason) || (result.reason === 'window-closed' && channelsOf(tenant).length === 1);
       return { name: isTriedOn ? 'later' : 'refused', code: `whatsapp_${result.code}` };
     }
   }

@@ -81,7 +81,9 @@ export const arabic: NoticeTexts = {
       'طلب وصلكم خارج المحادثة وسجلتموه يقترب موعده.',
       'يبين الرابط صاحبه. إن لم يؤكده الشخص في المحادثة فردوا عليه بالطريقة التي وصل بها.',
     ],
-    'restriction-lifted': ({ business }) => [`رفع الشخص التجميد. يمكن لـ ${isolate(business)} استخدام بياناته من جديد.`],
+    'restriction-lifted': ({ business }) => [
+      `رفع الشخص التجميد. يمكن لـ ${isolate(business)} استخدام بياناته من جديد.`,
+    ],
   },
   erased: ({ business }) => [
     `حذفنا ما كنا نحفظه عن هذا الشخص لصالح ${isolate(business)}.`,
