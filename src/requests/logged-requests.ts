@@ -32,7 +32,7 @@ export interface LogEntry {
   readonly receivedAt: Instant;
 }
 
-/** Requests that came by letter or e-mail. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
+/** Requests that came outside the chat. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
 export interface LoggedRequests extends LetterDesk {
   /**
    * Notes it and tells the person how to confirm. Noted again, the first stands.

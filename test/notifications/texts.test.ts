@@ -1,6 +1,6 @@
 import { describe, expect, test } from '../support/jest.ts';
 
-import { codePoints } from '../../flows/phrasing.ts';
+import { codePoints, isolate } from '../../flows/phrasing.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { type Dispatch, type ToldNotice } from '../../src/notifications/channel.ts';
 import { staffMessage, staffParameters, staffText } from '../../src/notifications/channels/staff-phone.ts';
@@ -124,4 +124,15 @@ test('no language was left in another: no two say the same thing', () => {
   );
   expect(new Set(said).size).toBe(2 * locales.length);
   expect(noticeTexts.ar.reveal.title.erasure).toMatch(/^[\p{Script=Arabic}\s]+$/u);
+});
+
+test('Arabic keeps the name of a business in its own direction, wherever it stands', () => {
+  const name = 'Made-Up Plants';
+  const { asked, verified, erased, footer, code } = noticeTexts.ar;
+  const worded = [
+    ...[...Object.values(asked), verified, erased].flatMap((words) => words({ business: name })),
+    ...[...Object.values(code.asked), code.subject, footer].map((words) => words({ business: name })),
+  ].filter((words) => words.includes(name));
+  expect(worded.length).toBeGreaterThan(8);
+  for (const words of worded) expect(words.replaceAll(isolate(name), '')).not.toContain(name);
 });

@@ -59,7 +59,7 @@ describe('a letter that the staff notes', () => {
     const { dueAt, told } = await book().log(world.tenant, entry());
     expect([dueAt, told]).toEqual([toInstant(world.clock.time + 29 * dayMs), 'sent']);
     const [said] = await waiting();
-    expect(JSON.stringify(said?.effect)).toMatch(/letter.*Write DELETE here/);
+    expect(JSON.stringify(said?.effect)).toMatch(/got a request in your name on .*Write DELETE here/);
     expect(await world.stores.models.request.countDocuments()).toBe(0);
     expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
   });

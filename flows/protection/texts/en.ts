@@ -66,9 +66,9 @@ export const english: ProtectionTexts = {
     `Your data is deleted, and we checked. Receipt: ${url} Secret for it: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} got a letter or e-mail of ${day} in your name.\nShould your data be deleted? Write DELETE here. You get a code first.\nWithout it nothing is deleted. Not yours? Then do nothing.`,
+      `${businessName} got a request in your name on ${day}.\nShould your data be deleted? Write DELETE here. You get a code first.\nWithout it nothing is deleted. Not yours? Then do nothing.`,
     access: ({ businessName, day }) =>
-      `${businessName} got a letter or e-mail of ${day} in your name.\nDo you want a copy of your data? Write here: send me my data. You get a code first.\nNot yours? Then do nothing.`,
+      `${businessName} got a request in your name on ${day}.\nDo you want a copy of your data? Write here: send me my data. You get a code first.\nNot yours? Then do nothing.`,
   },
   loggedLine: 'A request came in your name. Write here to confirm it. Not yours? Then do nothing.',
   loggedStanding: ({ reference, day }) => `Request ${reference}\nAnswer due by: ${day}.`,

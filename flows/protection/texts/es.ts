@@ -66,9 +66,9 @@ export const spanish: ProtectionTexts = {
     `Tus datos están borrados, y lo comprobamos. Recibo: ${url} Clave del recibo: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} recibió un escrito en tu nombre, del ${day}.\n¿Hay que borrar tus datos? Escribe aquí ELIMINAR. Antes recibes un código.\nSin él no se borra nada. ¿No es tuyo? No hagas nada.`,
+      `${businessName} recibió una solicitud en tu nombre el ${day}.\n¿Hay que borrar tus datos? Escribe aquí ELIMINAR. Antes recibes un código.\nSin él no se borra nada. ¿No es tuya? No hagas nada.`,
     access: ({ businessName, day }) =>
-      `${businessName} recibió un escrito en tu nombre, del ${day}.\n¿Quieres una copia? Escribe aquí: envíame mis datos. Antes recibes un código.\n¿No es tuyo? No hagas nada.`,
+      `${businessName} recibió una solicitud en tu nombre el ${day}.\n¿Quieres una copia? Escribe aquí: envíame mis datos. Antes recibes un código.\n¿No es tuya? No hagas nada.`,
   },
   loggedLine: 'Llegó una solicitud en tu nombre. Escribe aquí para confirmarla. ¿No es tuya? No hagas nada.',
   loggedStanding: ({ reference, day }) => `Solicitud ${reference}\nPlazo para responder: hasta el ${day}.`,

@@ -79,7 +79,7 @@ export const english: NoticeTexts = {
       'Nothing is deleted by this. Then answer in the chat.',
     ],
     logged: () => [
-      'A request that came to you by letter or e-mail, and that you noted, is nearly late.',
+      'A request that came to you outside the chat, and that you noted, is nearly late.',
       'The link shows who it is. If the person has not confirmed it in the chat, please answer them the way it came.',
     ],
     'restriction-lifted': ({ business }) => [`The person lifted the pause. ${business} may use their data again.`],

@@ -79,7 +79,7 @@ export const spanish: NoticeTexts = {
       'Con esto no se borra nada. Después responded en el chat.',
     ],
     logged: () => [
-      'Una solicitud que llegó por carta o por correo, y que anotasteis, está por vencer.',
+      'Una solicitud que llegó fuera del chat, y que anotasteis, está por vencer.',
       'El enlace muestra de quién es. Si la persona no la confirmó en el chat, respóndele por donde llegó.',
     ],
     'restriction-lifted': ({ business }) => [`La persona quitó la pausa. ${business} puede usar sus datos de nuevo.`],

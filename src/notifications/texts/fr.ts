@@ -27,7 +27,7 @@ export const french: NoticeTexts = {
     time: 'Heure',
     confirmed: 'Confirmé',
     starts: 'Début de l’effacement',
-    due: 'À finir avant le',
+    due: 'À finir au plus tard le',
     erased: 'Effacé et vérifié',
     receipt: 'Reçu signé',
     head: 'Tête signée',
@@ -79,7 +79,7 @@ export const french: NoticeTexts = {
       'Cela n’efface rien. Répondez ensuite dans la conversation.',
     ],
     logged: () => [
-      'Une demande reçue par lettre ou par e-mail, que vous aviez notée, arrive à son terme.',
+      'Une demande reçue hors du chat, que vous aviez notée, arrive à son terme.',
       'Le lien montre de qui il s’agit. Si la personne ne l’a pas confirmée dans le chat, répondez-lui par le même moyen.',
     ],
     'restriction-lifted': ({ business }) => [

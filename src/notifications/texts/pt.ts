@@ -79,7 +79,7 @@ export const portuguese: NoticeTexts = {
       'Nada é apagado com isso. Depois responda na conversa.',
     ],
     logged: () => [
-      'Um pedido que chegou por carta ou e-mail, e que vocês anotaram, está perto do prazo.',
+      'Um pedido que chegou fora do chat, e que vocês anotaram, está perto do prazo.',
       'O link mostra de quem é. Se a pessoa não confirmou no chat, responda por onde chegou.',
     ],
     'restriction-lifted': ({ business }) => [`A pessoa retomou o uso. ${business} pode usar os dados de novo.`],
