@@ -16,7 +16,7 @@ export interface RateLimits {
   admit(route: Route): Promise<number>;
   /** Meta refused for rate or is unwell: how long to stay away, in milliseconds. Meta's own `Retry-After` wins when it is longer. */
   backOff(route: Route, kind: BackOff, retryAfterMs: number | null): Promise<number>;
-  /** A send went through: the count of refusals in a row starts over. */
+  /** A send went through: the count of refusals in a row starts over. A pause of the whole number is sat out all the same. */
   succeed(route: Route): Promise<void>;
 }
 
@@ -96,7 +96,9 @@ export function createRateLimits(options: {
     },
     succeed(route) {
       pauses.delete(keyOf(route, 'pair'));
-      pauses.delete(keyOf(route, 'throughput'));
+      // Whatever comes through during the number's pause was on its way before Meta refused: it says nothing of the limit.
+      const number = keyOf(route, 'throughput');
+      if (pausedFor(number, clock.now()) === 0) pauses.delete(number);
       return Promise.resolve();
     },
   };

@@ -80,4 +80,19 @@ describe('after a refusal', () => {
     expect(await limits.admit(toAna)).toBe(0);
     expect(await limits.backOff(toAna, 'pair', null)).toBe(1000);
   });
+
+  test.each(['throughput', 'calls', 'maintenance'] as const)(
+    'a success that was on its way before leaves the number paused for %s, and the next after the pause starts the count over',
+    async (kind) => {
+      await limits.admit(toAna);
+      await limits.admit(toChiara);
+      const pauseMs = await limits.backOff(toAna, kind, null);
+      await limits.succeed(toChiara);
+      expect(await limits.admit(toChiara)).toBe(pauseMs);
+      clock.at += pauseMs;
+      expect(await limits.admit(toChiara)).toBe(0);
+      await limits.succeed(toChiara);
+      expect(await limits.backOff(toAna, kind, null)).toBe(pauseMs);
+    },
+  );
 });
