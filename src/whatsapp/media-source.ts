@@ -6,15 +6,15 @@ import { type Media } from './media.ts';
 /** Fetches people's files from Meta for the media store. */
 export function createMediaSource(media: Media): MediaSource {
   return {
-    async download({ tenant, phoneNumberId, mediaId }) {
+    async download({ tenant, phoneNumberId, mediaId, signal }) {
       const { accessToken: token } = tenant;
-      const found = await media.find({ token, phoneNumberId, mediaId });
+      const found = await media.find({ token, phoneNumberId, mediaId, signal });
       if (found.name === 'refused') return gone(found);
       if (found.name !== 'ok')
         throw new OubliError('media_not_found_now', 'WhatsApp did not answer about a file.', { retry: 'yes' });
       const { url, mimeType, size } = found.value;
       if (size > maxMediaBytes) return null;
-      const file = await media.download({ token, url, maxBytes: maxMediaBytes });
+      const file = await media.download({ token, url, maxBytes: maxMediaBytes, signal });
       if (file.name === 'ok') return { bytes: file.value.bytes, mimeType };
       if (file.name === 'refused') return gone(file);
       if (file.name === 'too-large' || file.name === 'foreign-host') return null;
