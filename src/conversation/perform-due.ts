@@ -6,7 +6,7 @@ import { performEffect, type PerformParts } from './perform-effect.ts';
 import { type Performance } from './performance.ts';
 import { type Talk } from './talk.ts';
 
-/** Faults of a reply before it is dropped: it answers a message that can be sent again. Anything else is tried for ever. */
+/** Faults of a reply, ours or Meta's, before it is dropped: it answers a message that can be sent again. Anything else is tried for ever. */
 const replyTries = 8;
 /** Longest pause after a fault, and before the next look at what waits for its turn. */
 const longestWaitMs = 600_000;
@@ -38,12 +38,11 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
     try {
       const performance = await performEffect(parts, tenant, conversation, pending);
       if (performance.name === 'done') return performance;
-      // Held up by a limit: in a crowd its turn comes late, so that tries say nothing; Meta's window does.
-      if (isReply && now() - conversation.lastInboundAt >= serviceWindowMs) return dropped(pending);
+      if (isReply && isHopeless(pending, performance, conversation, now())) return dropped(pending);
       return { ...performance, afterMs: Math.max(performance.afterMs, pauseAfter(attempts, longestTurnMs)) };
     } catch (error) {
       telemetry.fault('effect_failed', error, { kind: effect.kind, attempts });
-      if (isReply && attempts >= replyTries) return dropped(pending);
+      if (isReply && isLastTry(pending)) return dropped(pending);
       return { name: 'later', afterMs: pauseAfter(attempts, longestWaitMs) };
     }
   };
@@ -91,6 +90,20 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       return current;
     },
   };
+}
+
+/** Held up by a limit: in a crowd its turn comes late, so that such tries say nothing; Meta's window does. */
+function isHopeless(
+  pending: PendingEffect,
+  { isUnsent = false }: Extract<Performance, { name: 'later' }>,
+  { lastInboundAt }: Pick<Conversation, 'lastInboundAt'>,
+  now: number,
+): boolean {
+  return now - lastInboundAt >= serviceWindowMs || (!isUnsent && isLastTry(pending));
+}
+
+function isLastTry({ attempts, heldUp = 0 }: PendingEffect): boolean {
+  return attempts - heldUp >= replyTries;
 }
 
 function postponed(

@@ -4,5 +4,5 @@ import { type Outcome } from '../../flows/outcome.ts';
 export type Performance =
   /** Done; the outcome, if any, goes back into the flow. */
   | { readonly name: 'done'; readonly outcome: Outcome | null }
-  /** `isUnsent`: surely nothing went out. */
+  /** `isUnsent`: it was held up and surely nothing went out, so that no try is used up. */
   | { readonly name: 'later'; readonly afterMs: number; readonly isUnsent?: boolean };

@@ -28,6 +28,7 @@ const waits: Readonly<Record<BackOff, { readonly firstMs: number; readonly growt
     calls: { firstMs: 120_000, growth: 2, maxMs: 3_600_000 },
     maintenance: { firstMs: 60_000, growth: 1, maxMs: 60_000 },
     service: { firstMs: 1000, growth: 4, maxMs: 300_000 },
+    fault: { firstMs: 1000, growth: 4, maxMs: 300_000 },
   };
 
 interface Pause {
@@ -62,7 +63,7 @@ export function createRateLimits(options: {
 
   // What Meta cannot do just now may be this one message's fault: it must not hold up the others of the number.
   const keyOf = ({ phoneNumberId, addressee }: Route, kind: BackOff): string =>
-    kind === 'pair' || kind === 'service'
+    kind === 'pair' || kind === 'service' || kind === 'fault'
       ? `pair ${createHmac('sha256', processKey).update(`${phoneNumberId} ${addressee}`).digest('base64url')}`
       : `number ${phoneNumberId}`;
 

@@ -196,7 +196,7 @@ describe('a reply', () => {
     const chat = await chatOf();
     stage().results.push(later, refused, { name: 'unknown' });
     const done = { name: 'done', outcome: null };
-    expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'later', afterMs: 1_000 });
+    expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'later', afterMs: 1_000, isUnsent: true });
     expect([await stage().replies.send(all, chat, hello), await stage().replies.send(all, chat, hello)]).toEqual([
       done,
       done,

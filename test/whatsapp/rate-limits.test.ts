@@ -39,6 +39,7 @@ describe('after a refusal', () => {
   test.each([
     ['pair', [1000, 4000, 16_000, 64_000]],
     ['service', [1000, 4000, 16_000, 64_000, 256_000, 300_000, 300_000]],
+    ['fault', [1000, 4000, 16_000]],
     ['throughput', [1000, 2000, 4000]],
     ['calls', [120_000, 240_000, 480_000]],
     ['maintenance', [60_000, 60_000]],
@@ -48,7 +49,7 @@ describe('after a refusal', () => {
     expect(waits).toEqual(expected);
   });
 
-  test.each(['pair', 'service'] as const)('%s holds up that person only', async (kind) => {
+  test.each(['pair', 'service', 'fault'] as const)('%s holds up that person only', async (kind) => {
     await limits.backOff(toAna, kind, null);
     expect(await limits.admit(toAna)).toBe(1000);
     expect(await limits.admit(toChiara)).toBe(0);
