@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isMongodbAddress } from './mongodb-address.ts';
 import { isWeakKey, weaknessOf } from './weak-secret.ts';
 import { baseAddressFault, trimSlashes } from './web-address.ts';
 
@@ -51,8 +52,10 @@ export const envVariables = {
   HOST: hostName
     .prefault('0.0.0.0')
     .describe('Address the server listens on; 127.0.0.1 behind a proxy on the same machine.'),
-  MONGODB_URI: checked(scheme(/^mongodb(\+srv)?:\/\//, 'mongodb://127.0.0.1:27017/oubli')).describe(
-    'MongoDB, which must be a replica set (one member is enough). Name the database in the path.',
+  MONGODB_URI: checked((uri) =>
+    isMongodbAddress(uri) ? null : 'is not an address such as mongodb://127.0.0.1:27017/oubli',
+  ).describe(
+    'MongoDB, which must be a replica set (one member is enough; name several with commas). Name the database in the path.',
   ),
   REDIS_URL: checked(scheme(/^rediss?:\/\//, 'redis://127.0.0.1:6379')).describe(
     'Redis or Valkey, with maxmemory-policy noeviction. Holds wake-ups and limits, never the truth.',

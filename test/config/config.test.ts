@@ -113,6 +113,32 @@ describe('the configuration', () => {
     expect(faultsOf({ [name]: value })).toEqual([fault]);
   });
 
+  test.each([
+    'mongodb://a.example.org:27017,b.example.org:27017,c.example.org:27017/oubli?replicaSet=rs0',
+    'mongodb://oubli:p%40ss@a.example.org,[::1]:27018/oubli?authSource=admin',
+    'mongodb+srv://oubli:secret@cluster.example.org/oubli?retryWrites=true',
+    'mongodb://127.0.0.1?replicaSet=rs0',
+    'mongodb://%2Ftmp%2Fmongodb-27017.sock/oubli',
+  ])('takes every form of a replica set address that the driver takes: %s', (uri) => {
+    expect(readConfig({ ...good, MONGODB_URI: uri }).secrets.mongodbUri).toBe(uri);
+  });
+
+  test.each([
+    'mongodb://',
+    'mongodb:///oubli',
+    'mongodb://a.example.org:port/oubli',
+    'mongodb://a.example.org,,b.example.org/oubli',
+    'mongodb://a.example.org/oubli/more',
+    'mongodb://oubli:sl/ash@a.example.org/oubli',
+    'mongodb+srv://a.example.org:27017/oubli',
+    'mongodb+srv://a.example.org,b.example.org/oubli',
+    'mongodb://a b/oubli',
+  ])('refuses what the driver cannot read as an address of MongoDB: %s', (uri) => {
+    expect(faultsOf({ MONGODB_URI: uri })).toEqual([
+      'MONGODB_URI is not an address such as mongodb://127.0.0.1:27017/oubli.',
+    ]);
+  });
+
   test('names every fault at once and no value', () => {
     const bad = {
       META_APP_SECRET: 'changeme-0a1b2c3d4e5f',
