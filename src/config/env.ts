@@ -91,11 +91,11 @@ export const envVariables = {
     .describe(
       'File of the epoch keys, which wrap the key of every person. Made at the first start; never beside the database or its backups (docs/keys.md).',
     ),
-  EPOCH_DAYS: wholeDays(21, '7').describe(
-    'Days after which a new epoch begins, 1 to 21. With BACKUP_DAYS at most 30: by then an erased person is unreadable in every copy.',
+  EPOCH_DAYS: wholeDays(20, '7').describe(
+    'Days after which a new epoch begins, 1 to 20. With BACKUP_DAYS at most 29: 30 days after an erasure no copy of the person opens.',
   ),
-  BACKUP_DAYS: wholeDays(29, '21').describe(
-    'Days for which backups are kept, 1 to 29. An epoch key lives as long after its epoch; with EPOCH_DAYS at most 30.',
+  BACKUP_DAYS: wholeDays(28, '21').describe(
+    'Days for which backups are kept, 1 to 28. An epoch key lives as long after its epoch, 9 days at least; with EPOCH_DAYS at most 29.',
   ),
   PUBLIC_BASE_URL: checked(baseAddressFault)
     .transform(trimSlashes)

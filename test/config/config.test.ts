@@ -85,15 +85,10 @@ describe('the configuration', () => {
       Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64'),
       'MASTER_KEY is not random; make one with: openssl rand -base64 32.',
     ],
-    ['EPOCH_DAYS', '0', 'EPOCH_DAYS is not a whole number of days from 1 to 21.'],
-    ['EPOCH_DAYS', '22', 'EPOCH_DAYS is not a whole number of days from 1 to 21.'],
-    ['BACKUP_DAYS', '30', 'BACKUP_DAYS is not a whole number of days from 1 to 29.'],
-    ['BACKUP_DAYS', '1.5', 'BACKUP_DAYS is not a whole number of days from 1 to 29.'],
-    [
-      'BACKUP_DAYS',
-      '24',
-      'EPOCH_DAYS and BACKUP_DAYS are 31 days together: at most 30, or an erased person could be read for longer.',
-    ],
+    ['EPOCH_DAYS', '0', 'EPOCH_DAYS is not a whole number of days from 1 to 20.'],
+    ['EPOCH_DAYS', '21', 'EPOCH_DAYS is not a whole number of days from 1 to 20.'],
+    ['BACKUP_DAYS', '29', 'BACKUP_DAYS is not a whole number of days from 1 to 28.'],
+    ['BACKUP_DAYS', '1.5', 'BACKUP_DAYS is not a whole number of days from 1 to 28.'],
     [
       'PUBLIC_BASE_URL',
       'http://oubli.example.org',
@@ -137,6 +132,32 @@ describe('the configuration', () => {
     expect(faultsOf({ MONGODB_URI: uri })).toEqual([
       'MONGODB_URI is not an address such as mongodb://127.0.0.1:27017/oubli.',
     ]);
+  });
+
+  // Of the thirty days that receipts promise one goes to the last message, and an epoch is held for the keys of its days for nine.
+  test.each([
+    ['9', '21', 31],
+    ['7', '23', 31],
+    ['20', '10', 31],
+    ['2', '28', 31],
+  ])(
+    'refuses epochs of %s days with backups of %s: copies would be readable for longer than receipts say',
+    (...days) => {
+      const [EPOCH_DAYS, BACKUP_DAYS, all] = days;
+      expect(faultsOf({ EPOCH_DAYS, BACKUP_DAYS })).toEqual([
+        `EPOCH_DAYS and BACKUP_DAYS leave copies of an erased person readable for ${String(all)} days: at most 30, as receipts say.`,
+      ]);
+    },
+  );
+
+  test.each([
+    ['7', '21'],
+    ['8', '21'],
+    ['20', '9'],
+    ['20', '1'],
+    ['1', '28'],
+  ])('takes epochs of %s days with backups of %s', (EPOCH_DAYS, BACKUP_DAYS) => {
+    expect(faultsOf({ EPOCH_DAYS, BACKUP_DAYS })).toEqual([]);
   });
 
   test('names every fault at once and no value', () => {
