@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { isMongodbAddress } from './mongodb-address.ts';
 import { isWeakKey, weaknessOf } from './weak-secret.ts';
-import { baseAddressFault, trimSlashes } from './web-address.ts';
+import { baseAddressFault, canonicalAddress, publicAddressFault } from './web-address.ts';
 
 /** The oldest Graph API version that Meta still answers as itself: v20.0 expired on 24 September 2026 (cloud-api.md 4.1). */
 const oldestGraphVersion = 21;
@@ -75,7 +75,7 @@ export const envVariables = {
     'A random text of yours, the same as in the webhook set-up of your Meta app. Used in the handshake only.',
   ),
   GRAPH_API_BASE_URL: checked(baseAddressFault)
-    .transform(trimSlashes)
+    .transform(canonicalAddress)
     .prefault('https://graph.facebook.com')
     .describe("Where Meta's Graph API is. Change it only to talk to a loopback Graph server."),
   GRAPH_API_VERSION: checked(graphVersionFault)
@@ -97,8 +97,8 @@ export const envVariables = {
   BACKUP_DAYS: wholeDays(28, '21').describe(
     'Days for which backups are kept, 1 to 28. An epoch key lives as long after its epoch, 9 days at least; with EPOCH_DAYS at most 29.',
   ),
-  PUBLIC_BASE_URL: checked(baseAddressFault)
-    .transform(trimSlashes)
+  PUBLIC_BASE_URL: checked(publicAddressFault)
+    .transform(canonicalAddress)
     .describe('Where people and Meta reach this server. https, but on this machine.'),
   SMTP_URL: checked(scheme(/^smtps?:\/\//, 'smtps://user:secret@mail.example.org:465'))
     .optional()

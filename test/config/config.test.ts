@@ -190,6 +190,22 @@ describe('the configuration', () => {
     }
   });
 
+  test.each([
+    ['HTTPS://Oubli.Example.ORG', 'https://oubli.example.org'],
+    ['https:oubli.example.org/', 'https://oubli.example.org'],
+    ['https:\\\\oubli.example.org\\app', 'https://oubli.example.org/app'],
+    ['https://oubli.example.org:443/a/../app', 'https://oubli.example.org/app'],
+  ])('a base address is kept as everybody else reads it: %s', (typed, read) => {
+    expect(readConfig({ ...good, PUBLIC_BASE_URL: typed }).http.publicBaseUrl).toBe(read);
+    expect(readConfig({ ...good, GRAPH_API_BASE_URL: typed }).graph.baseUrl).toBe(read);
+  });
+
+  test('refuses a public address that is too long to stand in a receipt', () => {
+    expect(faultsOf({ PUBLIC_BASE_URL: `https://oubli.example.org/${'a'.repeat(200)}` })).toEqual([
+      'PUBLIC_BASE_URL is too long for a receipt: at most 200 characters.',
+    ]);
+  });
+
   test('a base address may end with a slash', () => {
     expect(readConfig({ ...good, PUBLIC_BASE_URL: 'https://oubli.example.org/app//' }).http.publicBaseUrl).toBe(
       'https://oubli.example.org/app',
