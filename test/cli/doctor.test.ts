@@ -52,6 +52,23 @@ describe('doctor', () => {
     expect(isGood).toBe(true);
   });
 
+  test('is not content with somebody’s app being subscribed: it names those that are, until an override leads to us', async () => {
+    const { wabaId } = businessIds;
+    const line = 'Webhooks of the account are subscribed';
+    const foreign = { id: '600000000000077', name: 'Shop Desk', overrideUrl: null };
+    const ours = (overrideUrl: string) => ({ id: '600000000000001', name: 'Oubli under test', overrideUrl });
+    const base = product.environment['PUBLIC_BASE_URL'] ?? '';
+    product.graph.setApps(wabaId, [foreign]);
+    const { isGood, text } = await doctor();
+    expect(text).toContain(`warn  ${line}\n      subscription_unproven: Subscribed: Shop Desk.`);
+    expect(text).not.toContain(`ok    ${line}`);
+    expect(isGood).toBe(true);
+    product.graph.setApps(wabaId, [ours(`${base}.elsewhere.example/hook`)]);
+    expect((await doctor()).text).toContain(`FAIL  ${line}\n      An override`);
+    product.graph.setApps(wabaId, [foreign, ours(`${base}/webhooks/whatsapp`)]);
+    expect((await doctor()).text).toContain(`ok    ${line}`);
+  });
+
   test('tells a template that Meta paused, and a missing index, and what to do', async () => {
     const template = { wabaId: businessIds.wabaId, name: 'oubli_code', language: 'fr' };
     await product.graph.setTemplateStatus(template, 'PAUSED');
