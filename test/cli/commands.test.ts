@@ -10,6 +10,7 @@ import { runRequestCancel } from '../../src/cli/request-cancel.ts';
 import { runRequestList } from '../../src/cli/request-list.ts';
 import { runRequestRetry } from '../../src/cli/request-retry.ts';
 import { runRequestShow } from '../../src/cli/request-show.ts';
+import { sentenceOf } from '../../src/cli/sentence.ts';
 import { runSuppressionLift } from '../../src/cli/suppression-lift.ts';
 import { runTenantList } from '../../src/cli/tenant-list.ts';
 import { runTenantShow } from '../../src/cli/tenant-show.ts';
@@ -84,6 +85,7 @@ describe('oubli as a process', () => {
       [['tenant', 'befriend'], /unknown command/],
       [['person', 'scan', '--tenant', 'x', phone], /too many arguments/],
       [['replay', '/nowhere'], /Set META_APP_SECRET/],
+      [['replay', '/nowhere', '--follow', 'abc'], /--follow.*It must be a whole number from 0 to 65535/],
     ] as const;
     const runs = await Promise.all(refused.map(async ([args, sentence]) => ({ sentence, run: await runCli(args) })));
     for (const { sentence, run } of runs) {
@@ -92,6 +94,21 @@ describe('oubli as a process', () => {
       expect(run.err).not.toMatch(/^\s+at /m);
       expect(run.err).not.toContain(phone);
     }
+  });
+});
+
+describe('what a command says', () => {
+  test('of a right that MongoDB denies names the user and the right, not a failure that nobody expected', () => {
+    const denied = Object.assign(new Error('not authorized on oubli_drill_x to execute command'), { code: 13 });
+    expect(sentenceOf(denied)).toContain('lacks a right at MongoDB (code 13)');
+    expect(sentenceOf(denied)).not.toContain('oubli_drill_x');
+  });
+
+  test('of a verification that never began is exit code 2: 1 is for a receipt that is not valid', async () => {
+    const runs = await Promise.all(
+      [['verify'], ['verify', '--sideways', 'x'], ['verify', '--help']].map((args) => runCli(args)),
+    );
+    expect(runs.map(({ code }) => code)).toEqual([2, 2, 0]);
   });
 });
 
