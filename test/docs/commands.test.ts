@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 
 import { describe, expect, test } from '../support/jest.ts';
@@ -37,6 +38,17 @@ function isOption(command: Command, name: string): boolean {
 describe('commands in the pages', () => {
   test('npm has each script', () => {
     expect(said(/npm run ([a-z][a-z-]*)/g).filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('what starts a built program says so in words when nothing was built', () => {
+    for (const name of ['server', 'worker']) {
+      expect(scripts[`pre${name}:built`]).toBe(`node scripts/must-be-built.mjs ${name}`);
+    }
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/must-be-built.mjs', 'never-built'], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^There is no built never-built in dist\/\. Make it first: npm run build/);
   });
 
   test('each program under scripts/ is there and can be run', () => {
