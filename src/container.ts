@@ -87,7 +87,8 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   });
   const replay = createReplayOf(stores, ledger.store, stages.register, clock);
   const noteIncident = createNoteIncident(stores, clock);
-  const gate = createRestoreGate({ ...ledger, replay, telemetry, noteIncident });
+  const { delayWaiting } = backups;
+  const gate = createRestoreGate({ ...ledger, replay, delayWaiting, telemetry, noteIncident });
   return {
     config,
     clock,

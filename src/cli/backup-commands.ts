@@ -4,6 +4,7 @@ import { type DrillResult } from '../backups/drill.ts';
 import { type StoredDocument } from '../backups/records.ts';
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
+import { type DelayWaiting } from '../ledger/catch-up.ts';
 import { type Output } from './output.ts';
 import { tableLines } from './table.ts';
 
@@ -41,7 +42,11 @@ export async function runBackupPurge(output: Output, backups: Backups): Promise<
 /** Restores one into the configured database, which must be empty. */
 export async function runBackupRestore(
   output: Output,
-  { backups, database }: { readonly backups: Backups; readonly database: DatabaseCopy },
+  {
+    backups,
+    database,
+    delayWaiting,
+  }: { readonly backups: Backups; readonly database: DatabaseCopy; readonly delayWaiting: DelayWaiting },
   backupId: string,
 ): Promise<void> {
   const { documents } = await backups.open(backupId);
@@ -54,6 +59,21 @@ export async function runBackupRestore(
   const count = await database.write(documents());
   output.line(`${String(count)} documents restored. Start the server: it serves nobody before it has erased again`);
   output.line('whoever was erased since this backup.');
+  await runRestoreDelay(output, delayWaiting);
+}
+
+/** After any restore, before the start: nothing that waits begins within the next three days. */
+export async function runRestoreDelay(output: Output, delayWaiting: DelayWaiting): Promise<void> {
+  const count = await delayWaiting();
+  if (count === 0) {
+    output.line('No request waits in it.');
+    return;
+  }
+  output.line(
+    `${String(count)} requests wait in it, whatever became of them since: each waits three days from now at least,`,
+  );
+  output.line('and its person is told. Ask the businesses to hold or refuse again what they had held or refused:');
+  output.line('npm run oubli -- request list');
 }
 
 /** Restores a copy, lets the gate work on it, and says what would have come back. @returns whether nothing is left of it. */

@@ -5,10 +5,12 @@ import { type Connection } from 'mongoose';
 import { type Backups, createBackups, type DatabaseCopy } from '../backups/backups.ts';
 import { type DrillResult, runDrill } from '../backups/drill.ts';
 import { type StoredDocument } from '../backups/records.ts';
+import { type DelayWaiting } from '../ledger/catch-up.ts';
 import { type Config } from '../config/config.ts';
 import { type Clock } from '../domain/instant.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createRegister } from '../erasure/register.ts';
+import { createDelayWaiting } from '../stores/delay-waiting.ts';
 import { createDatabaseCopy } from '../stores/database-copy.ts';
 import { createLedgerStore } from '../stores/erasure-ledger.ts';
 import { ensureIndexes } from '../stores/open-models.ts';
@@ -21,6 +23,8 @@ export interface BackupParts {
   readonly backups: Backups;
   /** The configured database. */
   readonly database: DatabaseCopy;
+  /** After a restore: whoever waits in the configured database waits longer, and is told. */
+  readonly delayWaiting: DelayWaiting;
   /** Restores into a scratch database of the same server, erases there what came back, and drops it again. */
   drill(documents: AsyncIterable<StoredDocument>): Promise<DrillResult>;
 }
@@ -28,7 +32,7 @@ export interface BackupParts {
 export function createBackupParts(parts: {
   readonly connection: Connection;
   readonly config: Config;
-  readonly stores: Pick<Stores, 'keyring'>;
+  readonly stores: Pick<Stores, 'keyring' | 'models'>;
   readonly ledger: LedgerParts;
   /** As the product has them, on another database. */
   readonly erasers: (own: readonly Eraser[]) => readonly Eraser[];
@@ -50,6 +54,7 @@ export function createBackupParts(parts: {
   return {
     backups,
     database,
+    delayWaiting: createDelayWaiting({ model: stores.models.request, clock }),
     async drill(documents) {
       const scratch = connection.useDb(`oubli_drill_${randomBytes(6).toString('hex')}`);
       try {
