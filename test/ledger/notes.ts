@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LedgerNote } from '../../src/erasure/erasure-ledger.ts';
+import { type WholeNote } from '../../src/erasure/erasure-ledger.ts';
 import { entryOf, emptyHead, type LedgerEntry, type LedgerHead } from '../../src/ledger/ledger-entry.ts';
 
 /** What a run notes of nobody in particular. */
-export function noteOf(requestId: string = randomUUID()): LedgerNote {
+export function noteOf(requestId: string = randomUUID()): WholeNote {
   return {
     kind: 'planned',
     request: { requestId, reference: 'ER-2345-6789-ABCD', tenantId: 'tenant-first' },
