@@ -1,6 +1,9 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 import { type Ground } from '../src/domain/ground.ts';
+import { type Instant } from '../src/domain/instant.ts';
+import { type CodeChannel, type NoCodeReason } from '../src/domain/request.ts';
+import { type Risk } from '../src/domain/risk.ts';
 import { type ErasurePart } from '../src/domain/matter.ts';
 import { type Locale } from '../src/domain/locale.ts';
 
@@ -35,6 +38,19 @@ export interface ErasureLedgerRow {
   };
   /** What a part takes: stores, and what is older than a moment (milliseconds since the Unix epoch; `null`: all). */
   part?: { kind: ErasurePart['kind']; stores: { store: string; olderThan: number | null }[] };
+  /**
+   * Of a whole erasure: what is told of it where a restore has lost the request. Facts of the request, and hashes under the key
+   * shared with the business. Times are milliseconds since the Unix epoch.
+   */
+  told?: {
+    openedAt: number;
+    verifiedAt: number | null;
+    phoneNumberId: string;
+    codeChannel: CodeChannel | null;
+    slowPath: { since: Instant; because: NoCodeReason; isAtOperator?: true } | null;
+    risk: Risk | null;
+    subjectRef: { kind: 'phone' | 'bsuid'; hash: string }[];
+  };
   erasedFrom: Date;
   at: Date;
   prevHash: string;
@@ -55,6 +71,7 @@ const schema = new Schema<ErasureLedgerRow>(
     remembered: { type: Schema.Types.Mixed, required: true } as never,
     plan: { type: Schema.Types.Mixed, required: true } as never,
     part: { type: Schema.Types.Mixed } as never,
+    told: { type: Schema.Types.Mixed } as never,
     erasedFrom: { type: Date, required: true },
     at: { type: Date, required: true },
     prevHash: { type: String },

@@ -1,5 +1,6 @@
 import { type ErasurePart } from '../domain/matter.ts';
 import { type IdentitySet } from '../domain/subject.ts';
+import { type SubjectRef } from '../notifications/notice.ts';
 import { type Remembered } from './remembrance.ts';
 import { type ErasurePlan, type RequestRecord } from '../requests/request-record.ts';
 
@@ -17,6 +18,19 @@ export interface WholeNote extends AnyNote {
   readonly plan: ErasurePlan;
   /** So that a replay leaves tombstones and suppressions as the erasure did. */
   readonly remembered: Remembered;
+  readonly told: ToldFacts;
+}
+
+/** What is still told of an erasure when a restore has lost its request: facts, and keyed hashes. Times are milliseconds. */
+export type ToldFacts = Pick<
+  RequestRecord,
+  'openedAt' | 'verifiedAt' | 'phoneNumberId' | 'codeChannel' | 'slowPath' | 'risk'
+> & { readonly subjectRef: readonly SubjectRef[] };
+
+/** @param subjectRef whom the business will be told of, by the key that is shared with it. */
+export function toldFacts(request: RequestRecord, subjectRef: readonly SubjectRef[]): ToldFacts {
+  const { openedAt, verifiedAt, phoneNumberId, codeChannel, slowPath, risk } = request;
+  return { openedAt, verifiedAt, phoneNumberId, codeChannel, slowPath, risk, subjectRef };
 }
 
 /** What is noted of the erasure of a part, before anything of it is destroyed. The person stays. */

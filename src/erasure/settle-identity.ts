@@ -3,7 +3,7 @@ import { toInstant } from '../domain/instant.ts';
 import { allSpellings } from '../domain/phone-spellings.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { type ErasureLedger } from './erasure-ledger.ts';
+import { type ErasureLedger, toldFacts } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
 import { type Remembered } from './remembrance.ts';
 import { type RunSession } from './run-session.ts';
@@ -63,7 +63,9 @@ async function startOver(
   const { request } = session;
   const { state, person, plan } = request;
   if (state.name !== 'erasing' && state.name !== 'scanning') return;
-  if (plan !== null) await ledger.record({ kind: 'planned', request, plan, identity, remembered, erasedFrom: now });
+  const told = toldFacts(request, request.subjectRef ?? []);
+  if (plan !== null)
+    await ledger.record({ kind: 'planned', request, plan, identity, remembered, told, erasedFrom: now });
   const run = await identities.freeze(request, identity);
   await session.change({
     run,

@@ -27,6 +27,10 @@ export function noteOf(requestId: string = randomUUID()): WholeNote {
       suppressionGroup: `1.group-${requestId}`,
       locale: 'en',
     },
+    told: {
+      ...{ openedAt: 1_799_999_000_000, verifiedAt: 1_799_999_500_000, phoneNumberId: '222000222000222' },
+      ...{ codeChannel: 'chat', slowPath: null, risk: null, subjectRef: [{ kind: 'phone', hash: `ref-${requestId}` }] },
+    },
     erasedFrom: 1_800_000_000_000,
   };
 }
