@@ -105,7 +105,7 @@ describe('backup', () => {
   test('list shows those that stand, and purge leaves what is not over', async () => {
     const { backups } = product.container.backups;
     expect(await printed((output) => runBackupList(output, backups, Date.now()))).toContain(backupId);
-    expect(await printed((output) => runBackupPurge(output, backups))).toBe('None is over.');
+    expect(await printed((output) => runBackupPurge(output, backups, Date.now()))).toBe('None is over.');
   });
 
   test('restore fills an empty database, and no other; started on it, the product opens when the person is gone', async () => {

@@ -2,6 +2,7 @@ import { type Command } from 'commander';
 
 import {
   runBackupCreate,
+  runBackupForget,
   runBackupList,
   runBackupPurge,
   runBackupRestore,
@@ -11,7 +12,7 @@ import {
 import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 
-/** Adds `backup create|list|purge|restore` and `restore drill|delay`. */
+/** Adds `backup create|list|purge|forget|restore` and `restore drill|delay`. */
 export function addBackupCommands(program: Command, { output, fail }: Terminal): void {
   const backup = program.command('backup').description('Encrypted backups of the database, in BACKUP_FOLDER');
   backup
@@ -28,7 +29,11 @@ export function addBackupCommands(program: Command, { output, fail }: Terminal):
   backup
     .command('purge')
     .description('Remove those older than BACKUP_DAYS')
-    .action(() => withContainer(({ backups: { backups } }) => runBackupPurge(output, backups)));
+    .action(() => withContainer(({ backups: { backups }, clock }) => runBackupPurge(output, backups, clock.now())));
+  backup
+    .command('forget <id>')
+    .description('Take one off the list whose disk is away and will not come back')
+    .action((id: string) => withContainer(({ backups: { backups } }) => runBackupForget(output, backups, id)));
   backup
     .command('restore <id>')
     .description('Restore one into the database at MONGODB_URI, which must be empty')
