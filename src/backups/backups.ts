@@ -21,7 +21,7 @@ export interface DatabaseCopy {
   /** Every document of every collection, all of one moment. */
   read(): AsyncIterable<StoredDocument>;
   isEmpty(): Promise<boolean>;
-  /** Puts documents in; says how many. */
+  /** Puts documents in; says how many. Cut off, the database stays marked, and nothing starts on it. */
   write(documents: AsyncIterable<StoredDocument>): Promise<number>;
 }
 
@@ -57,6 +57,7 @@ export interface BackupsParts {
   /** 32 bytes, of the keyring's purpose `backup`. */
   readonly key: Buffer;
   readonly database: Pick<DatabaseCopy, 'read'>;
+  /** @throws OubliError `ledger_behind` when the database was restored, and not caught up: no backup is made of it. */
   readonly ledgerIndex: () => Promise<number>;
   readonly clock: Clock;
   /** Once a file. */

@@ -8,6 +8,7 @@ import { type StoredDocument } from '../backups/records.ts';
 import { type DelayWaiting } from '../ledger/catch-up.ts';
 import { type Config } from '../config/config.ts';
 import { type Clock } from '../domain/instant.ts';
+import { OubliError } from '../domain/errors.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createRegister } from '../erasure/register.ts';
 import { createDelayWaiting } from '../stores/delay-waiting.ts';
@@ -47,7 +48,10 @@ export function createBackupParts(parts: {
     lifeMs: config.keys.backupDays * 86_400_000,
     key: stores.keyring.derive('backup'),
     database,
-    ledgerIndex: async () => (await ledger.store.head()).index,
+    async ledgerIndex() {
+      if ((await ledger.ledger.compare()) === 'behind') throw behind();
+      return (await ledger.store.head()).index;
+    },
     clock,
     onUnreadable: (file, error) => telemetry.fault('backup_unreadable', error, { file }),
   });
@@ -71,4 +75,13 @@ export function createBackupParts(parts: {
       }
     },
   };
+}
+
+/** Such a backup would hold, as the newest, whom an older one brought back. */
+function behind(): OubliError {
+  return new OubliError(
+    'ledger_behind',
+    'This database was restored, and whoever was erased since is in it again. Start the product, which erases them again; ' +
+      'then make the backup.',
+  );
 }

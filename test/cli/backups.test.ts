@@ -112,10 +112,13 @@ describe('backup', () => {
     const { backups } = product.container;
     expect(await codeOf(printed((output) => runBackupRestore(output, backups, backupId)))).toBe('database_not_empty');
     const environment = secondEnvironment();
-    expect(await runCli(['backup', 'restore', backupId], environment)).toMatchObject({ code: 0, err: '' });
+    const restored = await runCli(['backup', 'restore', backupId], environment);
+    expect(restored).toMatchObject({ code: 0, err: '' });
+    expect(restored.out).toContain('No request waits in it.');
     const second = await buildContainer(readConfig(environment), { telemetry: createTelemetry({ level: 'silent' }) });
     expect((await countsOf(second, person))['messages']).toBeGreaterThan(0);
     expect(await printed((output) => runLedgerStatus(output, second.ledger))).toContain('was restored');
+    expect(await codeOf(second.backups.backups.create())).toBe('ledger_behind');
     expect(await codeOf(adoptLedger(second.ledger.store, second.ledger.journal))).toBe('adopt_refused');
     await second.gate.start();
     await until(() => second.gate.isOpen());
