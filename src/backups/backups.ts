@@ -98,13 +98,7 @@ export function createBackups(parts: BackupsParts): Backups {
       const found = await catalogue.standing();
       await removeDrafts([resolve(parts.folder ?? ''), ...found.map(({ file }) => dirname(file))], clock.now());
       const over = found.filter(({ expiresAt, isAway }) => expiresAt <= clock.now() && isAway !== true);
-      const tries = await Promise.allSettled(over.map(({ file }) => rm(file)));
-      const gone = over.filter((_, place) => tries[place]?.status === 'fulfilled');
-      if (gone.length > 0) await catalogue.remove(gone.map(({ backupId }) => backupId));
-      // Gone since it was looked for, with its disk or without: the next list says which.
-      const fault = tries.find((one) => one.status === 'rejected' && errorCode(one.reason) !== 'ENOENT');
-      if (fault?.status === 'rejected') throw unremovable(fault.reason);
-      return gone;
+      return removeFiles(catalogue, over);
     },
     async forget(backupId) {
       const catalogue = catalogueIn(parts.folder);
@@ -128,6 +122,20 @@ export function createBackups(parts: BackupsParts): Backups {
       return { entry, documents: () => readBackup(entry.file, key) };
     },
   };
+}
+
+/** One that cannot be removed holds up no other. @returns those that are gone. @throws OubliError `backup_unremovable`. */
+async function removeFiles(
+  catalogue: Catalogue,
+  entries: readonly CatalogueEntry[],
+): Promise<readonly CatalogueEntry[]> {
+  const tries = await Promise.allSettled(entries.map(({ file }) => rm(file)));
+  const gone = entries.filter((_, place) => tries[place]?.status === 'fulfilled');
+  if (gone.length > 0) await catalogue.remove(gone.map(({ backupId }) => backupId));
+  // Gone since it was looked for, with its disk or without: the next list says which.
+  const fault = tries.find((one) => one.status === 'rejected' && errorCode(one.reason) !== 'ENOENT');
+  if (fault?.status === 'rejected') throw unremovable(fault.reason);
+  return gone;
 }
 
 /** What is asked every few minutes says it once. */

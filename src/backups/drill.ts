@@ -34,7 +34,11 @@ export interface Copy {
  * only read.
  * @throws OubliError `journal_foreign`, `journal_missing`, and as `missingEntries`.
  */
-export async function runDrill({ store, register, replay }: Copy, journal: Journal): Promise<DrillResult> {
+export async function runDrill(
+  { store, register, replay }: Copy,
+  journal: Journal,
+  signal: AbortSignal,
+): Promise<DrillResult> {
   const [state, known] = [await journal.look(), await store.journalId()];
   if (state === null) throw new OubliError('journal_missing', 'There is no journal at JOURNAL_FILE to compare with.');
   if (known !== null && known !== state.journalId && !state.formerIds.includes(known)) {
@@ -45,9 +49,14 @@ export async function runDrill({ store, register, replay }: Copy, journal: Journ
   for (const { entry, isLast } of missing) {
     if (isLast) broughtBack.push({ reference: entry.reference, items: await itemsOf(register, entry) });
   }
-  const context = { signal: new AbortController().signal, stillOurs: () => Promise.resolve() };
+  const stillOurs = (): Promise<void> => {
+    signal.throwIfAborted();
+    return Promise.resolve();
+  };
+  const context = { signal, stillOurs };
   let leftOver = 0;
   for (const { entry, isLast } of missing) {
+    signal.throwIfAborted();
     await replay.run(entry, isLast, context).catch((error: unknown) => {
       if (!(error instanceof OubliError) || error.code !== 'replay_residue') throw error;
     });

@@ -33,7 +33,13 @@ export async function runBackupList(output: Output, backups: Backups, now: numbe
 }
 
 /** Removes those that are over. */
-export async function runBackupPurge(output: Output, backups: Backups, now: number): Promise<void> {
+export async function runBackupPurge(
+  output: Output,
+  { backups, dropOldDrills }: { readonly backups: Backups; readonly dropOldDrills: () => Promise<number> },
+  now: number,
+): Promise<void> {
+  const drills = await dropOldDrills();
+  if (drills > 0) output.line(`${String(drills)} scratch databases of drills that were cut off removed`);
   const gone = await backups.purge();
   for (const { backupId } of gone) output.line(`${backupId} removed`);
   const away = (await backups.list()).filter(({ isAway, expiresAt }) => isAway === true && expiresAt <= now);

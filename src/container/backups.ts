@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import { type Connection } from 'mongoose';
 
 import { type Backups, createBackups, type DatabaseCopy } from '../backups/backups.ts';
@@ -12,6 +10,7 @@ import { OubliError } from '../domain/errors.ts';
 import { type Eraser } from '../erasure/eraser.ts';
 import { createRegister } from '../erasure/register.ts';
 import { createDelayWaiting } from '../stores/delay-waiting.ts';
+import { createDrillDatabases } from '../stores/drill-databases.ts';
 import { createDatabaseCopy } from '../stores/database-copy.ts';
 import { createLedgerStore } from '../stores/erasure-ledger.ts';
 import { ensureIndexes } from '../stores/open-models.ts';
@@ -26,7 +25,12 @@ export interface BackupParts {
   readonly database: DatabaseCopy;
   /** After a restore: whoever waits in the configured database waits longer, and is told. */
   readonly delayWaiting: DelayWaiting;
-  /** Restores into a scratch database of the same server, erases there what came back, and drops it again. */
+  /** Drops scratch databases of drills that were killed, a day later. @returns how many. */
+  dropOldDrills(): Promise<number>;
+  /**
+   * Restores into a scratch database of the same server, erases there what came back, and drops it again; also when the process is
+   * told to stop meanwhile.
+   */
   drill(documents: AsyncIterable<StoredDocument>): Promise<DrillResult>;
 }
 
@@ -59,22 +63,39 @@ export function createBackupParts(parts: {
     backups,
     database,
     delayWaiting: createDelayWaiting({ model: stores.models.request, clock }),
+    dropOldDrills: () => createDrillDatabases(connection, clock).dropOld(),
     async drill(documents) {
-      const scratch = connection.useDb(`oubli_drill_${randomBytes(6).toString('hex')}`);
+      const drills = createDrillDatabases(connection, clock);
+      await drills.dropOld();
+      const { scratch, stopped, drop } = drills.make();
       try {
         const copied = createStores(scratch, config.secrets.masterKey, clock, config.keys.filePath);
         await ensureIndexes(copied.models);
-        await createDatabaseCopy(scratch).write(documents);
+        await createDatabaseCopy(scratch).write(untilStopped(documents, stopped));
         const { erasureLedger: entries, ledgerState: state } = copied.models;
         const store = createLedgerStore({ entries, state });
         const register = createRegister(parts.erasers(createErasers(copied, clock)));
         const replay = createReplayOf(copied, store, register, clock);
-        return await runDrill({ store, register, replay }, ledger.journal);
-      } finally {
-        await scratch.dropDatabase();
+        const result = await runDrill({ store, register, replay }, ledger.journal, stopped);
+        await drop();
+        return result;
+      } catch (error) {
+        // What went wrong is this; a copy that cannot be dropped now goes with a later drill.
+        await drop().catch((left: unknown) => telemetry.fault('drill_not_dropped', left));
+        throw error;
       }
     },
   };
+}
+
+async function* untilStopped(
+  documents: AsyncIterable<StoredDocument>,
+  stopped: AbortSignal,
+): AsyncGenerator<StoredDocument> {
+  for await (const document of documents) {
+    stopped.throwIfAborted();
+    yield document;
+  }
 }
 
 /** Such a backup would hold, as the newest, whom an older one brought back. */

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
-import { mongo } from 'mongoose';
 
-import { type StoredDocument } from '../../src/backups/records.ts';
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { openWard } from '../../src/cli/open-ward.ts';
 import { runPersonDeepScan } from '../../src/cli/person-deep-scan.ts';
@@ -18,10 +16,7 @@ import { runSuppressionLift } from '../../src/cli/suppression-lift.ts';
 import { runTenantList } from '../../src/cli/tenant-list.ts';
 import { runTenantShow } from '../../src/cli/tenant-show.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { buildContainer } from '../../src/container.ts';
 import { errorCode } from '../../src/domain/errors.ts';
-import { createDatabaseCopy } from '../../src/stores/database-copy.ts';
-import { createRestoreMark } from '../../src/stores/restore-mark.ts';
 import { ensureIndexes } from '../../src/stores/open-models.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { businessIds, otherIds, tenantFileFor } from '../support/product/business.ts';
@@ -142,23 +137,6 @@ describe('doctor', () => {
     expect(await tenants.indexExists('wabaId_1')).toBe(false);
     await ensureIndexes(product.container.stores.models);
     await product.graph.setTemplateStatus(template, 'APPROVED');
-  });
-
-  test('tells a restore that was cut off half-way, and nothing starts on its database', async () => {
-    const { connection } = product.container;
-    const database = createDatabaseCopy(connection);
-    const cut = async function* (): AsyncGenerator<StoredDocument> {
-      await Promise.resolve();
-      yield { collection: 'answer_counts', bson: Buffer.from(mongo.BSON.serialize({ _id: 'half' })) };
-      throw new Error('The power is gone.');
-    };
-    const keys = await connection.collection('key_state').find({}).toArray();
-    await expect(database.write(cut())).rejects.toThrow('The power is gone.');
-    await connection.collection('key_state').insertMany(keys);
-    expect(await codeOf(buildContainer(readConfig(product.environment)))).toBe('restore_unfinished');
-    expect((await doctor()).text).toContain('FAIL  The database is whole');
-    await createRestoreMark(connection).end();
-    expect((await doctor()).text).not.toContain('FAIL  The database is whole');
   });
 
   test('tells a token that Meta no longer takes, once and not for every question', async () => {

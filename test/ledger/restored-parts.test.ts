@@ -113,7 +113,11 @@ describe('a part that was erased since the backup', () => {
     const { store, journal } = world.ledgerParts();
     const register = createRegister(world.erasers);
     const replay = createReplayOf(world.stores, store, register, world.clock);
-    const { entries, broughtBack, leftOver } = await runDrill({ store, register, replay }, journal);
+    const { entries, broughtBack, leftOver } = await runDrill(
+      { store, register, replay },
+      journal,
+      new AbortController().signal,
+    );
     expect({ entries, leftOver }).toEqual({ entries: 1, leftOver: 0 });
     expect(broughtBack.map(({ items }) => items)).toEqual([{ media: 5 }]);
   });

@@ -29,7 +29,7 @@ export function addBackupCommands(program: Command, { output, fail }: Terminal):
   backup
     .command('purge')
     .description('Remove those older than BACKUP_DAYS')
-    .action(() => withContainer(({ backups: { backups }, clock }) => runBackupPurge(output, backups, clock.now())));
+    .action(() => withContainer(({ backups, clock }) => runBackupPurge(output, backups, clock.now())));
   backup
     .command('forget <id>')
     .description('Take one off the list whose disk is away and will not come back')
