@@ -77,6 +77,7 @@ export async function runBackupRestore(
   output.line(`${String(count)} documents restored. Start the server: it serves nobody before it has erased again`);
   output.line('whoever was erased since this backup.');
   await runRestoreDelay(output, delayWaiting);
+  output.line('If the signing key was changed since this backup: npm run oubli -- keys rotate-signing');
 }
 
 /** After any restore, before the start: nothing that waits begins within the next three days. */
