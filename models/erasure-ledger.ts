@@ -1,17 +1,22 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 import { type Ground } from '../src/domain/ground.ts';
+import { type Instant } from '../src/domain/instant.ts';
+import { type CodeChannel, type NoCodeReason } from '../src/domain/request.ts';
+import { type Risk } from '../src/domain/risk.ts';
+import { type ErasurePart } from '../src/domain/matter.ts';
 import { type Locale } from '../src/domain/locale.ts';
 
 /**
- * One entry of the erasure ledger: somebody is about to be erased (`planned`), or was (`erased`). Keyed hashes, random ids
+ * One entry of the erasure ledger: somebody is about to be erased (`planned`), or was (`erased`), or
+ * a part of what there is of them is about to be (`part`). Keyed hashes, random ids
  * and counts only: nothing in it is an identifier, in clear or sealed. It stands in a journal outside the database as well;
  * a database that knows less than the journal was restored. Kept as long as the journal: BACKUP_DAYS and 14 days.
  */
 export interface ErasureLedgerRow {
   /** 1, 2, 3 and so on, without a gap: the order, whatever the clock says. */
   _id: number;
-  kind: 'planned' | 'erased';
+  kind: 'planned' | 'erased' | 'part';
   /** A hash over what makes the entry: the same request retried writes it once. */
   entryId: string;
   requestId: string;
@@ -31,6 +36,21 @@ export interface ErasureLedgerRow {
       retention: { ground: Ground; keepAfter: number; until: number; lifeMs?: number } | null;
     }[];
   };
+  /** What a part takes: stores, and what is older than a moment (milliseconds since the Unix epoch; `null`: all). */
+  part?: { kind: ErasurePart['kind']; stores: { store: string; olderThan: number | null }[] };
+  /**
+   * Of a whole erasure: what is told of it where a restore has lost the request. Facts of the request, and hashes under the key
+   * shared with the business. Times are milliseconds since the Unix epoch.
+   */
+  told?: {
+    openedAt: number;
+    verifiedAt: number | null;
+    phoneNumberId: string;
+    codeChannel: CodeChannel | null;
+    slowPath: { since: Instant; because: NoCodeReason; isAtOperator?: true } | null;
+    risk: Risk | null;
+    subjectRef: { kind: 'phone' | 'bsuid'; hash: string }[];
+  };
   erasedFrom: Date;
   at: Date;
   prevHash: string;
@@ -42,7 +62,7 @@ export interface ErasureLedgerRow {
 const schema = new Schema<ErasureLedgerRow>(
   {
     _id: { type: Number, required: true },
-    kind: { type: String, required: true, enum: ['planned', 'erased'] },
+    kind: { type: String, required: true, enum: ['planned', 'erased', 'part'] },
     entryId: { type: String, required: true, unique: true },
     requestId: { type: String, required: true },
     reference: { type: String, required: true },
@@ -50,6 +70,8 @@ const schema = new Schema<ErasureLedgerRow>(
     person: { type: Schema.Types.Mixed, required: true } as never,
     remembered: { type: Schema.Types.Mixed, required: true } as never,
     plan: { type: Schema.Types.Mixed, required: true } as never,
+    part: { type: Schema.Types.Mixed } as never,
+    told: { type: Schema.Types.Mixed } as never,
     erasedFrom: { type: Date, required: true },
     at: { type: Date, required: true },
     prevHash: { type: String },

@@ -1,11 +1,11 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 /**
- * Three documents: `journal` says which journal belongs to this database, `replay` who replays a restored one just now, `prune`
- * who drops old entries from ledger and journal. Random ids and a time; nobody can be found in it. Kept as long as the database.
+ * `journal` says which journal belongs to this database, `replay` who replays a restored one just now, `prune` who drops old entries
+ * from ledger and journal, `restore` that a restore has begun and not ended. Random ids and a time; nobody can be found in it. Kept as long as the database.
  */
 export interface LedgerStateRow {
-  _id: 'journal' | 'replay' | 'prune';
+  _id: 'journal' | 'replay' | 'prune' | 'restore';
   journalId?: string;
   holder?: string;
   /** By MongoDB's own clock: processes need not agree on theirs. */

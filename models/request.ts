@@ -66,7 +66,7 @@ export interface RequestRow {
   names?: string[];
   /** Everything by which the person can be found, frozen at `planning`, sealed under a key of this run alone. */
   run?: { keyId: string; sealed: Buffer };
-  /** Kept until `dsr.erased` is announced: keyed hashes under the key shared with the tenant. */
+  /** Kept until `dsr.erased` is announced (in the ledger as long as that): keyed hashes under the key shared with the tenant. */
   subjectRef?: { kind: 'phone' | 'bsuid'; hash: string }[];
   plan: PlanFields | null;
   steps: StepFields[];

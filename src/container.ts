@@ -18,6 +18,7 @@ import { connectRedis } from './queue/connect-redis.ts';
 import { defaultPrefix } from './queue/look-queue.ts';
 import { type StandingBackups } from './requests/closing.ts';
 import { connectMongo } from './stores/connect.ts';
+import { createRestoreMark } from './stores/restore-mark.ts';
 import { ensureIndexes } from './stores/open-models.ts';
 import { createTelemetry, type ProcessTelemetry } from './telemetry/create-telemetry.ts';
 
@@ -65,6 +66,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   });
   const stores = createStores(connection, config.secrets.masterKey, clock, config.keys.filePath);
   try {
+    await createRestoreMark(connection).check();
     await ensureIndexes(stores.models);
     await openKeyFile(stores.keyFile);
   } catch (error) {
@@ -87,7 +89,8 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   });
   const replay = createReplayOf(stores, ledger.store, stages.register, clock);
   const noteIncident = createNoteIncident(stores, clock);
-  const gate = createRestoreGate({ ...ledger, replay, telemetry, noteIncident });
+  const { delayWaiting } = backups;
+  const gate = createRestoreGate({ ...ledger, replay, delayWaiting, telemetry, noteIncident });
   return {
     config,
     clock,

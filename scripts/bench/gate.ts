@@ -104,6 +104,11 @@ function someAfter(head: LedgerHead): readonly LedgerEntry[] {
         tombstones: [`1.${hash}a`, `1.${hash}b`],
         suppressions: [`1.${hash}c`, `1.${hash}d`],
       },
+      told: {
+        ...{ openedAt: 1_800_000_000_000, verifiedAt: 1_800_000_000_000, phoneNumberId: requestId, risk: null },
+        ...{ codeChannel: 'chat' as const, slowPath: null },
+        subjectRef: [{ kind: 'phone' as const, hash: `${hash}f` }],
+      },
       erasedFrom: 1_800_000_000_000,
     };
     entries.push(entryOf(note, after, 1_800_000_000_000));

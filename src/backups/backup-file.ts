@@ -4,6 +4,7 @@ import { link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { errorCode, OubliError } from '../domain/errors.ts';
+import { syncFolder } from '../ledger/durable-file.ts';
 import { openChunks, sealChunks } from './chunks.ts';
 import { readRecords, type StoredDocument, writeRecords } from './records.ts';
 
@@ -45,6 +46,7 @@ export async function writeBackup(
         ? new OubliError('backup_exists', 'A file of that name is there already; it was left as it is.')
         : error;
     });
+    await syncFolder(path);
     return size;
   } finally {
     await handle.close();

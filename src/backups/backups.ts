@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
-import { OubliError } from '../domain/errors.ts';
+import { errorCode, OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant } from '../domain/instant.ts';
 import { readBackup, writeBackup } from './backup-file.ts';
-import { backupSuffix, type Catalogue, type CatalogueEntry, createCatalogue, type OnUnreadable } from './catalogue.ts';
+import {
+  backupSuffix,
+  type Catalogue,
+  type CatalogueEntry,
+  createCatalogue,
+  type FoundEntry,
+  type OnUnreadable,
+} from './catalogue.ts';
+import { removeDrafts } from './drafts.ts';
 import { type StoredDocument } from './records.ts';
 
 /** The database, as far as backups need it. Implemented by src/stores/database-copy.ts. */
@@ -13,7 +21,7 @@ export interface DatabaseCopy {
   /** Every document of every collection, all of one moment. */
   read(): AsyncIterable<StoredDocument>;
   isEmpty(): Promise<boolean>;
-  /** Puts documents in; says how many. */
+  /** Puts documents in; says how many. Cut off, the database stays marked, and nothing starts on it. */
   write(documents: AsyncIterable<StoredDocument>): Promise<number>;
 }
 
@@ -28,10 +36,15 @@ export interface Backups {
   /** @param folder instead of BACKUP_FOLDER; the catalogue stays where it is. */
   create(folder?: string): Promise<CatalogueEntry>;
   /** Oldest first. */
-  list(): Promise<readonly CatalogueEntry[]>;
-  /** Removes those that are over, and what was left of making one that was killed. */
+  list(): Promise<readonly FoundEntry[]>;
+  /**
+   * Removes those that are over, and what was left of making one that was killed. One whose disk is away stays listed.
+   * @returns those that are removed.
+   */
   purge(): Promise<readonly CatalogueEntry[]>;
-  /** When the oldest that still stands was made; `null`: none stands, or none is made here. */
+  /** Takes one off the list whose disk will not come back. @throws OubliError `backup_unknown`, `backup_there`. */
+  forget(backupId: string): Promise<void>;
+  /** When the oldest that still stands, or is away, was made; `null`: none does, or none is made here. */
   oldestStanding(): Promise<number | null>;
   /** What is in one. @throws OubliError `backup_unknown`, `backup_damaged`. */
   open(backupId: string): Promise<OpenBackup>;
@@ -44,16 +57,12 @@ export interface BackupsParts {
   /** 32 bytes, of the keyring's purpose `backup`. */
   readonly key: Buffer;
   readonly database: Pick<DatabaseCopy, 'read'>;
+  /** @throws OubliError `ledger_behind` when the database was restored, and not caught up: no backup is made of it. */
   readonly ledgerIndex: () => Promise<number>;
   readonly clock: Clock;
   /** Once a file. */
   readonly onUnreadable: OnUnreadable;
 }
-
-/** As `writeBackup` names them. */
-const isDraft = /\.oubli-backup\.[0-9a-f]{12}\.new$/;
-/** Whoever writes a draft still writes to it, or was killed. Milliseconds. */
-const draftMs = 86_400_000;
 
 /** Makes backups over a folder. */
 export function createBackups(parts: BackupsParts): Backups {
@@ -71,19 +80,37 @@ export function createBackups(parts: BackupsParts): Backups {
       const file = join(resolve(folder ?? parts.folder ?? ''), `${backupId}${backupSuffix}`);
       const ledgerIndex = await parts.ledgerIndex();
       const header = { format: 'oubli-backup-1', backupId, createdAt, ledgerIndex } as const;
-      const sizeBytes = await writeBackup(file, key, header, database.read());
-      const entry = { backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes };
+      const entry = { backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes: 0 };
+      await removeDrafts([dirname(file)], createdAt);
+      // Listed first: killed behind the file, nobody would know of it.
       await catalogue.add(entry);
-      return entry;
+      const sizeBytes = await writeBackup(file, key, header, database.read()).catch(async (error: unknown) => {
+        await catalogue.remove([backupId]).catch(() => undefined);
+        throw error;
+      });
+      const made = { ...entry, sizeBytes };
+      await catalogue.add(made);
+      return made;
     },
     list: async () => catalogueIn(parts.folder).standing(),
     async purge() {
       const catalogue = catalogueIn(parts.folder);
-      await removeDrafts(resolve(parts.folder ?? ''), clock.now() - draftMs);
-      const over = (await catalogue.standing()).filter(({ expiresAt }) => expiresAt <= clock.now());
-      await Promise.all(over.map(({ file }) => rm(file, { force: true })));
-      if (over.length > 0) await catalogue.remove(over.map(({ backupId }) => backupId));
-      return over;
+      const found = await catalogue.standing();
+      await removeDrafts([resolve(parts.folder ?? ''), ...found.map(({ file }) => dirname(file))], clock.now());
+      const over = found.filter(({ expiresAt, isAway }) => expiresAt <= clock.now() && isAway !== true);
+      return removeFiles(catalogue, over);
+    },
+    async forget(backupId) {
+      const catalogue = catalogueIn(parts.folder);
+      const entry = (await catalogue.standing()).find((one) => one.backupId === backupId);
+      if (entry === undefined) throw unknown();
+      if (entry.isAway !== true) {
+        throw new OubliError(
+          'backup_there',
+          'The file of this backup is there: it is removed by purge, once it is over.',
+        );
+      }
+      await catalogue.remove([backupId]);
     },
     async oldestStanding() {
       const [oldest] = parts.folder === null ? [] : await catalogueIn(parts.folder).standing();
@@ -91,21 +118,24 @@ export function createBackups(parts: BackupsParts): Backups {
     },
     async open(backupId) {
       const entry = (await catalogueIn(parts.folder).standing()).find((one) => one.backupId === backupId);
-      if (entry === undefined) {
-        throw new OubliError('backup_unknown', 'There is no such backup. See: npm run oubli -- backup list');
-      }
+      if (entry === undefined) throw unknown();
       return { entry, documents: () => readBackup(entry.file, key) };
     },
   };
 }
 
-/** @param before moment of the last write, milliseconds. */
-async function removeDrafts(folder: string, before: number): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((one) => isDraft.test(one))) {
-    const found = await stat(join(folder, name)).catch(() => null);
-    if (found !== null && found.mtimeMs < before) await rm(join(folder, name), { force: true });
-  }
+/** One that cannot be removed holds up no other. @returns those that are gone. @throws OubliError `backup_unremovable`. */
+async function removeFiles(
+  catalogue: Catalogue,
+  entries: readonly CatalogueEntry[],
+): Promise<readonly CatalogueEntry[]> {
+  const tries = await Promise.allSettled(entries.map(({ file }) => rm(file)));
+  const gone = entries.filter((_, place) => tries[place]?.status === 'fulfilled');
+  if (gone.length > 0) await catalogue.remove(gone.map(({ backupId }) => backupId));
+  // Gone since it was looked for, with its disk or without: the next list says which.
+  const fault = tries.find((one) => one.status === 'rejected' && errorCode(one.reason) !== 'ENOENT');
+  if (fault?.status === 'rejected') throw unremovable(fault.reason);
+  return gone;
 }
 
 /** What is asked every few minutes says it once. */
@@ -115,6 +145,18 @@ function onceEach(tell: OnUnreadable): OnUnreadable {
     if (!told.has(name)) tell(name, error);
     told.add(name);
   };
+}
+
+function unknown(): OubliError {
+  return new OubliError('backup_unknown', 'There is no such backup. See: npm run oubli -- backup list');
+}
+
+function unremovable(cause: unknown): OubliError {
+  return new OubliError(
+    'backup_unremovable',
+    'A backup that is over cannot be removed by this user. Give it the right to its folder, and purge again.',
+    { cause },
+  );
 }
 
 function noFolder(): OubliError {

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { errorCode, OubliError } from '../domain/errors.ts';
+import { syncFolder } from '../ledger/durable-file.ts';
 import { readHeader } from './backup-file.ts';
 
 /** What the catalogue says of a backup. Times are milliseconds since the Unix epoch. */
@@ -16,6 +17,12 @@ export interface CatalogueEntry {
   readonly sizeBytes: number;
 }
 
+/** What was found of an entry. */
+export interface FoundEntry extends CatalogueEntry {
+  /** Its file is elsewhere, or closed to us, and cannot be seen now. It may well stand. */
+  readonly isAway?: true;
+}
+
 export const backupSuffix = '.oubli-backup';
 
 /** There is a file of that name (without its folder) that is no backup, or whose beginning is damaged. */
@@ -24,11 +31,12 @@ export type OnUnreadable = (name: string, error: unknown) => void;
 /** The list of backups, in a file beside them, with an HMAC. */
 export interface Catalogue {
   /**
-   * Those that stand: listed ones whose file is there, and files in the folder that the list does not know (two commands at
-   * once, a copy brought back), by what their header says. What is no backup is left out and told.
+   * Those that stand: listed ones, and files in the folder that the list does not know (two commands at once, a copy brought
+   * back), by what their header says. Gone is a listed one only if it was in the folder and is not: a disk elsewhere may be
+   * away. What is no backup is left out and told.
    * @throws OubliError `catalogue_damaged`; `backup_missing` where rights keep us from saying whether it is one.
    */
-  standing(): Promise<readonly CatalogueEntry[]>;
+  standing(): Promise<readonly FoundEntry[]>;
   add(entry: CatalogueEntry): Promise<void>;
   remove(backupIds: readonly string[]): Promise<void>;
 }
@@ -51,19 +59,38 @@ export function createCatalogue(parts: {
     await handle.sync();
     await handle.close();
     await rename(draft, path);
+    await syncFolder(path);
   };
-  const standing = async (): Promise<readonly CatalogueEntry[]> => {
+  const standing = async (): Promise<readonly FoundEntry[]> => {
     const listed = await read(path, key);
-    const there = await Promise.all(listed.map(async (entry) => ((await isThere(entry.file)) ? [entry] : [])));
+    const there = await Promise.all(listed.map((entry) => found(entry, folder)));
     return [...there.flat(), ...(await unlisted(parts, listed))].sort(
       (left, right) => left.createdAt - right.createdAt,
     );
   };
+  const others = async (backupIds: readonly string[]): Promise<readonly CatalogueEntry[]> =>
+    (await standing()).filter((one) => !backupIds.includes(one.backupId)).map(asListed);
   return {
     standing,
-    add: async (entry) => write([...(await standing()).filter((one) => one.backupId !== entry.backupId), entry]),
-    remove: async (backupIds) => write((await standing()).filter((one) => !backupIds.includes(one.backupId))),
+    add: async (entry) => write([...(await others([entry.backupId])), entry]),
+    remove: async (backupIds) => write(await others(backupIds)),
   };
+}
+
+/** Nothing, where it is gone. */
+async function found(entry: CatalogueEntry, folder: string): Promise<readonly FoundEntry[]> {
+  try {
+    await stat(entry.file);
+    return [entry];
+  } catch (error) {
+    const isGone = errorCode(error) === 'ENOENT' && dirname(entry.file) === folder;
+    return isGone ? [] : [{ ...entry, isAway: true }];
+  }
+}
+
+/** In the order in which it is written. */
+function asListed({ backupId, file, createdAt, expiresAt, ledgerIndex, sizeBytes }: FoundEntry): CatalogueEntry {
+  return { backupId, file, createdAt, expiresAt, ledgerIndex, sizeBytes };
 }
 
 async function read(path: string, key: Buffer): Promise<readonly CatalogueEntry[]> {
@@ -103,21 +130,11 @@ async function unlisted(
       });
       if (header === null) return [];
       const { backupId, createdAt, ledgerIndex } = header;
-      return [{ backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes: await sizeOf(file) }];
+      const { size: sizeBytes } = await stat(file);
+      return [{ backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes }];
     }),
   );
   return found.flat();
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return (await sizeOf(file)) > 0;
-}
-
-async function sizeOf(file: string): Promise<number> {
-  return stat(file).then(
-    ({ size }) => size,
-    () => 0,
-  );
 }
 
 function macOf(key: Buffer, entries: readonly CatalogueEntry[]): string {

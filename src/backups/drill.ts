@@ -1,11 +1,11 @@
 import { OubliError } from '../domain/errors.ts';
-import { type IdentitySet } from '../domain/subject.ts';
 import { type Register } from '../erasure/register.ts';
 import { type Journal } from '../ledger/journal.ts';
 import { type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerStore } from '../ledger/ledger-store.ts';
 import { missingEntries } from '../ledger/missing-entries.ts';
-import { personOf, type Replay } from '../ledger/replay.ts';
+import { type Replay } from '../ledger/replay.ts';
+import { partLeft, personOf } from '../ledger/replay-part.ts';
 
 /** What a backup would have brought back of one erased person. */
 export interface BroughtBack {
@@ -34,7 +34,11 @@ export interface Copy {
  * only read.
  * @throws OubliError `journal_foreign`, `journal_missing`, and as `missingEntries`.
  */
-export async function runDrill({ store, register, replay }: Copy, journal: Journal): Promise<DrillResult> {
+export async function runDrill(
+  { store, register, replay }: Copy,
+  journal: Journal,
+  signal: AbortSignal,
+): Promise<DrillResult> {
   const [state, known] = [await journal.look(), await store.journalId()];
   if (state === null) throw new OubliError('journal_missing', 'There is no journal at JOURNAL_FILE to compare with.');
   if (known !== null && known !== state.journalId && !state.formerIds.includes(known)) {
@@ -43,11 +47,16 @@ export async function runDrill({ store, register, replay }: Copy, journal: Journ
   const missing = await missingEntries(store, journal);
   const broughtBack: BroughtBack[] = [];
   for (const { entry, isLast } of missing) {
-    if (isLast) broughtBack.push({ reference: entry.reference, items: await itemsOf(register, personOf(entry)) });
+    if (isLast) broughtBack.push({ reference: entry.reference, items: await itemsOf(register, entry) });
   }
-  const context = { signal: new AbortController().signal, stillOurs: () => Promise.resolve() };
+  const stillOurs = (): Promise<void> => {
+    signal.throwIfAborted();
+    return Promise.resolve();
+  };
+  const context = { signal, stillOurs };
   let leftOver = 0;
   for (const { entry, isLast } of missing) {
+    signal.throwIfAborted();
     await replay.run(entry, isLast, context).catch((error: unknown) => {
       if (!(error instanceof OubliError) || error.code !== 'replay_residue') throw error;
     });
@@ -56,15 +65,22 @@ export async function runDrill({ store, register, replay }: Copy, journal: Journ
   return { entries: missing.length, broughtBack, leftOver };
 }
 
-async function itemsOf({ erasers }: Copy['register'], person: IdentitySet): Promise<BroughtBack['items']> {
-  const counts = await Promise.all(erasers.map(async (one) => [one.store, await one.count(person)] as const));
+async function itemsOf(register: Copy['register'], entry: LedgerEntry): Promise<BroughtBack['items']> {
+  const person = personOf(entry);
+  const counts =
+    entry.part === undefined
+      ? await Promise.all(register.erasers.map(async (one) => [one.store, await one.count(person)] as const))
+      : Object.entries(await partLeft(register, entry, entry.part));
   return Object.fromEntries(counts.filter(([, items]) => items > 0));
 }
 
-async function residueOf({ erasers }: Copy['register'], entry: LedgerEntry): Promise<number> {
-  const { plan, erasedFrom } = entry;
+async function residueOf(register: Copy['register'], entry: LedgerEntry): Promise<number> {
+  const { plan, erasedFrom, part } = entry;
+  if (part !== undefined) {
+    return Object.values(await partLeft(register, entry, part)).reduce((sum, residual) => sum + residual, 0);
+  }
   const scans = await Promise.all(
-    erasers.map((eraser) => {
+    register.erasers.map((eraser) => {
       const retention = plan.stores.find((one) => one.store === eraser.store)?.retention ?? null;
       return eraser.scan(personOf(entry), retention, { erasedFrom });
     }),

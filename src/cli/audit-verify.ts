@@ -24,14 +24,17 @@ const sentences: Readonly<Record<LogFault['what'], (where: string) => string>> =
 /**
  * Reads the whole log, holds heads from outside against it, and names the first bad entry.
  * @param path the auditor's own file: it is believed as it is, signatures are for `oubli verify`.
- * @throws OubliError `audit_broken`, `heads_unreadable`.
+ * @returns whether every line of the file could be read. @throws OubliError `audit_broken`, `heads_unreadable`.
  */
 export async function runAuditVerify(
   output: Output,
   store: Pick<AuditStore, 'head' | 'entries' | 'nodes'>,
   path: string | null,
-): Promise<void> {
-  const heads = path === null ? [] : await readHeads(path);
+): Promise<boolean> {
+  const { heads, badLines } = path === null ? { heads: [], badLines: [] } : await readHeads(path);
+  for (const line of badLines) {
+    output.complaint(`Line ${line} of the file is neither a signed head nor a receipt. It was left out.`);
+  }
   const { size, root, headsCompared, fault } = await verifyLog(store, heads);
   if (fault !== null) throw new OubliError('audit_broken', sentences[fault.what](whereOf(fault)));
   output.line(`The log is well: ${size} entries, root ${root}.`);
@@ -40,17 +43,24 @@ export async function runAuditVerify(
       ? 'No head from outside was held against it: that it was not written anew throughout is not shown (--head).'
       : `It begins with each of the ${headsCompared} heads that were kept outside.`,
   );
+  return badLines.length === 0;
 }
 
-async function readHeads(path: string): Promise<readonly EarlierHead[]> {
+/** A line that was cut off by a crash takes none of the others with it. Lines are counted from 1. */
+async function readHeads(
+  path: string,
+): Promise<{ readonly heads: readonly EarlierHead[]; readonly badLines: readonly number[] }> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) throw new OubliError('heads_unreadable', 'The file with the heads cannot be read.');
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line, index) => {
+  const heads: EarlierHead[] = [];
+  const badLines: number[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
     const parsed = payload.safeParse(tryPayload(line.trim()));
-    if (parsed.success) return parsed.data;
-    throw new OubliError('heads_unreadable', `Line ${index + 1} of the file is neither a signed head nor a receipt.`);
-  });
+    if (parsed.success) heads.push(parsed.data);
+    else badLines.push(index + 1);
+  }
+  return { heads, badLines };
 }
 
 function tryPayload(line: string): unknown {

@@ -10,6 +10,8 @@ import { sentenceOf } from './sentence.ts';
 export interface Ward {
   /** Collections that lack an index. */
   missingIndexes(): Promise<readonly string[]>;
+  /** @throws OubliError `restore_unfinished`. */
+  checkRestore(): Promise<void>;
   /** Whether MASTER_KEY, key file and database belong together. @throws OubliError of what does not fit. */
   checkKeys(): Promise<void>;
   /** Whether the journal of erasures would let a process start. @throws OubliError of what would not. */
@@ -48,11 +50,13 @@ export async function runDoctor(output: Output, { envFaults, serverFaults, open 
 
 async function printWard(output: Output, ward: Ward): Promise<boolean> {
   const missing = await ward.missingIndexes();
+  const restoreFault = await ward.checkRestore().then(() => null, sentenceOf);
   const keysFault = await ward.checkKeys().then(() => null, sentenceOf);
   const { tenants, fault } = await readTenants(ward);
   const makeThem = `Missing in ${missing.join(', ')}. Starting a server or worker makes them.`;
   let isGood = printChecks(output, [
     { name: 'Every index is there', fault: missing.length === 0 ? null : makeThem },
+    { name: 'The database is whole: no restore into it was cut off', fault: restoreFault },
     { name: 'MASTER_KEY and the key file are those of this database', fault: keysFault },
     await journalCheck(ward),
     { name: 'The tenants can be opened', fault },

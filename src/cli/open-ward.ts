@@ -5,6 +5,7 @@ import { createKeyStateStore } from '../stores/key-state.ts';
 import { createLiveKeys } from '../stores/live-keys.ts';
 import { missingIndexes } from '../stores/missing-indexes.ts';
 import { openModels } from '../stores/open-models.ts';
+import { createRestoreMark } from '../stores/restore-mark.ts';
 import { createTenantsStore } from '../stores/tenants.ts';
 import { createEpochFile } from '../keys/epoch-file.ts';
 import { createKeyring } from '../keys/keyring.ts';
@@ -35,6 +36,7 @@ export async function openWard(config: Config): Promise<Ward> {
   const parts = { account: createAccount({ client }), templateLanguage, publicBaseUrl };
   return {
     missingIndexes: () => missingIndexes(models),
+    checkRestore: () => createRestoreMark(connection).check(),
     checkKeys: () => checkKeyFile({ provider, state, live: createLiveKeys(models), keyring }),
     async checkLedger() {
       await checkJournalPlace(file);

@@ -9,7 +9,8 @@ import { type RequestRecord } from '../requests/request-record.ts';
 import { type ForgetNews, type TellPerson } from '../requests/tell-person.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { erasePart, type KeptPart } from './erase-part.ts';
+import { erasePart, type KeptPart, limitsOf } from './erase-part.ts';
+import { type ErasureLedger } from './erasure-ledger.ts';
 import { type Register } from './register.ts';
 import { type RunSession } from './run-session.ts';
 
@@ -30,6 +31,7 @@ export type AnswerAccess = (order: {
 
 export interface AnswerParts {
   readonly register: Register;
+  readonly ledger: ErasureLedger;
   readonly answerAccess: AnswerAccess;
   readonly tellPerson: TellPerson;
   readonly forgetNews: ForgetNews;
@@ -60,6 +62,9 @@ export async function answerAsked(
   if (matter.right === 'access') {
     await parts.answerAccess({ tenant, request, identity, part: matter.part, stillOurs, stillStands });
   } else if (matter.part !== null) {
+    // Before anything goes, so that no backup brings it back for good.
+    const limits = limitsOf(parts, tenant, matter.part);
+    await parts.ledger.record({ kind: 'part', request, identity, erasedFrom: now, part: limits });
     const kept = await erasePart(parts, session, { tenant, identity, part: matter.part });
     await stillStands();
     await tellPart(parts, request, { tenant, kept });

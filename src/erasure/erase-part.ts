@@ -1,22 +1,14 @@
 import { type Ground } from '../domain/ground.ts';
 import { type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
-import { type ErasurePart } from '../domain/matter.ts';
+import { type ErasurePart, storesOfPart } from '../domain/matter.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type EraseContext, type Retention } from './eraser.ts';
+import { type PartLimits } from './erasure-ledger.ts';
 import { type Register } from './register.ts';
 import { type RunSession } from './run-session.ts';
 import { inStore, StepFailure } from './step-failure.ts';
-
-/** Which stores a part is about. */
-const storesOf: Readonly<Record<ErasurePart['kind'], readonly string[]>> = {
-  media: ['media'],
-  'opt-ins': ['opt_ins'],
-  before: ['messages', 'template_sends', 'media'],
-  // Never comes here: the relay desk takes it (src/requests/relays.ts).
-  elsewhere: [],
-};
 
 /** Something of the part that a ground keeps. */
 export interface KeptPart {
@@ -37,10 +29,11 @@ export async function erasePart(
 ): Promise<readonly KeptPart[]> {
   const context: EraseContext = { signal: session.signal, erasedFrom: now, stillOurs: () => session.stillOurs() };
   const kept: KeptPart[] = [];
+  const asked = part.kind === 'before' ? toMilliseconds(part.at) : null;
   for (const { store, part: eraser } of register.erasers) {
-    if (!storesOf[part.kind].includes(store) || eraser === undefined) continue;
+    if (!storesOfPart[part.kind].includes(store) || eraser === undefined) continue;
     const retention = register.retentionOf(tenant, store, now);
-    const olderThan = limitOf(part, retention);
+    const olderThan = limitOf(asked, retention);
     const deleted = await inStore(store, 'step_failed', session.signal, () =>
       eraser.erase(identity, olderThan, context),
     );
@@ -54,8 +47,23 @@ export async function erasePart(
 }
 
 /** What is older goes; `null`: everything does. */
-function limitOf(part: ErasurePart, retention: Retention): number | null {
-  const asked = part.kind === 'before' ? toMilliseconds(part.at) : null;
+function limitOf(asked: number | null, retention: Retention): number | null {
   if (retention === null) return asked;
   return asked === null ? retention.keepAfter : Math.min(asked, retention.keepAfter);
+}
+
+/** What `erasePart` is going to erase at that moment, for the ledger. */
+export function limitsOf(
+  { register, now }: { readonly register: Register; readonly now: number },
+  tenant: Tenant,
+  part: ErasurePart,
+): PartLimits {
+  const asked = part.kind === 'before' ? toMilliseconds(part.at) : null;
+  const stores = register.erasers.filter(
+    (one) => storesOfPart[part.kind].includes(one.store) && one.part !== undefined,
+  );
+  return {
+    kind: part.kind,
+    stores: stores.map(({ store }) => ({ store, olderThan: limitOf(asked, register.retentionOf(tenant, store, now)) })),
+  };
 }

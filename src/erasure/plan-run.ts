@@ -6,7 +6,7 @@ import { subjectRefOf } from '../notifications/subject-ref.ts';
 import { type ErasurePlan } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { countToErase } from './eraser.ts';
-import { type ErasureLedger } from './erasure-ledger.ts';
+import { type ErasureLedger, toldFacts } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
 import { type Register } from './register.ts';
 import { type Remembrance } from './remembrance.ts';
@@ -49,15 +49,16 @@ export async function planRun(
   const remembered = await remembrance.begin(tenant, request, identity, now);
   const verifiedAt = toInstant(request.verifiedAt ?? now);
   const counted = planOf(request.requestId, tenant.instruction.hash, stores);
+  const subjectRef = subjectRefOf(tenant, identity.identifiers);
   const plan = await ledger.record({
     kind: 'planned',
-    ...{ request, plan: counted, identity, remembered, erasedFrom: now },
+    ...{ request, plan: counted, identity, remembered, told: toldFacts(request, subjectRef), erasedFrom: now },
   });
   await session.change({
     state: { name: 'erasing', verifiedAt, erasedFrom: toInstant(now) },
     plan,
     run,
-    subjectRef: subjectRefOf(tenant, identity.identifiers),
+    subjectRef,
     person: { subjectId: identity.subjectId, keyId: request.person?.keyId ?? '', names: identity.hashes },
     steps: [],
     heardAt: heardAt ?? request.heardAt,

@@ -10,6 +10,7 @@ import { type Tenant } from '../tenants/tenant.ts';
 import { answerAsked } from './answer-asked.ts';
 import { announceNext } from './announce-due.ts';
 import { eraseStores } from './erase-stores.ts';
+import { toldFacts } from './erasure-ledger.ts';
 import { finishRun } from './finish-run.ts';
 import { createIdentities, type Identities } from './identities.ts';
 import { planRun } from './plan-run.ts';
@@ -188,7 +189,8 @@ async function finish(
   const erasedFrom = 'erasedFrom' in state ? toMilliseconds(state.erasedFrom) : now;
   const remembered = remembrance.of(tenant, request, identity);
   await remembrance.end(remembered, now);
-  if (plan !== null) await ledger.record({ kind: 'erased', request, plan, identity, remembered, erasedFrom });
+  const told = toldFacts(request, request.subjectRef ?? []);
+  if (plan !== null) await ledger.record({ kind: 'erased', request, plan, identity, remembered, told, erasedFrom });
   const stores = await finishRun({ ...parts, runKey, now }, session, { tenant, identity, scanned });
   const retained = stores.reduce((sum, one) => sum + one.retained, 0);
   const deleted = stores.reduce((sum, one) => sum + one.deleted, 0);

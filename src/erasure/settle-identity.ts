@@ -4,7 +4,7 @@ import { allSpellings } from '../domain/phone-spellings.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { subjectRefOf } from '../notifications/subject-ref.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { type ErasureLedger } from './erasure-ledger.ts';
+import { type ErasureLedger, toldFacts } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
 import { type Remembered } from './remembrance.ts';
 import { type RunSession } from './run-session.ts';
@@ -69,7 +69,9 @@ async function startOver(
   const { request } = session;
   const { state, person, plan } = request;
   if (state.name !== 'erasing' && state.name !== 'scanning') return;
-  if (plan !== null) await ledger.record({ kind: 'planned', request, plan, identity, remembered, erasedFrom: now });
+  const told = toldFacts(request, request.subjectRef ?? []);
+  if (plan !== null)
+    await ledger.record({ kind: 'planned', request, plan, identity, remembered, told, erasedFrom: now });
   const run = await identities.freeze(request, identity);
   await session.change({
     run,

@@ -105,7 +105,8 @@ async function writeDraft(path: string, bytes: Buffer, more?: (handle: FileHandl
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** So that a name which was made or moved in its folder is there after the power is gone as well. */
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(dirname(path));
   await folder.sync().finally(() => folder.close());
 }

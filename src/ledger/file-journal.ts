@@ -89,6 +89,7 @@ async function append(parts: Parts, entries: readonly LedgerEntry[]): Promise<vo
 
 async function prune(parts: Parts, before: number): Promise<number> {
   const { journalId } = await standing(parts);
+  await parts.file.removeLeftovers(before);
   const old = await parts.reader.readOld(before);
   const { count, head, firstLine } = old;
   if (count === 0) return 0;

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { errorCode } from '../domain/errors.ts';
 import { appendWhole, createFile, type FileStart, replaceFile, shortenFile } from './durable-file.ts';
+import { removeLeftovers } from './journal-leftovers.ts';
 import { openFile, readFirstLine, readFrom, removeCutLine, unreadable } from './file-reading.ts';
 
 /** A line that another process is just writing is whole after this time. */
@@ -36,6 +37,8 @@ export interface JournalFile {
    * begin like that (any more); it is left alone.
    */
   shorten(beginning: Buffer, old: FileStart): Promise<boolean>;
+  /** Removes drafts of killed processes, and files put aside that were last written before that moment (milliseconds). */
+  removeLeftovers(before: number): Promise<void>;
 }
 
 /** Keeps no file open: another process may have replaced it. @throws OubliError `journal_unreadable`. */
@@ -90,6 +93,7 @@ export function createJournalFile(parts: {
     create: (firstLine) => createFile(path, firstLine),
     replace: (bytes) => replaceFile(path, bytes),
     shorten: (beginning, old) => shortenFile(path, beginning, old),
+    removeLeftovers: (before) => removeLeftovers(path, before),
   };
 }
 

@@ -5,7 +5,7 @@ import { type JournalState, type JournalTail } from './journal.ts';
 import { emptyHead, type LedgerEntry, type LedgerHead } from './ledger-entry.ts';
 
 /** Enough for some 200 entries: more than several processes can have written out of order. */
-const tailBytes = 262_144;
+const tailBytes = 524_288;
 /** How many of the last entries are remembered. */
 const recentEntries = 512;
 

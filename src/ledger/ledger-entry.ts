@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type LedgerNote } from '../erasure/erasure-ledger.ts';
+import { type LedgerNote, type PartLimits, type ToldFacts } from '../erasure/erasure-ledger.ts';
 import { type Remembered } from '../erasure/remembrance.ts';
 import { type ErasurePlan } from '../requests/request-record.ts';
 
@@ -23,6 +23,10 @@ export interface LedgerEntry {
   /** Keyed hashes under which it is remembered that they were erased. */
   readonly remembered: Omit<Remembered, 'tenantId'>;
   readonly plan: ErasurePlan;
+  /** Of a part: what went, and that nothing else did. The plan is empty then, and nothing is remembered. */
+  readonly part?: PartLimits;
+  /** Of a whole erasure: what is told of it where a restore has lost the request. */
+  readonly told?: ToldFacts;
   readonly erasedFrom: number;
   readonly at: number;
   /** `hash` of the entry before; empty for the first. */
@@ -35,20 +39,40 @@ export type LedgerHead = Pick<LedgerEntry, 'index' | 'hash'>;
 
 export const emptyHead: LedgerHead = { index: 0, hash: '' };
 
+/** A part is planned in its limits, and its person is not forgotten. */
+const nothing: Pick<LedgerEntry, 'plan' | 'remembered'> = {
+  plan: { instructionHash: '', hash: '', stores: [] },
+  remembered: { tombstones: [], suppressions: [], suppressionGroup: '', locale: 'en' },
+};
+
+/** What a note says of a whole erasure. */
+export function wholeOf(note: LedgerNote): Pick<LedgerEntry, 'plan' | 'remembered'> {
+  return note.kind === 'part' ? nothing : note;
+}
+
 /** Makes the entry that follows a head. */
 export function entryOf(note: LedgerNote, head: LedgerHead, at: number): LedgerEntry {
-  const { kind, request, plan, identity, erasedFrom } = note;
-  const { tombstones, suppressions, suppressionGroup, locale } = note.remembered;
+  const { kind, request, identity, erasedFrom } = note;
+  const whole = wholeOf(note);
+  const { tombstones, suppressions, suppressionGroup, locale } = whole.remembered;
   const remembered = { tombstones: [...tombstones], suppressions: [...suppressions], suppressionGroup, locale };
+  const more = note.kind === 'part' ? { part: note.part } : { told: note.told };
   const { requestId, reference, tenantId } = request;
   const person = {
     subjectId: identity.subjectId,
     keyIds: [...identity.keyIds].sort(),
     hashes: [...identity.hashes].sort(),
   };
-  const entryId = digest(['oubli-ledger-entry-1', kind, requestId, personList(person)]);
+  // A part that is tried again later may reach further: that is noted by itself.
+  const entryId = digest([
+    'oubli-ledger-entry-1',
+    kind,
+    requestId,
+    personList(person),
+    ...(note.kind === 'part' ? partLists(note) : []),
+  ]);
   const entry = { index: head.index + 1, kind, entryId, requestId, reference, tenantId, person };
-  const open = { ...entry, remembered, plan, erasedFrom, at, prevHash: head.hash };
+  const open = { ...entry, remembered, plan: whole.plan, ...more, erasedFrom, at, prevHash: head.hash };
   return { ...open, hash: hashOf(open) };
 }
 
@@ -64,7 +88,24 @@ export function hashOf(entry: Omit<LedgerEntry, 'hash'>): string {
   const about = [kind, entryId, requestId, reference, tenantId, personList(person)];
   const planned = [plan.instructionHash, plan.hash, stores];
   const remembered = [tombstones, suppressions, suppressionGroup, locale];
-  return digest(['oubli-ledger-1', index, about, remembered, planned, erasedFrom, at, prevHash]);
+  const more = [...partLists(entry), ...toldLists(entry)];
+  return digest(['oubli-ledger-1', index, about, remembered, planned, erasedFrom, at, prevHash, ...more]);
+}
+
+/** Nothing where there is none, so that entries from before there were any keep their hash. */
+function partLists({ part }: Pick<LedgerEntry, 'part'>): readonly unknown[] {
+  if (part === undefined) return [];
+  return [['part', part.kind, part.stores.map(({ store, olderThan }) => [store, olderThan])]];
+}
+
+/** As above. */
+function toldLists({ told }: Pick<LedgerEntry, 'told'>): readonly unknown[] {
+  if (told === undefined) return [];
+  const { openedAt, verifiedAt, phoneNumberId, codeChannel, slowPath, risk, subjectRef } = told;
+  const slow = slowPath === null ? null : [slowPath.since, slowPath.because, slowPath.isAtOperator ?? false];
+  const care = risk === null ? null : [risk.level, risk.delayHours, risk.reasons];
+  const refs = subjectRef.map(({ kind, hash }) => [kind, hash]);
+  return [['told', openedAt, verifiedAt, phoneNumberId, codeChannel, slow, care, refs]];
 }
 
 function personList({ subjectId, keyIds, hashes }: LedgerEntry['person']): unknown {

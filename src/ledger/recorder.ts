@@ -3,7 +3,7 @@ import { type Clock } from '../domain/instant.ts';
 import { type ErasureLedger, type LedgerNote } from '../erasure/erasure-ledger.ts';
 import { type ErasurePlan } from '../requests/request-record.ts';
 import { type Comparison } from './comparison.ts';
-import { entryOf, type LedgerEntry } from './ledger-entry.ts';
+import { entryOf, type LedgerEntry, wholeOf } from './ledger-entry.ts';
 import { type LedgerStore } from './ledger-store.ts';
 
 /** Notes that wait at most: a batch is one write to the database and one to the journal. */
@@ -41,7 +41,7 @@ export function createRecorder(parts: RecorderParts): ErasureLedger {
           parts,
           batch.map(({ note }) => note),
         );
-        batch.forEach(({ done, note }, place) => done(plans[place] ?? note.plan));
+        batch.forEach(({ done, note }, place) => done(plans[place] ?? wholeOf(note).plan));
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }

@@ -1,6 +1,4 @@
-import { OubliError } from '../domain/errors.ts';
 import { type StoreCounts } from '../domain/store-counts.ts';
-import { type IdentitySet } from '../domain/subject.ts';
 import { type EraseContext } from '../erasure/eraser.ts';
 import { runKeyIdOf } from '../erasure/identities.ts';
 import { type Register } from '../erasure/register.ts';
@@ -9,6 +7,7 @@ import { countsOf, retentionFor, stepOf } from '../erasure/retention-for.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type StepRecord } from '../requests/request-record.ts';
 import { type LedgerEntry } from './ledger-entry.ts';
+import { erasePartAgain, personOf, residueOf } from './replay-part.ts';
 import { type LedgerStore } from './ledger-store.ts';
 
 /** Requests that a restore brought back in an earlier state. Implemented by src/stores/restored-requests.ts. */
@@ -46,6 +45,11 @@ export function createReplay(parts: {
   return {
     async run(entry, isLast, context) {
       const { requestId, tenantId, plan, erasedFrom, at } = entry;
+      if (entry.part !== undefined) {
+        await erasePartAgain(register, entry, entry.part, context);
+        await store.restore(entry);
+        return { entry, stores: [] };
+      }
       const person = personOf(entry);
       await requests.stop(requestId);
       await remembrance.again({ tenantId, ...entry.remembered }, erasedFrom, at);
@@ -68,15 +72,4 @@ export function createReplay(parts: {
       return { entry, stores };
     },
   };
-}
-
-/** No identifiers: the ledger has none. */
-export function personOf({ tenantId, person }: LedgerEntry): IdentitySet {
-  return { tenantId, ...person, identifiers: [] };
-}
-
-function residueOf(store: string): OubliError {
-  return new OubliError('replay_residue', `Something is left in the store ${store} after it was erased again.`, {
-    retry: 'yes',
-  });
 }

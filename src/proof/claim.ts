@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 import { crockfordAlphabet } from '../domain/reference.ts';
+import { allSpellings } from '../domain/phone-spellings.ts';
 import { type Identifier } from '../domain/subject.ts';
 import { type Receipt } from './receipt.ts';
 
@@ -17,11 +18,12 @@ export function claimSecretInGroups(secret: string): string {
 }
 
 /**
- * What binds a receipt to its holder: one keyed hash for each name, so that somebody who knows their number alone can claim it.
+ * What binds a receipt to its holder: one keyed hash for each name, and for each way in which a number is written, so that somebody
+ * who knows their number alone can claim it.
  * HMAC-SHA256 of `oubli-claim-v1`, the kind and the value, a line feed between them. Canonical form: docs/receipt.md.
  */
 export function commitTo(secret: string, identifiers: readonly Identifier[]): Receipt['commit'] {
-  return identifiers.flatMap(({ kind, value }) => {
+  return allSpellings(identifiers).flatMap(({ kind, value }) => {
     if (kind !== 'phone' && kind !== 'bsuid') return [];
     const message = `oubli-claim-v1\n${kind}\n${value}`;
     return [{ kind, hash: createHmac('sha256', secret).update(message, 'utf8').digest('base64url') }];

@@ -12,6 +12,8 @@ export const requestClocks = {
   liveMs: 24 * hour,
   /** How long the slow path gives the person to cancel (design.md section 4). */
   slowMs: 7 * day,
+  /** In a restored database whoever waits waits this long at least: time to take back once more what the restore lost. */
+  restoredMs: 3 * day,
   /** Between two reminders of a wait. */
   remindMs: day,
   /** A reminder that a worker took and did not say is taken again then. */

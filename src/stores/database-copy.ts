@@ -2,6 +2,7 @@ import { type Connection, mongo } from 'mongoose';
 
 import { type DatabaseCopy } from '../backups/backups.ts';
 import { type StoredDocument } from '../backups/records.ts';
+import { createRestoreMark } from './restore-mark.ts';
 
 const documentsAtOnce = 1_000;
 const bytesAtOnce = 8 * 1_048_576;
@@ -32,6 +33,8 @@ export function createDatabaseCopy(connection: Connection): DatabaseCopy {
       return found.every((row) => row === null);
     },
     async write(documents) {
+      const mark = createRestoreMark(connection);
+      await mark.begin();
       for (const name of notedAtStart) await connection.collection(name).deleteMany({});
       let [batch, bytes, count]: [StoredDocument[], number, number] = [[], 0, 0];
       const flush = async (): Promise<void> => {
@@ -48,6 +51,7 @@ export function createDatabaseCopy(connection: Connection): DatabaseCopy {
         bytes += document.bson.length;
       }
       await flush();
+      await mark.end();
       return count;
     },
   };

@@ -1,11 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 import { mongo } from 'mongoose';
 
-import { type Backups, createBackups } from '../../src/backups/backups.ts';
+import { type Backups, type BackupsParts, createBackups } from '../../src/backups/backups.ts';
 import { writeBackup } from '../../src/backups/backup-file.ts';
 import { createDatabaseCopy } from '../../src/stores/database-copy.ts';
 import { errorCode } from '../../src/domain/errors.ts';
@@ -33,9 +43,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'none', errorCode);
 
-function backupsWith(rest: { readonly key?: Buffer; readonly folder?: string | null } = {}): Backups {
-  const { key = Buffer.alloc(32, 5) } = rest;
-  const database = createDatabaseCopy(world.connection);
+function backupsWith(
+  rest: {
+    readonly key?: Buffer;
+    readonly folder?: string | null;
+    readonly database?: BackupsParts['database'];
+  } = {},
+): Backups {
+  const { key = Buffer.alloc(32, 5), database = createDatabaseCopy(world.connection) } = rest;
   const ledgerIndex = async (): Promise<number> => (await world.ledgerParts().store.head()).index;
   return createBackups({
     ...{ folder: rest.folder === undefined ? folder : rest.folder, lifeMs: 21 * day, key, database, ledgerIndex },
@@ -149,6 +164,57 @@ describe('the catalogue', () => {
     expect(elsewhere.file).toContain('elsewhere');
   });
 
+  test('keeps a backup elsewhere whose disk is away, counts it, and does not purge it unseen', async () => {
+    const disk = join(folder, 'disk');
+    const backups = backupsWith();
+    const far = await backups.create(disk);
+    renameSync(disk, `${disk}-away`);
+    world.clock.time += day;
+    const near = await backups.create();
+    expect(await backups.list()).toEqual([{ ...far, isAway: true }, near]);
+    expect(await backups.oldestStanding()).toBe(far.createdAt);
+    world.clock.time += 30 * day;
+    expect((await backups.purge()).map(({ backupId }) => backupId)).toEqual([near.backupId]);
+    expect(await backups.oldestStanding()).toBe(far.createdAt);
+    renameSync(`${disk}-away`, disk);
+    expect(await backups.list()).toEqual([far]);
+    expect(await codeOf(backups.forget(far.backupId))).toBe('backup_there');
+    expect((await backups.purge()).map(({ backupId }) => backupId)).toEqual([far.backupId]);
+    expect(readdirSync(disk)).toEqual([]);
+  });
+
+  test('forgets one that is away for good when the operator says so, and no other', async () => {
+    const disk = join(folder, 'disk');
+    const backups = backupsWith();
+    const far = await backups.create(disk);
+    rmSync(disk, { recursive: true });
+    expect(await codeOf(backups.forget('no-such-backup'))).toBe('backup_unknown');
+    await backups.forget(far.backupId);
+    expect(await backups.list()).toEqual([]);
+    expect(await backups.oldestStanding()).toBeNull();
+  });
+
+  test('lists a backup before its file is there, so that one that was killed behind its back is not unknown', async () => {
+    const disk = join(folder, 'disk');
+    const listed: number[] = [];
+    const database = {
+      async *read() {
+        listed.push((await backupsWith().list()).length);
+        yield* createDatabaseCopy(world.connection).read();
+      },
+    };
+    await backupsWith({ database }).create(disk);
+    expect(listed).toEqual([1]);
+    const broken = {
+      async *read() {
+        yield* [];
+        await Promise.reject(new Error('The power is gone.'));
+      },
+    };
+    await expect(backupsWith({ database: broken }).create(disk)).rejects.toThrow();
+    expect((await backupsWith().list()).length).toBe(1);
+  });
+
   test('leaves out a file that is no backup, and says so once: what stands is listed and purged all the same', async () => {
     const backups = backupsWith();
     const { backupId, createdAt } = await backups.create();
@@ -174,6 +240,27 @@ describe('the catalogue', () => {
     }
     expect(await backups.purge()).toEqual([]);
     expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual(['new.oubli-backup.0123456789ab.new']);
+  });
+
+  test('is rid of such drafts in every folder that it lists, of its own ones as well, and a new backup in the one it goes to', async () => {
+    const disk = join(folder, 'disk');
+    const backups = backupsWith();
+    const drafts = [join(disk, 'old.oubli-backup.0123456789ab.new'), join(folder, 'catalogue.json.0123456789ab.new')];
+    const leave = (): void => {
+      mkdirSync(disk, { recursive: true });
+      for (const draft of drafts) {
+        writeFileSync(draft, 'x');
+        utimesSync(draft, 0, (world.clock.time - day - 1_000) / 1_000);
+      }
+    };
+    const left = (): readonly string[] =>
+      [...readdirSync(disk), ...readdirSync(folder)].filter((name) => name.endsWith('.new'));
+    leave();
+    await backups.create(disk);
+    expect(left()).toEqual(['catalogue.json.0123456789ab.new']);
+    leave();
+    await backups.purge();
+    expect(left()).toEqual([]);
   });
 
   test('that another hand changed is refused', async () => {

@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
+import { type StoredDocument } from '../../src/backups/records.ts';
 import { runBackupList, runBackupPurge, runBackupRestore, runRestoreDrill } from '../../src/cli/backup-commands.ts';
+import { openWard } from '../../src/cli/open-ward.ts';
 import { runLedgerStatus } from '../../src/cli/ledger-status.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { adoptLedger } from '../../src/ledger/adopt.ts';
@@ -12,6 +15,8 @@ import { buildContainer, type Container } from '../../src/container.ts';
 import { errorCode } from '../../src/domain/errors.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
+import { connectMongo } from '../../src/stores/connect.ts';
+import { createDatabaseCopy } from '../../src/stores/database-copy.ts';
 import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { deleteEverything, referenceIn } from '../support/product/chat.ts';
@@ -19,6 +24,7 @@ import { addSomebody, addStaff } from '../support/product/people.ts';
 import { type Product, serversOf, startProduct } from '../support/product/product.ts';
 import { countsOf, identityOf, nothing, untilHandled } from '../support/product/rows.ts';
 import { until } from '../support/until.ts';
+import { programFile } from '../support/programs.ts';
 import { type CliRun, keptOutput, runCli } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oubli-backups-'));
@@ -87,6 +93,37 @@ describe('restore drill', () => {
     expect((await databaseNames(product.container)).filter((name) => name.startsWith('oubli_drill_'))).toEqual([]);
   });
 
+  test('that was killed leaves a scratch database that goes a day later, with the next purge or drill', async () => {
+    const { connection, backups } = product.container;
+    const now = Date.now();
+    const nameAt = (made: number): string => `oubli_drill_${made.toString(36)}_0123456789ab`;
+    const [old, young, alien] = [nameAt(now - 90_000_000), nameAt(now - 1_000), 'oubli_drill_of_somebody'];
+    const client = connection.getClient();
+    for (const name of [old, young, alien]) await client.db(name).collection('requests').insertOne({});
+    expect(await printed((output) => runBackupPurge(output, backups, now))).toContain('1 scratch databases');
+    const left = await databaseNames(product.container);
+    expect([old, young, alien].map((name) => left.includes(name))).toEqual([false, true, true]);
+    for (const name of [young, alien]) await client.db(name).dropDatabase();
+  });
+
+  test('that is stopped drops its scratch database first', async () => {
+    const { connection } = product.container;
+    const isUnderWay = async (): Promise<boolean> =>
+      (await databaseNames(product.container)).some((name) => name.startsWith('oubli_drill_'));
+    expect(await isUnderWay()).toBe(false);
+    const child = spawn(process.execPath, [programFile('cli'), 'restore', 'drill'], {
+      env: { PATH: process.env['PATH'] ?? '', ...product.environment },
+    });
+    const ended = new Promise<NodeJS.Signals | null>(
+      (resolve) => void child.on('exit', (_, signal) => resolve(signal)),
+    );
+    await until(isUnderWay, 30_000);
+    child.kill('SIGTERM');
+    expect(await ended).toBe('SIGTERM');
+    expect(connection.readyState).toBe(1);
+    expect(await isUnderWay()).toBe(false);
+  });
+
   test('fails when the gate would leave something', async () => {
     const lazy = (own: readonly Eraser[]): readonly Eraser[] =>
       own.map((one) =>
@@ -103,19 +140,45 @@ describe('restore drill', () => {
 
 describe('backup', () => {
   test('list shows those that stand, and purge leaves what is not over', async () => {
-    const { backups } = product.container.backups;
-    expect(await printed((output) => runBackupList(output, backups, Date.now()))).toContain(backupId);
-    expect(await printed((output) => runBackupPurge(output, backups))).toBe('None is over.');
+    const { backups } = product.container;
+    expect(await printed((output) => runBackupList(output, backups.backups, Date.now()))).toContain(backupId);
+    expect(await printed((output) => runBackupPurge(output, backups, Date.now()))).toBe('None is over.');
+  });
+
+  test('restore that is cut off half-way leaves a database on which nothing starts, and doctor says so', async () => {
+    const config = readConfig(secondEnvironment());
+    const connection = await connectMongo(config.secrets.mongodbUri);
+    const { documents } = await product.container.backups.backups.open(backupId);
+    const cut = async function* (): AsyncGenerator<StoredDocument> {
+      let count = 0;
+      for await (const document of documents()) {
+        yield document;
+        count += 1;
+        if (count === 5) throw new Error('The power is gone.');
+      }
+    };
+    await expect(createDatabaseCopy(connection).write(cut())).rejects.toThrow('The power is gone.');
+    const telemetry = createTelemetry({ level: 'silent' });
+    expect(await codeOf(buildContainer(config, { telemetry }))).toBe('restore_unfinished');
+    const ward = await openWard(config);
+    expect(await codeOf(ward.checkRestore())).toBe('restore_unfinished');
+    await connection.dropDatabase();
+    expect(await codeOf(ward.checkRestore())).toBe('none');
+    await ward.close();
+    await connection.close();
   });
 
   test('restore fills an empty database, and no other; started on it, the product opens when the person is gone', async () => {
     const { backups } = product.container;
     expect(await codeOf(printed((output) => runBackupRestore(output, backups, backupId)))).toBe('database_not_empty');
     const environment = secondEnvironment();
-    expect(await runCli(['backup', 'restore', backupId], environment)).toMatchObject({ code: 0, err: '' });
+    const restored = await runCli(['backup', 'restore', backupId], environment);
+    expect(restored).toMatchObject({ code: 0, err: '' });
+    expect(restored.out).toContain('No request waits in it.');
     const second = await buildContainer(readConfig(environment), { telemetry: createTelemetry({ level: 'silent' }) });
     expect((await countsOf(second, person))['messages']).toBeGreaterThan(0);
     expect(await printed((output) => runLedgerStatus(output, second.ledger))).toContain('was restored');
+    expect(await codeOf(second.backups.backups.create())).toBe('ledger_behind');
     expect(await codeOf(adoptLedger(second.ledger.store, second.ledger.journal))).toBe('adopt_refused');
     await second.gate.start();
     await until(() => second.gate.isOpen());

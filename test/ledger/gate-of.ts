@@ -2,6 +2,7 @@ import { createNoteIncident, createReplayOf } from '../../src/container/ledger.t
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister } from '../../src/erasure/register.ts';
 import { createRestoreGate, type RestoreGate } from '../../src/ledger/restore-gate.ts';
+import { createDelayWaiting } from '../../src/stores/delay-waiting.ts';
 import { type ErasureWorld } from '../erasure/erasure-world.ts';
 
 /** The gate of one more process on the same database and journal. */
@@ -10,5 +11,6 @@ export function gateOf(world: ErasureWorld, erasers: readonly Eraser[] = world.e
   const parts = world.ledgerParts();
   const replay = createReplayOf(stores, parts.store, createRegister(erasers), clock);
   const noteIncident = createNoteIncident(stores, clock);
-  return createRestoreGate({ ...parts, replay, telemetry, noteIncident });
+  const delayWaiting = createDelayWaiting({ model: stores.models.request, clock });
+  return createRestoreGate({ ...parts, replay, delayWaiting, telemetry, noteIncident });
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LedgerNote } from '../../src/erasure/erasure-ledger.ts';
+import { type WholeNote } from '../../src/erasure/erasure-ledger.ts';
 import { entryOf, emptyHead, type LedgerEntry, type LedgerHead } from '../../src/ledger/ledger-entry.ts';
 
 /** What a run notes of nobody in particular. */
-export function noteOf(requestId: string = randomUUID()): LedgerNote {
+export function noteOf(requestId: string = randomUUID()): WholeNote {
   return {
     kind: 'planned',
     request: { requestId, reference: 'ER-2345-6789-ABCD', tenantId: 'tenant-first' },
@@ -26,6 +26,10 @@ export function noteOf(requestId: string = randomUUID()): LedgerNote {
       suppressions: [`1.suppression-${requestId}`],
       suppressionGroup: `1.group-${requestId}`,
       locale: 'en',
+    },
+    told: {
+      ...{ openedAt: 1_799_999_000_000, verifiedAt: 1_799_999_500_000, phoneNumberId: '222000222000222' },
+      ...{ codeChannel: 'chat', slowPath: null, risk: null, subjectRef: [{ kind: 'phone', hash: `ref-${requestId}` }] },
     },
     erasedFrom: 1_800_000_000_000,
   };

@@ -5,14 +5,16 @@ import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 
 /** Adds `audit verify|head`. */
-export function addAuditCommands(program: Command, { output }: Terminal): void {
+export function addAuditCommands(program: Command, { output, fail }: Terminal): void {
   const audit = program.command('audit').description('The tamper-evident log of everything that happened to requests');
   audit
     .command('verify')
     .description('Read the whole log and say what is wrong with it, and where')
     .option('--head <file>', 'signed heads or receipts that were kept outside, one a line')
     .action(({ head }: { readonly head?: string }) =>
-      withContainer(({ stores }) => runAuditVerify(output, stores.auditStore, head ?? null)),
+      withContainer(async ({ stores }) => {
+        if (!(await runAuditVerify(output, stores.auditStore, head ?? null))) fail();
+      }),
     );
   audit
     .command('head')
