@@ -4,6 +4,7 @@ import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { dayInWords, shortName } from '../../flows/phrasing.ts';
 import { type Conversations } from '../conversation/conversation.ts';
 import { type LetterDesk } from '../conversation/effect-desk.ts';
+import { namedPeople } from '../conversation/named-people.ts';
 import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
@@ -11,6 +12,7 @@ import { type LoggedChannel } from '../domain/logged-request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Right } from '../domain/request.ts';
 import { type Identifier } from '../domain/subject.ts';
+import { identityConflict } from '../messaging/people.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
@@ -36,7 +38,7 @@ export interface LogEntry {
 export interface LoggedRequests extends LetterDesk {
   /**
    * Notes it and tells the person how to confirm. Noted again, the first stands.
-   * @throws OubliError `person_unknown`, `received_ahead`, `received_long_ago`, `subject_locked_out` (it is confirmed already).
+   * @throws OubliError `person_unknown`, `identity_conflict`, `received_ahead`, `received_long_ago`, `subject_locked_out` (it is confirmed already).
    */
   log(
     tenant: Tenant,
@@ -67,8 +69,9 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
       const received = toMilliseconds(receivedAt);
       if (received > now) throw new OubliError('received_ahead', 'It cannot have come after now.');
       if (received < now - oldestMs) throw new OubliError('received_long_ago', 'It came more than a year ago.');
-      const subject = await subjects.find(tenant, identifiers);
-      if (subject === null) throw new OubliError('person_unknown', 'Nothing is held here under that name.');
+      const [subject, another] = await namedPeople(subjects, tenant, identifiers);
+      if (subject === undefined) throw new OubliError('person_unknown', 'Nothing is held here under that name.');
+      if (another !== undefined) throw identityConflict();
       if (subject.isLockedOut) throw new OubliError('subject_locked_out', 'The person has confirmed it already.');
       const dueAt = received + requestClocks.lawMs;
       const logged = await store.insert(subject, {

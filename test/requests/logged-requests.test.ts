@@ -11,7 +11,7 @@ import { createLoggedRequests, type LogEntry } from '../../src/requests/logged-r
 import { type PersonNews } from '../../src/requests/tell-person.ts';
 import { createLoggedRequestStore } from '../../src/stores/logged-requests.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
-import { anaNames } from '../erasure/tenant-and-names.ts';
+import { anaNames, bilalNames } from '../erasure/tenant-and-names.ts';
 
 const dayMs = 86_400_000;
 const phoneNumberId = '222000222000222';
@@ -169,6 +169,30 @@ describe('a letter that the staff notes', () => {
     expect(await book().lettersOf({ tenant: world.tenant, subject: ana, reference: null })).toMatchObject([
       { reference: theirs.reference, isAnswered: false },
     ]);
+  });
+
+  test('whose names belong to two people is neither one’s: refused, and nothing is written or said', async () => {
+    const [, anaPhone] = anaNames;
+    const [bilalBsuid] = bilalNames;
+    if (anaPhone === undefined || bilalBsuid === undefined) throw new Error('They have two names each.');
+    await chats(3_600_000);
+    await world.person(world.tenant, bilalNames);
+    for (const identifiers of [
+      [bilalBsuid, anaPhone],
+      [anaPhone, bilalBsuid],
+    ]) {
+      expect(await codeOf(book().log(world.tenant, entry({ identifiers })))).toBe('identity_conflict');
+    }
+    expect([await rows(), await waiting()]).toEqual([[], []]);
+  });
+
+  test('is of whoever one of its names is, the other being nobody’s, or one they had before', async () => {
+    const [, anaPhone] = anaNames;
+    if (anaPhone === undefined) throw new Error('She has two names.');
+    const outdated: Identifier = { kind: 'bsuid', value: 'US.1000000000000000009' };
+    const { reference } = await book().log(world.tenant, entry({ identifiers: [outdated, anaPhone] }));
+    expect(await rows()).toMatchObject([{ subjectId: ana.subjectId, reference }]);
+    expect(await world.stores.subjects.find(world.tenant, [outdated])).toBeNull();
   });
 
   test('is refused of a stranger, of somebody who has confirmed, and with a day that cannot be', async () => {
