@@ -40,6 +40,10 @@ export function createHolds(parts: {
         }
         const latest = toMilliseconds(state.verifiedAt) + requestClocks.lawMs;
         if (ground === 'identity_doubt' && review > latest) throw tooLate();
+        // Sent twice: the person has heard of it.
+        if (state.name === 'on_hold' && state.ground === ground && toMilliseconds(state.reviewAt) === review) {
+          return { change: null, answer: undefined };
+        }
         const change: RequestChange = {
           state: {
             name: 'on_hold',

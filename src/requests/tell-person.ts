@@ -7,6 +7,7 @@ import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Address, addressOf } from '../domain/subject.ts';
+import { type Told } from '../domain/told.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -26,9 +27,6 @@ export interface PersonNews {
   /** The same in one line, for a template. */
   readonly line: string;
 }
-
-/** `sent`: on its way. `queued`: goes out with the person's next message. `unreachable`: there is no chat and no way. */
-export type Told = 'sent' | 'queued' | 'unreachable';
 
 /** Tells a person of their request, whenever they last wrote. Never an error loop: what cannot go now waits for them. */
 export type TellPerson = (news: PersonNews) => Promise<Told>;

@@ -7,7 +7,7 @@ import { problemOf } from '../../src/http/problem.ts';
 const { mongo } = mongoose;
 
 describe('what the database’s absence throws', () => {
-  test.each([
+  test.each<[string, Error]>([
     ['no server was found', new mongo.MongoServerSelectionError('none', {} as never)],
     ['no server was found, said by mongoose', new mongoose.Error.MongooseServerSelectionError('none')],
     ['the connection broke', new mongo.MongoNetworkError('gone')],
@@ -18,7 +18,7 @@ describe('what the database’s absence throws', () => {
       'nothing was connected in time',
       new mongoose.Error('Operation `requests.find()` buffering timed out after 10000ms'),
     ],
-    ...[10_107, 13_435, 13_436, 11_600, 11_602, 189, 91].map((code) => [
+    ...[10_107, 13_435, 13_436, 11_600, 11_602, 189, 91].map((code): [string, Error] => [
       `the server is no primary (${String(code)})`,
       new mongo.MongoServerError({ message: 'not primary', code }),
     ]),

@@ -62,6 +62,21 @@ describe('a hold', () => {
     expect((await world.request(requestId)).state.name).toBe('erased');
   });
 
+  test('asked for again as it stands changes nothing, and the person hears of it once; another date is told', async () => {
+    const { requestId, reference } = await verified();
+    const hold = async (hours: number) => {
+      await holds().hold('tenant-first', reference, 'contract', instantIn(hours));
+      await world.runnerOf().run(requestId);
+    };
+    await hold(100);
+    const { version } = await world.request(requestId);
+    await hold(100);
+    expect((await world.request(requestId)).version).toBe(version);
+    expect(world.sent).toHaveLength(1);
+    await hold(101);
+    expect(world.sent).toHaveLength(2);
+  });
+
   test('released goes on, never before the objection window is over; the person may still cancel', async () => {
     const { requestId, reference } = await verified();
     await holds().hold('tenant-first', reference, 'contract', instantIn(100));

@@ -7,6 +7,7 @@ import { type Subject } from '../../src/conversation/subjects.ts';
 import { toInstant } from '../../src/domain/instant.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
+import { type Told } from '../../src/domain/told.ts';
 import { createLoggedRequests, type LogEntry } from '../../src/requests/logged-requests.ts';
 import { type PersonNews } from '../../src/requests/tell-person.ts';
 import { createLoggedRequestStore } from '../../src/stores/logged-requests.ts';
@@ -69,7 +70,7 @@ describe('a letter that the staff notes', () => {
     world.answers.push({ name: 'refused', reason: 'window-closed', code: 131047 });
     expect((await book().log(world.tenant, entry({ right: 'access' }))).told).toBe('unreachable');
     await chats(2 * dayMs);
-    expect((await book().log(world.tenant, entry())).told).toBe('queued');
+    expect((await book().log(world.tenant, entry({ right: 'access' }))).told).toBe('queued');
     expect(await waiting()).toHaveLength(1);
   });
 
@@ -103,6 +104,37 @@ describe('a letter that the staff notes', () => {
     const again = await book().log(world.tenant, entry({ receivedAt: toInstant(world.clock.time) }));
     expect([again.reference, again.dueAt]).toEqual([first.reference, first.dueAt]);
     expect(await rows()).toHaveLength(1);
+  });
+
+  test('noted twice tells the person once, also one that a copy has answered; who was not reached is told again', async () => {
+    const said: PersonNews[] = [];
+    const tellings: (() => Promise<Told>)[] = [];
+    const telling = createLoggedRequests({
+      ...partsOf(),
+      tellPerson: (news) => (tellings.shift() ?? (() => Promise.resolve((said.push(news), 'sent' as const))))(),
+    });
+    const log = async (right: LogEntry['right'] = 'erasure') =>
+      (await telling.log(world.tenant, entry({ right }))).told;
+    expect([await log(), await log(), said.length]).toEqual(['sent', 'sent', 1]);
+    tellings.push(() => Promise.resolve('unreachable'));
+    expect([await log('access'), await log('access'), await log('access')]).toEqual(['unreachable', 'sent', 'sent']);
+    expect(said).toHaveLength(2);
+    const store = createLoggedRequestStore({ model: world.stores.models.loggedRequest });
+    await store.answer(world.identity(ana), 'access', world.clock.time);
+    expect([await log('access'), said.length]).toEqual(['sent', 2]);
+  });
+
+  test('noted again while the person is being told waits; after a minute who was at it has died, and they are told', async () => {
+    const dies = createLoggedRequests({
+      ...partsOf(),
+      tellPerson: () => Promise.reject(new Error('The power is gone.')),
+    });
+    await expect(dies.log(world.tenant, entry())).rejects.toThrow('The power is gone.');
+    await expect(book().log(world.tenant, entry())).rejects.toMatchObject({ code: 'telling_now', retry: 'yes' });
+    expect(world.sent).toHaveLength(0);
+    world.clock.time += 60_000;
+    expect((await book().log(world.tenant, entry())).told).toBe('sent');
+    expect(world.sent).toHaveLength(1);
   });
 
   test('comes back to the business once, five days before its end, and names nobody', async () => {
