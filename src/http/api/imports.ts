@@ -7,6 +7,7 @@ import { type Identifier } from '../../domain/subject.ts';
 import { type Intake, requireOwner } from '../../messaging/intake.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type Tenant } from '../../tenants/tenant.ts';
+import { allowLongBody } from '../long-bodies.ts';
 import { problemOf, sendProblem } from '../problem.ts';
 import { type ApiHandler } from './authenticate.ts';
 import { contactSchema, fieldOf, optInSchema } from './entries.ts';
@@ -67,6 +68,7 @@ function createImport<Entry extends { readonly identifiers: readonly Identifier[
     }
     const { tenant } = response.locals;
     requireOwner(tenant);
+    allowLongBody(request);
     const results: RowResult[] = [];
     let failedInARow = 0;
     let last: readonly RowResult[] = [];
