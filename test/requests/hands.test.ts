@@ -114,10 +114,18 @@ describe('the business reads', () => {
     await world.openRequest(world.tenant, ana);
     const reader = createRequestReader({ store: world.parts.store });
     const first = await reader.list('tenant-first', { limit: 3 });
-    const rest = await reader.list('tenant-first', { limit: 3, after: first.at(-1)?.reference ?? '' });
-    expect([...first, ...rest].map((one) => one.reference)).toEqual(references);
+    const rest = await reader.list('tenant-first', { limit: 3, after: first?.at(-1)?.reference ?? '' });
+    expect([...(first ?? []), ...(rest ?? [])].map((one) => one.reference)).toEqual(references);
     expect(await reader.list('tenant-second', { limit: 3 })).toEqual([]);
     expect(await reader.byReference('tenant-second', references[0] ?? '')).toBeNull();
+  });
+
+  test('no page that begins after a reference of another business, or of nobody’s: it says so, and does not begin anew', async () => {
+    const { reference } = await verified();
+    const reader = createRequestReader({ store: world.parts.store });
+    expect(await reader.list('tenant-first', { limit: 3, after: reference })).toEqual([]);
+    expect(await reader.list('tenant-second', { limit: 3, after: reference })).toBeNull();
+    expect(await reader.list('tenant-first', { limit: 3, after: 'ER-0000-0000-0000' })).toBeNull();
   });
 
   test('counts and times of what is done, and nobody’s name', async () => {
