@@ -15,15 +15,19 @@ export interface Problem {
   readonly field?: string;
 }
 
+/** When whatever is away just now is asked again, unless more is known: a member takes over in some seconds. */
+const retryAfterSeconds = '5';
+
 /** Answers with problem details (RFC 9457), `type` left at its default so that `title` says what the status says. */
 export function sendProblem(response: Response, { status, code, detail, field }: Problem): void {
   const title = STATUS_CODES[status] ?? 'Error';
+  if (status === 503 && !response.hasHeader('Retry-After')) response.set('Retry-After', retryAfterSeconds);
   const body = { type: 'about:blank', title, status, code, detail, ...(field === undefined ? {} : { field }) };
   response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
 /** The status of our own errors that are the caller's to mend. Any other is 503 when trying again helps, as when the database is away, else 500. */
-const statuses: Readonly<Record<string, number>> = {
+export const callersErrors: Readonly<Record<string, number>> = {
   identity_conflict: 409,
   subject_locked_out: 409,
   subject_suppressed: 409,
@@ -60,7 +64,7 @@ const unavailable: Problem = { status: 503, code: 'unavailable', detail: 'Not no
 /** Turns whatever was thrown into what the caller may know of it. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof OubliError) {
-    const status = statuses[error.code];
+    const status = callersErrors[error.code];
     if (status !== undefined) return { status, code: error.code, detail: error.message };
     if (error.retry === 'yes') return unavailable;
   } else if (isDatabaseAway(error)) {

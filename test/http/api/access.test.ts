@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../support/jest.ts';
+import mongoose from 'mongoose';
 import request from 'supertest';
 
 import { type StoredCorrection } from '../../../src/requests/correction-store.ts';
@@ -51,6 +52,18 @@ describe('who is let in', () => {
     expect([deleted.status, deleted.headers['allow']]).toEqual([405, 'GET, HEAD, POST']);
     expect((await request(api.app).get('/v1/people')).status).toBe(401);
   });
+});
+
+test('what fails because of us just now says when to ask again', async () => {
+  const { collection } = api.world.models.contact;
+  const insertOne = collection.insertOne.bind(collection);
+  collection.insertOne = () => Promise.reject(new mongoose.mongo.MongoNetworkError('gone'));
+  try {
+    const answer = await api.post('/v1/contacts', { phone: ana.phone.value, name: 'Ana' });
+    expect([answer.status, bodyOf(answer)['code'], answer.headers['retry-after']]).toEqual([503, 'unavailable', '5']);
+  } finally {
+    collection.insertOne = insertOne;
+  }
 });
 
 describe('bad bodies', () => {
