@@ -9,12 +9,12 @@ const waitedFor = new WeakSet<Duplex>();
 
 /**
  * This request's body may take an hour, and not only as long as any other (`listen.ts`). To be said of whoever has shown a key, and
- * of few: it is a timer each.
+ * of few: it is a timer each. @param limitMs after which the connection is cut all the same.
  */
-export function allowLongBody(request: IncomingMessage): void {
+export function allowLongBody(request: IncomingMessage, limitMs = longBodyMs): void {
   const { socket } = request;
   waitedFor.add(socket);
-  const timer = setTimeout(() => socket.destroy(), longBodyMs).unref();
+  const timer = setTimeout(() => socket.destroy(), limitMs).unref();
   request.once('close', () => {
     clearTimeout(timer);
     waitedFor.delete(socket);

@@ -6,12 +6,13 @@ import express, { type RequestHandler } from 'express';
 
 import { createImportContacts } from '../../src/http/api/imports.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
+import { allowLongBody } from '../../src/http/long-bodies.ts';
 import { readKey } from '../../src/http/read-key.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { receiveBody } from '../../webhooks/receive.ts';
 
 /** Milliseconds in which a whole request has to be here, but for an import. */
-const bodyMs = 200;
+const bodyMs = 600;
 
 let server: Listening;
 let sockets: Socket[];
@@ -25,6 +26,7 @@ beforeEach(async () => {
   app.post('/key', readKey, (_request, response) => response.end());
   app.post('/json', express.json(), (_request, response) => response.end());
   app.get('/idle', (_request, response) => response.end('idle'));
+  app.post('/long', (request) => allowLongBody(request, 4 * bodyMs));
   app.post('/import', asOwner, importing as RequestHandler);
   server = await listen(app, { host: '127.0.0.1', port: 0, bodyMs });
 });
@@ -82,11 +84,23 @@ describe('a body that does not come to its end', () => {
     expect(heard()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   });
 
+  test('is cut also where it may take long, when that is over', async () => {
+    const { socket, heard } = await call();
+    socket.write(half('/long'));
+    const stranger = await call();
+    stranger.socket.write(half('/webhook'));
+    await once(stranger.socket, 'close');
+    expect(socket.destroyed).toBe(false);
+    await once(socket, 'close');
+    expect(heard()).toBe('');
+  });
+
   test('is waited for where a business imports; nobody waits for it who only keeps a connection', async () => {
-    const [importer, idler] = [await call(), await call()];
+    const importer = await call();
+    importer.socket.write(half('/import', 'application/x-ndjson'));
+    const idler = await call();
     idler.socket.write('GET /idle HTTP/1.1\r\nHost: oubli\r\n\r\n');
     await once(idler.socket, 'data');
-    importer.socket.write(half('/import', 'application/x-ndjson'));
     const stranger = await call();
     stranger.socket.write(half('/webhook'));
     await once(stranger.socket, 'close');
