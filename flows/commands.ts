@@ -32,7 +32,7 @@ export interface Place {
  * `STOP` objects to marketing at once and without a code (GDPR 21(3)); it never stops a deletion, and says so.
  */
 export function command(wish: Wish, reference: string | null, place: Place, turn: Turn): readonly FlowEffect[] | null {
-  const { locale, context, businessName } = turn;
+  const { locale, context, businessName, contact } = turn;
   const texts = receptionTexts[locale];
   switch (wish) {
     case 'status':
@@ -40,12 +40,12 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
     case 'help':
       return [
         say(
-          texts.help({ businessName, hasHuman: context.tenant.hasHuman }),
+          texts.help({ businessName, human: humanOf(turn) }),
           place.buttons ?? menuButtons(texts, context.tenant.hasHuman),
         ),
       ];
     case 'human':
-      return [context.tenant.hasHuman ? { kind: 'tell-human', locale } : say(texts.noHuman({ businessName }))];
+      return [context.tenant.hasHuman ? { kind: 'tell-human', locale } : say(texts.noHuman({ businessName, contact }))];
     case 'language-list':
       return [reply(languageList(locale, context))];
     case 'stop':
@@ -77,9 +77,15 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
   }
 }
 
+/** Whether HUMAN brings a person into the chat, says how to reach one elsewhere, or neither. */
+function humanOf({ context, contact }: Turn): 'here' | 'elsewhere' | null {
+  if (context.tenant.hasHuman) return 'here';
+  return contact === null ? null : 'elsewhere';
+}
+
 /** Answers what came of a command; `null` for outcomes of a flow's own effects. */
 export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): readonly FlowEffect[] | null {
-  const { locale, businessName } = turn;
+  const { locale, businessName, contact } = turn;
   const texts = receptionTexts[locale];
   switch (outcome.kind) {
     case 'status-found':
@@ -93,7 +99,7 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
     case 'status-unknown':
       return [say(texts.statusUnknown, deleteButton(place, turn))];
     case 'human-told':
-      return [say(outcome.told ? texts.humanTold({ businessName }) : texts.humanNotTold({ businessName }))];
+      return [say(outcome.told ? texts.humanTold({ businessName }) : texts.humanNotTold({ businessName, contact }))];
     case 'objection-recorded':
       return [
         outcome.objects

@@ -30,7 +30,10 @@ export interface FlowContext {
     readonly mode: 'owner' | 'alongside';
     readonly locales: readonly Locale[];
     readonly defaultLocale: Locale;
+    /** Somebody at the business can be told. */
     readonly hasHuman: boolean;
+    /** How a person reaches the business elsewhere, in its own words; `null`: not known. */
+    readonly contact: string | null;
     /** The number of the operator itself: whoever asks to delete names the businesses (docs/route-b.md). */
     readonly isOperator?: boolean;
   };

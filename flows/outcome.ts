@@ -3,7 +3,7 @@ import { type CorrectionRefusal } from '../src/domain/correction.ts';
 import { type Instant } from '../src/domain/instant.ts';
 import { type RiskReason } from '../src/domain/risk.ts';
 import { type Matter } from '../src/domain/matter.ts';
-import { type CodeChannel, type RequestStateName, type Right } from '../src/domain/request.ts';
+import { type CancelNote, type CodeChannel, type RequestStateName, type Right } from '../src/domain/request.ts';
 import { type TakenBack } from '../src/domain/taken-back.ts';
 
 /** Everything that can come back from performing an effect. */
@@ -100,6 +100,7 @@ export type Outcome =
       readonly right: Right;
       readonly reference: string;
       readonly state: RequestStateName;
+      readonly because?: CancelNote;
       readonly dueAt: Instant | null;
     }
   | {

@@ -50,9 +50,14 @@ export function isolate(piece: string): string {
 
 /** The name of a business as it may stand in a sentence: one line, no direction marks, at most 40 code points. */
 export function shortName(name: string): string {
-  const plain = name.replace(/[\p{C}\s]+/gu, ' ').trim();
+  const plain = oneLine(name);
   const points = Array.from(plain);
   return points.length <= 40 ? plain : `${points.slice(0, 39).join('')}…`;
+}
+
+/** What somebody else wrote as it may stand in a sentence: one line, no direction marks. */
+export function oneLine(words: string): string {
+  return words.replace(/[\p{C}\s]+/gu, ' ').trim();
 }
 
 /** Lines of a list. */

@@ -1,6 +1,6 @@
 import { type Instant } from '../src/domain/instant.ts';
 import { type Locale } from '../src/domain/locale.ts';
-import { type RequestStateName, type Right } from '../src/domain/request.ts';
+import { type CancelNote, type RequestStateName, type Right } from '../src/domain/request.ts';
 import { accessTexts } from './data-access/texts/index.ts';
 import { deletionTexts } from './data-deletion/texts/index.ts';
 import { statusGroup } from './data-deletion/texts/texts.ts';
@@ -14,11 +14,12 @@ export function standingInWords(
     readonly right: Right;
     readonly reference: string;
     readonly state: RequestStateName;
+    readonly because?: CancelNote;
     readonly dueAt: Instant | null;
   },
 ): string {
-  const { right, reference, state, dueAt } = found;
-  const group = statusGroup(state);
+  const { right, reference, state, because, dueAt } = found;
+  const group = statusGroup(state, because);
   if (right === 'access') return accessTexts[locale].status({ reference, group });
   if (state === 'answered') return partTexts[locale].done({ reference });
   const day = dueAt === null ? '' : dayInWords(locale, dueAt);

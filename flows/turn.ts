@@ -3,7 +3,7 @@ import { type Locale } from '../src/domain/locale.ts';
 import { withButtons } from './choices.ts';
 import { type FlowEffect } from './effect.ts';
 import { type FlowContext } from './flow.ts';
-import { shortName } from './phrasing.ts';
+import { oneLine, shortName } from './phrasing.ts';
 import { type Matter } from '../src/domain/matter.ts';
 
 /** What every state may look at while it answers: the world, and the language to answer in. */
@@ -11,6 +11,8 @@ export interface Turn {
   readonly locale: Locale;
   readonly context: FlowContext;
   readonly businessName: string;
+  /** How the business is reached elsewhere, in one line; `null`: not known. */
+  readonly contact: string | null;
 }
 
 /** A turn in a request that a code confirms. */
@@ -20,7 +22,8 @@ export interface CodedTurn extends Turn {
 
 /** Sets up a turn. */
 export function turnIn(locale: Locale, context: FlowContext): Turn {
-  return { locale, context, businessName: shortName(context.tenant.name) };
+  const contact = oneLine(context.tenant.contact ?? '');
+  return { locale, context, businessName: shortName(context.tenant.name), contact: contact === '' ? null : contact };
 }
 
 /** Says a text, with buttons when there are any. */

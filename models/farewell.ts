@@ -13,6 +13,8 @@ export interface FarewellRow {
   dueAt: Date;
   /** Sends begun. */
   attempts: number;
+  /** One of them took a template from the day's budget. Absent: none did. */
+  isPaid?: boolean;
   expiresAt: Date;
 }
 
@@ -24,6 +26,7 @@ const schema = new Schema<FarewellRow>(
     sealed: { type: Buffer, required: true },
     dueAt: { type: Date, required: true },
     attempts: { type: Number, required: true },
+    isPaid: { type: Boolean },
     expiresAt: { type: Date, required: true },
   },
   { strict: 'throw', collection: 'farewells', versionKey: false },

@@ -84,7 +84,7 @@ export interface RequestRow {
   /** When the person was last reminded that it waits. */
   remindedAt?: Date | null;
   /** Goes on without a code, seven days after `since`. */
-  slowPath?: { since: Instant; because: NoCodeReason; isAtOperator?: true } | null;
+  slowPath?: { since: Instant; because: NoCodeReason; windowMs?: number; isAtOperator?: true } | null;
   /** Kept back among too many at once, or let go again. */
   breaker?: 'held' | 'released' | null;
   /** The business took longer, in writing. */

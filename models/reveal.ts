@@ -1,9 +1,9 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 /**
- * What stands behind a reveal link: the raw identifiers of one verified request, so that the business can erase its own
- * copies. Sealed under a random key that only the link's fragment holds: this row alone opens for nobody. Held 72 hours,
- * listed in the receipt as `reveal_link`; MongoDB drops it afterwards.
+ * What stands behind a reveal link: the raw identifiers of whoever asked, so that the business can answer for its own copies. Sealed under a random key that only the link's fragment holds: this row alone opens for nobody. Held 72 hours;
+ * MongoDB drops it afterwards. Of a person who is erased only the link of that
+ * erasure stays so long; the receipt lists it as `reveal_link`.
  */
 export interface RevealRow {
   /** 128 random bits in base64url: stands in the link's path. */
@@ -14,6 +14,8 @@ export interface RevealRow {
   names: string[];
   requestId: string;
   reference: string;
+  /** What was asked. Not personal. Absent: from before it was noted. */
+  what?: string;
   locale: string;
   sealed: Buffer;
   revealCount: number;
@@ -30,6 +32,7 @@ const schema = new Schema<RevealRow>(
     names: { type: [String], required: true },
     requestId: { type: String, required: true },
     reference: { type: String, required: true },
+    what: { type: String },
     locale: { type: String, required: true },
     sealed: { type: Buffer, required: true },
     revealCount: { type: Number, required: true },

@@ -2,8 +2,15 @@ import { OubliError } from '../../src/domain/errors.ts';
 import { startServices } from './start-services.ts';
 
 /** `npm run services [-- FOLDER]`: starts both servers, prints where they are, and waits for Ctrl-C. */
-const [dataFolder] = process.argv.slice(2);
+const [dataFolder, ...rest] = process.argv.slice(2);
 try {
+  // `--help` would be the name of a folder.
+  if (dataFolder?.startsWith('-') === true || rest.length > 0) {
+    throw new OubliError(
+      'usage',
+      'npm run services [-- FOLDER]: the folder keeps the data; without one it goes with the servers.',
+    );
+  }
   const services = await startServices({
     environment: process.env,
     say: (line) => console.error(line),

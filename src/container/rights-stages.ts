@@ -29,7 +29,7 @@ export function createRightsStages(parts: {
   readonly clock: Clock;
 }) {
   const { stores, register, sender, clock } = parts;
-  const { subjects, contacts, tenants, optIns, personKeys, models } = stores;
+  const { subjects, contacts, tenants, optIns, personKeys, models, lanes, blindIndex } = stores;
   const collectors = createCollectors(stores);
   const copies = createCopies({
     ...parts,
@@ -38,14 +38,15 @@ export function createRightsStages(parts: {
   });
   const letters = createLoggedRequestStore({ model: models.loggedRequest });
   const corrections = createCorrections({
-    ...{ ...parts, subjects, contacts, tenants },
+    ...{ ...parts, subjects, contacts, tenants, lanes, blindIndex },
     store: createCorrectionStore({ model: models.correction, personKeys }),
   });
   return {
     copies,
     corrections,
     loggedRequests: createLoggedRequests({
-      ...{ ...parts, subjects, tenants, conversations: stores.conversations, lastNumber: stores.lastNumber },
+      ...{ ...parts, subjects, tenants, lanes, blindIndex },
+      ...{ conversations: stores.conversations, lastNumber: stores.lastNumber },
       store: letters,
     }),
     restrictions: createRestrictions({ ...parts, subjects, optIns }),

@@ -16,6 +16,8 @@ export interface PendingEffect {
   readonly attempts: number;
   /** How many of these surely let nothing out, so that it may be done again; absent: none. */
   readonly heldUp?: number;
+  /** News of a request, which must not get lost, in full: what waits for the person where it cannot be said. Absent: an answer. */
+  readonly news?: { readonly body: string };
 }
 
 export interface PendingTimer {

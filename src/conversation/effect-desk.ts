@@ -4,7 +4,13 @@ import { type Letter } from '../domain/logged-request.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Matter } from '../domain/matter.ts';
 import { type RiskReason } from '../domain/risk.ts';
-import { type CodeChannel, type NoCodeReason, type RequestStateName, type Right } from '../domain/request.ts';
+import {
+  type CancelNote,
+  type CodeChannel,
+  type NoCodeReason,
+  type RequestStateName,
+  type Right,
+} from '../domain/request.ts';
 import { type TakenBack } from '../domain/taken-back.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Subject } from './subjects.ts';
@@ -78,6 +84,8 @@ export interface RequestDesk {
     readonly right: Right;
     readonly reference: string;
     readonly state: RequestStateName;
+    /** Why it was cancelled, as far as that is noted. */
+    readonly because?: CancelNote;
     readonly dueAt: Instant | null;
   } | null>;
 }
@@ -97,11 +105,8 @@ export interface CorrectionDesk {
     readonly field: CorrectionField;
     readonly value: string;
   }): Promise<{ readonly reference: string; readonly dueAt: Instant }>;
-  /** Of the same tenant, by reference alone. */
-  status(
-    tenant: Tenant,
-    reference: string,
-  ): Promise<{
+  /** Of the same person, by reference: of somebody else's it says nothing, not even that there is one. */
+  status(order: { readonly tenant: Tenant; readonly subject: Subject; readonly reference: string }): Promise<{
     readonly reference: string;
     readonly state: 'asked' | 'done' | 'refused';
     readonly reason: CorrectionRefusal | null;

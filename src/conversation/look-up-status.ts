@@ -41,7 +41,7 @@ async function lookUpNamed(
     const { right, state, dueAt } = relayed;
     return { kind: 'status-found', right, reference: relayed.reference, state, dueAt };
   }
-  const correction = await corrections.status(tenant, reference);
+  const correction = await corrections.status({ tenant, subject, reference });
   return correction === null ? null : { kind: 'correction-found', ...correction };
 }
 

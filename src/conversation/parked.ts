@@ -1,9 +1,6 @@
 import { claimMs } from './begin-due.ts';
 import { type PendingEffect } from './conversation.ts';
 
-/** Never due by itself: outside Meta's 24-hour window nothing can be said, so it waits for the person to write. */
-export const parkedUntilHeard = Date.UTC(9999, 0);
-
 /**
  * The person wrote: what waited for that is due now, and so is what waits out a long pause after faults. They are here, and the
  * trouble may be over. A claim is never as long, so that nothing is performed twice.

@@ -1,18 +1,22 @@
-import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
 import { beginDue, type Begun, withEffect } from './begin-due.ts';
 import { performEffect, type PerformParts } from './perform-effect.ts';
 import { type Performance } from './performance.ts';
 import { type Talk } from './talk.ts';
+import { isNews, parkedNews, sayAgain } from './unsaid.ts';
 
-/** Faults of a reply before it is dropped: it answers a message that can be sent again. Anything else is tried for ever. */
+/** Faults of a reply before it is dropped, or parked if it is news. Anything else is tried for ever. */
 const replyTries = 8;
 /** Longest pause after a fault, and before the next look at what waits for its turn. */
 const longestWaitMs = 600_000;
 const longestTurnMs = 30_000;
 /** Times that the result of an effect is tried to be saved while others move the chat. */
 const settleTries = 5;
+
+/** What comes of one try. `parked`: news that could not be said wait for the person to write. */
+type Attempted =
+  Exclude<Performance, { readonly name: 'refused' }> | { readonly name: 'parked'; readonly outcome: null };
 
 /** Performs what a conversation asks for. */
 export interface EffectPerformer {
@@ -27,23 +31,18 @@ export interface EffectPerformer {
 export function createEffectPerformer(parts: PerformParts & { readonly talk: Talk }): EffectPerformer {
   const { talk, telemetry, now } = parts;
 
-  const dropped = ({ attempts }: PendingEffect): Performance => {
-    telemetry.event('reply_dropped', { attempts });
-    return { name: 'done', outcome: null };
-  };
-
-  const attempt = async (tenant: Tenant, conversation: Conversation, pending: PendingEffect): Promise<Performance> => {
+  const attempt = async (tenant: Tenant, conversation: Conversation, pending: PendingEffect): Promise<Attempted> => {
     const { effect, attempts } = pending;
     const isReply = effect.kind === 'reply';
     try {
       const performance = await performEffect(parts, tenant, conversation, pending);
       if (performance.name === 'done') return performance;
-      // Held up by a limit: in a crowd its turn comes late, so that tries say nothing; Meta's window does.
-      if (isReply && now() - conversation.lastInboundAt >= serviceWindowMs) return dropped(pending);
-      return { ...performance, afterMs: Math.max(performance.afterMs, pauseAfter(attempts, longestTurnMs)) };
+      const again = sayAgain(pending, performance, conversation, now());
+      if (again === null) return unsaid(parts, pending);
+      return { ...again, afterMs: Math.max(again.afterMs, pauseAfter(attempts, longestTurnMs)) };
     } catch (error) {
       telemetry.fault('effect_failed', error, { kind: effect.kind, attempts });
-      if (isReply && attempts >= replyTries) return dropped(pending);
+      if (isReply && attempts >= replyTries) return unsaid(parts, pending);
       return { name: 'later', afterMs: pauseAfter(attempts, longestWaitMs) };
     }
   };
@@ -52,10 +51,13 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
     tenant: Tenant,
     conversation: Conversation,
     pending: PendingEffect,
-    performance: Performance,
+    performance: Attempted,
   ): Promise<Conversation | null> => {
     if (performance.name === 'later') {
       return talk.save(withEffect(conversation, postponed(pending, performance, now())));
+    }
+    if (performance.name === 'parked' && isNews(pending)) {
+      return talk.save(withEffect(conversation, parkedNews(pending)));
     }
     const rest = { ...conversation, outbox: conversation.outbox.filter((one) => one.id !== pending.id) };
     if (performance.outcome === null) return talk.settle(rest, pending.id);
@@ -91,6 +93,12 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       return current;
     },
   };
+}
+
+function unsaid({ telemetry }: Pick<PerformParts, 'telemetry'>, pending: PendingEffect): Attempted {
+  const name = isNews(pending) ? 'parked' : 'done';
+  telemetry.event(name === 'parked' ? 'news_parked' : 'reply_dropped', { attempts: pending.attempts });
+  return { name, outcome: null };
 }
 
 function postponed(

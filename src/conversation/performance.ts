@@ -5,4 +5,6 @@ export type Performance =
   /** Done; the outcome, if any, goes back into the flow. */
   | { readonly name: 'done'; readonly outcome: Outcome | null }
   /** `isUnsent`: surely nothing went out. */
-  | { readonly name: 'later'; readonly afterMs: number; readonly isUnsent?: boolean };
+  | { readonly name: 'later'; readonly afterMs: number; readonly isUnsent?: boolean }
+  /** Meta does not take what was to be said. `isMendable`: it may once the business has mended something. */
+  | { readonly name: 'refused'; readonly isMendable: boolean };

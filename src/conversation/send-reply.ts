@@ -6,12 +6,12 @@ import { type Conversation } from './conversation.ts';
 import { type SentLog } from './effect-desk.ts';
 import { noteSent } from './note-sent.ts';
 import { type Performance } from './performance.ts';
-import { isOtherKey, type Sender } from './sender.ts';
+import { isMendable, isOtherKey, type Sender } from './sender.ts';
 import { type Subjects } from './subjects.ts';
 
 /** Says something in the chat. */
 export interface Replies {
-  /** A refused reply is dropped and counted: it answers a message that is still there to be answered again. */
+  /** Once. Counts what became of it; what a refusal means for it is the caller's to say. */
   send(tenant: Tenant, conversation: Conversation, message: OutboundMessage): Promise<Performance>;
 }
 
@@ -46,7 +46,9 @@ export function createReplies(parts: {
           waId: result.waId,
         });
       }
-      return { name: 'done', outcome: null };
+      return result.name === 'refused'
+        ? { name: 'refused', isMendable: isMendable(result.reason) }
+        : { name: 'done', outcome: null };
     },
   };
 }

@@ -46,6 +46,13 @@ export interface Sender {
   }): Promise<SendResult>;
 }
 
+const mendable: readonly RefusalReason[] = ['template', 'authorisation', 'account'];
+
+/** Refused for what the tenant or Meta may mend within days: the same send may be taken then. */
+export function isMendable(reason: RefusalReason): boolean {
+  return mendable.includes(reason);
+}
+
 /** 137000: somebody else may be behind the number. Noted of the person as a change of key; the send is not repeated. */
 export function isOtherKey(result: SendResult): boolean {
   return result.name === 'refused' && result.reason === 'identity-changed';

@@ -26,6 +26,9 @@ export function ownChannelOf(channel: CodeChannel): OwnCodeChannel {
  */
 export type NoCodeReason = 'locked' | 'daily-limit' | 'budget' | 'no-channel' | 'no-number';
 
+/** `everything`: it was stuck, and made way for the erasure of everything. */
+export type CancelNote = 'not-me' | 'everything';
+
 /** The life of a request. Each member has exactly its own fields. Source: design.md section 4. */
 export type RequestState =
   | { readonly name: 'intent_shown' }
@@ -60,7 +63,7 @@ export type RequestState =
     }
   /** The copy was handed over, or the part is gone: nothing is left to do. */
   | { readonly name: 'answered'; readonly verifiedAt: Instant; readonly answeredAt: Instant }
-  | { readonly name: 'cancelled'; readonly at: Instant; readonly because?: 'not-me' }
+  | { readonly name: 'cancelled'; readonly at: Instant; readonly because?: CancelNote }
   | { readonly name: 'expired'; readonly at: Instant }
   /** The business refused, with a ground; the person was told where to complain. */
   | { readonly name: 'refused'; readonly at: Instant; readonly ground: RefusalGround };

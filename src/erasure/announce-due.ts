@@ -3,7 +3,7 @@ import { dayInWords } from '../../flows/phrasing.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
 import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
-import { expectedBy, requestClocks } from '../requests/clocks.ts';
+import { expectedBy, goesOnAt, requestClocks } from '../requests/clocks.ts';
 import { complaintWords } from '../requests/complaint-words.ts';
 import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
 import { afterRefusal, tellRefusal } from '../requests/refusals.ts';
@@ -85,11 +85,12 @@ async function sayVerified(
   request: RequestRecord,
   tenant: Tenant,
 ): Promise<void> {
-  const { matter, verifiedAt, startsAt } = request;
+  const { matter, verifiedAt, startsAt, slowPath } = request;
   if (verifiedAt === null) return;
   const facts = {
     ...factsOf(request),
     right: matter.right,
+    confirmedBy: slowPath === null ? ('code' as const) : ('slow-path' as const),
     verifiedAt: toInstant(verifiedAt),
     startsAt: toInstant(startsAt ?? verifiedAt),
     dueAt: toInstant(verifiedAt + requestClocks.lawMs),
@@ -155,10 +156,13 @@ function standingOf(request: RequestRecord): string {
 
 /** A pause is told in writing, with its reason, whenever the person last wrote (GDPR 12(4)). */
 async function tellHeld({ tellPerson }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
-  const { reference, locale, state } = request;
+  const { reference, locale, state, startsAt } = request;
   const body =
     state.name === 'on_hold'
-      ? deletionTexts[locale].paused({ reference, ground: state.ground, day: dayInWords(locale, state.reviewAt) })
+      ? deletionTexts[locale].paused({
+          ...{ reference, ground: state.ground },
+          day: dayInWords(locale, toInstant(goesOnAt(state.reviewAt, startsAt))),
+        })
       : standingOf(request);
   await tellPerson({ tenant, request, kind: 'person.held', body, line: body.replace(/\s+/gu, ' ') });
 }
@@ -172,7 +176,8 @@ async function tellNews(
 ): Promise<void> {
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const news = newsOf(request, notice, complaintWords(request.locale, identifiers));
-  if (news !== null) await tellPerson({ tenant, request, kind: notice, ...news });
+  const frozen = { identifiers, heardAt: request.heardAt };
+  if (news !== null) await tellPerson({ tenant, request, kind: notice, frozen, ...news });
 }
 
 function factsOf({ requestId, reference }: RequestRecord): { readonly requestId: string; readonly reference: string } {

@@ -1,5 +1,5 @@
 import { identitySetOf, type Subject } from '../conversation/subjects.ts';
-import { type Eraser } from './eraser.ts';
+import { countToErase, type Eraser } from './eraser.ts';
 import { type Register } from './register.ts';
 
 /** Stores in which a person merely exists: their names and their key. */
@@ -21,7 +21,8 @@ export function createForgetting({ register }: { readonly register: Pick<Registe
       const person = identitySetOf(subject);
       for (const eraser of register.erasers) {
         if (isBare(eraser) || fleetingStores.includes(eraser.store)) continue;
-        if ((await eraser.count(person)) > 0) return;
+        // What a former erasure keeps is under a key of its own, and needs nobody here.
+        if ((await countToErase(eraser, person)) > 0) return;
       }
       const context = { stillOurs: () => Promise.resolve(), signal: new AbortController().signal, erasedFrom: 0 };
       for (const eraser of register.erasers.filter(isBare)) await eraser.erase(person, null, context);

@@ -1,17 +1,11 @@
-import { errorCode, OubliError } from '../domain/errors.ts';
-import { toInstant, toMilliseconds } from '../domain/instant.ts';
+import { OubliError } from '../domain/errors.ts';
+import { toMilliseconds } from '../domain/instant.ts';
 import { isWholeErasure } from '../domain/matter.ts';
 import { type RequestStateName } from '../domain/request.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { expiring } from '../requests/ending.ts';
-import {
-  type DueNotice,
-  lockedOutStates,
-  type RequestRecord,
-  runningStates,
-  type StepRecord,
-  unverifiedStates,
-} from '../requests/request-record.ts';
+import { leftToRefuser } from '../requests/refusals.ts';
+import { lockedOutStates, type StepRecord, unverifiedStates } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { answerAsked } from './answer-asked.ts';
 import { announceNext } from './announce-due.ts';
@@ -22,13 +16,11 @@ import { planRun } from './plan-run.ts';
 import { createRunSession, runLeaseMs, type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
 import { scanStores } from './scan-stores.ts';
+import { block, fail } from './fail-step.ts';
 import { settleIdentity } from './settle-identity.ts';
-import { isLeaseLost, StepFailure } from './step-failure.ts';
+import { isLeaseLost } from './step-failure.ts';
 import { goSlow, waitToBegin } from './wait-run.ts';
 
-/** Tries of a step before the operator is asked. */
-const maxAttempts = 5;
-const longestWaitMs = 300_000;
 /** When a person's lane is taken: the worker that has it is done in a moment. */
 const laneWaitMs = 150;
 
@@ -101,6 +93,8 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
   if (tenant === null)
     throw new OubliError('tenant_missing', 'The business of this request is gone.', { retry: 'yes' });
   if (request.noticesDue.length > 0) {
+    const leftUntil = leftToRefuser(request);
+    if (now < leftUntil) return { dueAt: leftUntil };
     await announceNext(parts, session, tenant);
     return 'moved';
   }
@@ -200,47 +194,4 @@ async function finish(
   const deleted = stores.reduce((sum, one) => sum + one.deleted, 0);
   telemetry.event('erasure_done', { requestId, ms: now - (startsAt ?? verifiedAt ?? now), deleted, retained });
   await wake.wake('farewell', requestId);
-}
-
-/** Tries again later, each time later; a step that is dead blocks the request and asks the operator. True: go on at once. */
-async function fail(parts: Parts, session: RunSession, error: unknown): Promise<boolean> {
-  const { telemetry, clock } = parts;
-  const { requestId, state } = session.request;
-  const attempts = session.request.attempts + 1;
-  const store = error instanceof StepFailure ? error.store : 'requests';
-  const cause = error instanceof StepFailure ? error.cause : error;
-  telemetry.fault('request_step_failed', cause, {
-    requestId,
-    state: state.name,
-    store,
-    attempts,
-    code: errorCode(error),
-  });
-  if (attempts >= maxAttempts && runningStates.includes(state.name)) {
-    const reason = error instanceof StepFailure ? error.blockReason : 'step_failed';
-    await block(parts, session, { store, reason }, {});
-    return true;
-  }
-  const dueAt = clock.now() + Math.min(longestWaitMs, 1000 * 4 ** (attempts - 1));
-  await session.change({ attempts, releasesLease: true, dueAt });
-  return false;
-}
-
-async function block(
-  { telemetry, clock }: Parts,
-  session: RunSession,
-  why: Pick<Extract<RequestRecord['state'], { name: 'blocked' }>, 'store' | 'reason'>,
-  found: Pick<Partial<RequestRecord>, 'steps'>,
-): Promise<void> {
-  const { requestId, state, verifiedAt, told, noticesDue } = session.request;
-  const now = clock.now();
-  const erasedFrom = 'erasedFrom' in state ? state.erasedFrom : toInstant(now);
-  const toTell: readonly DueNotice[] = told.includes('person.blocked') ? [] : ['person.blocked'];
-  await session.change({
-    ...found,
-    state: { name: 'blocked', verifiedAt: toInstant(verifiedAt ?? now), erasedFrom, ...why },
-    noticesDue: [...noticesDue, ...toTell],
-    attempts: 0,
-  });
-  telemetry.fault('erasure_blocked', null, { requestId, ...why });
 }

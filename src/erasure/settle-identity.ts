@@ -2,6 +2,7 @@ import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import { allSpellings } from '../domain/phone-spellings.ts';
 import { type IdentitySet } from '../domain/subject.ts';
+import { subjectRefOf } from '../notifications/subject-ref.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
 import { type Identities } from './identities.ts';
@@ -40,7 +41,7 @@ export async function settleIdentity(
     if (snapshot !== null && sizeOf(identity) !== sizeOf(snapshot)) {
       const now = clock.now();
       const remembered = await remembrance.begin(tenant, session.request, identity, now);
-      await startOver({ identities, ledger, remembered }, session, identity, now);
+      await startOver({ identities, ledger, remembered, tenant }, session, identity, now);
     }
     session.identity = identity;
     return identity;
@@ -54,12 +55,17 @@ function sizeOf({ keyIds, hashes, identifiers }: IdentitySet): number {
 }
 
 async function startOver(
-  parts: { readonly identities: Identities; readonly ledger: ErasureLedger; readonly remembered: Remembered },
+  parts: {
+    readonly identities: Identities;
+    readonly ledger: ErasureLedger;
+    readonly remembered: Remembered;
+    readonly tenant: Tenant;
+  },
   session: RunSession,
   identity: IdentitySet,
   now: number,
 ): Promise<void> {
-  const { identities, ledger, remembered } = parts;
+  const { identities, ledger, remembered, tenant } = parts;
   const { request } = session;
   const { state, person, plan } = request;
   if (state.name !== 'erasing' && state.name !== 'scanning') return;
@@ -67,6 +73,7 @@ async function startOver(
   const run = await identities.freeze(request, identity);
   await session.change({
     run,
+    subjectRef: subjectRefOf(tenant, identity.identifiers),
     person: person === null ? null : { ...person, names: identity.hashes },
     steps: [],
     state: { name: 'erasing', verifiedAt: state.verifiedAt, erasedFrom: toInstant(now) },

@@ -1,9 +1,15 @@
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
-import { requestClocks } from '../requests/clocks.ts';
+import { goesOnAt, requestClocks, slowUntil } from '../requests/clocks.ts';
 import { isWholeErasure } from '../domain/matter.ts';
-import { type PersonNotice, type RequestRecord } from '../requests/request-record.ts';
+import {
+  type DueNotice,
+  endedStates,
+  type PersonNotice,
+  type RequestRecord,
+  runningStates,
+} from '../requests/request-record.ts';
 import { dayOf, type PersonNews } from '../requests/tell-person.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type RunSession } from './run-session.ts';
@@ -19,18 +25,21 @@ export async function waitToBegin(parts: WaitParts, session: RunSession, tenant:
   const now = parts.clock.now();
   const { state, startsAt, verifiedAt } = session.request;
   const since = toInstant(verifiedAt ?? now);
-  const until = state.name === 'on_hold' ? Date.parse(state.reviewAt) : (startsAt ?? now);
+  const until = state.name === 'on_hold' ? goesOnAt(state.reviewAt, startsAt) : (startsAt ?? now);
   if (until <= now) {
     const heldUntil = await heldByBreaker(parts, session, tenant, now);
     if (heldUntil !== null) return heldUntil;
-    await session.change({ state: { name: 'planning', verifiedAt: since } });
+    const noticesDue = [...session.request.noticesDue, ...slowNews(session.request)];
+    await session.change({ state: { name: 'planning', verifiedAt: since }, noticesDue });
     return 'moved';
   }
   if (state.name === 'verified') {
     await session.change({ state: { name: 'waiting', verifiedAt: since, until: toInstant(until) } });
     return 'moved';
   }
-  return state.name === 'on_hold' ? { dueAt: until } : remind(session, verifiedAt ?? now, until, now);
+  // Held or not, in the days that were promised to them the person hears daily how to cancel.
+  const delayUntil = Math.min(until, startsAt ?? now);
+  return delayUntil <= now ? { dueAt: until } : remind(session, verifiedAt ?? now, delayUntil, now);
 }
 
 /** No code was typed: after seven days in which the person could cancel each day, it is verified all the same. */
@@ -40,23 +49,32 @@ export async function goSlow(parts: WaitParts, session: RunSession, tenant: Tena
   const { request } = session;
   const { slowPath, person } = request;
   const since = slowPath === null ? now : Date.parse(slowPath.since);
-  const until = since + requestClocks.slowMs;
-  if (now < until) return remind(session, since, until, now);
+  if (now < since + requestClocks.slowMs) return remind(session, since, since + requestClocks.slowMs, now);
+  // Its delay has passed: the seven days are the longest there is. No day is moved nearer that the person was told.
+  const window = now + tenant.instruction.objectionHours * 3_600_000;
+  const startsAt = slowPath === null ? window : Math.max(window, slowUntil(slowPath));
   const risk = riskOf(await riskSignals(tenant, request, null), tenant.risk);
   await session.change({
     state: { name: 'verified', verifiedAt: toInstant(now) },
     verifiedAt: now,
-    // Its delay has passed: the seven days are the longest there is.
-    startsAt: now + tenant.instruction.objectionHours * 3_600_000,
+    startsAt,
     risk,
     codeChannel: null,
-    noticesDue: ['dsr.verified', 'person.slow-over'],
+    // What begins at once is told when it does: it may be held up.
+    noticesDue: ['dsr.verified', ...(startsAt > now ? slowNews(request) : [])],
     attempts: 0,
   });
   // Should we die here, the request locks out by itself (LockOuts).
   if (person !== null) await subjects.lockOut(person.subjectId, true);
   telemetry.event('request_verified', { right: request.matter.right, risk: risk.level, way: 'slow-path' });
   return 'moved';
+}
+
+/** "The week is over": once, to whoever waited it out here. */
+function slowNews({ slowPath, told }: RequestRecord): readonly DueNotice[] {
+  return slowPath === null || slowPath.isAtOperator === true || told.includes('person.slow-over')
+    ? []
+    : ['person.slow-over'];
 }
 
 /** Each day of a wait that is longer than one the person hears of it, and how to cancel. */
@@ -101,17 +119,23 @@ export function newsOf(
   notice: News,
   complaint: string,
 ): Pick<PersonNews, 'body' | 'line'> | null {
-  const { locale, reference, startsAt, slowPath, extension } = request;
+  const { locale, reference, extension } = request;
   const texts = protectionTexts[locale];
   switch (notice) {
     case 'person.waiting': {
-      const until = startsAt ?? (slowPath === null ? null : Date.parse(slowPath.since) + requestClocks.slowMs);
+      const until = promisedOf(request);
       if (until === null) return null;
       const day = dayOf(locale, until);
       return { body: texts.waiting({ reference, day }), line: texts.waitingLine({ day }) };
     }
-    case 'person.slow-over':
-      return { body: texts.slowOver({ reference }), line: texts.slowOverLine };
+    case 'person.slow-over': {
+      if (endedStates.includes(request.state.name)) return null;
+      const until = promisedOf(request);
+      if (runningStates.includes(request.state.name) || until === null)
+        return { body: texts.slowOver({ reference }), line: texts.slowOverLine };
+      const day = dayOf(locale, until);
+      return { body: texts.slowOverLater({ reference, day }), line: texts.slowOverLaterLine({ day }) };
+    }
     case 'person.breaker':
       return { body: texts.heldUp({ reference }), line: texts.heldUpLine };
     case 'person.extended': {
@@ -121,4 +145,10 @@ export function newsOf(
       return { body: texts.extended({ reference, day, because, complaint }), line: texts.extendedLine({ day }) };
     }
   }
+}
+
+/** When it is going to begin, as the person hears it each day; `null`: nothing says so any more. Milliseconds since the Unix epoch. */
+function promisedOf({ state, startsAt, slowPath }: RequestRecord): number | null {
+  if (state.name === 'on_hold') return goesOnAt(state.reviewAt, startsAt);
+  return startsAt ?? (slowPath === null ? null : slowUntil(slowPath));
 }

@@ -82,6 +82,11 @@ export interface OptInRecord {
 export interface OptIns {
   /** False: it was recorded before. */
   record(record: OptInRecord): Promise<boolean>;
-  /** The latest wish; of two at the same moment the one against. `null`: none is known. */
+  /** The latest wish, and when it was said; of two at the same moment the one against. `null`: none is known. */
+  latest(
+    subject: Subject,
+    category?: WishCategory,
+  ): Promise<{ readonly state: 'in' | 'out'; readonly at: Instant } | null>;
+  /** What {@link OptIns.latest} wishes. */
   current(subject: Subject, category?: WishCategory): Promise<'in' | 'out' | null>;
 }

@@ -29,7 +29,7 @@ export function createCodeMail(parts: {
       const subject = texts.subject({ business });
       const minutes = inWords(locale, 'minute', lifeMinutes);
       const before = [texts.asked[right]({ business }), `${texts.label}:`];
-      const after = [texts.typeIt({ minutes }), texts.notYou];
+      const after = [texts.typeIt({ minutes }), texts.notYou[right]({ business })];
       const body = writeCodeMail({ locale, subject, before, code, after, footer: texts.footer });
       const result = await mailer.send({ to, subject, locale, id: randomUUID(), ...body });
       if (result.name !== 'delivered') telemetry.fault('code_mail_failed', null, { code: result.code });

@@ -2,7 +2,7 @@ import { dayInWords, shortName } from '../../flows/phrasing.ts';
 import { type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type Dispatch, type ToldNotice } from './channel.ts';
-import { type ControllerNotice, type ErasedNotice } from './notice.ts';
+import { type AskedNotice, type ControllerNotice, type ErasedNotice } from './notice.ts';
 import { noticeTexts } from './texts/index.ts';
 import { type NoticeTexts } from './texts/texts.ts';
 
@@ -64,6 +64,9 @@ function lineOf(texts: NoticeTexts, locale: Locale, { notice, at }: ToldNotice):
   return `${notice.reference} · ${texts.happened[notice.event]} · ${momentInWords(locale, at)}`;
 }
 
+/** What nobody gets without a code. Of anything else a code may never have been typed: then the time is that of the wish. */
+const withCode: readonly AskedNotice['what'][] = ['copy', 'part'];
+
 type Body = Pick<Letter, 'paragraphs' | 'facts' | 'link' | 'lists'>;
 
 function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: ControllerNotice, at: Instant): Body {
@@ -79,7 +82,7 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
   switch (notice.event) {
     case 'dsr.verified':
       return {
-        paragraphs: texts.verified({ business }),
+        paragraphs: texts.verified({ business, confirmedBy: notice.confirmedBy }),
         facts: [
           reference,
           when(labels.confirmed, notice.verifiedAt),
@@ -94,7 +97,7 @@ function bodyOf(texts: NoticeTexts, locale: Locale, business: string, notice: Co
         paragraphs: texts.asked[notice.what]({ business }),
         facts: [
           reference,
-          when(notice.what === 'logged' ? labels.time : labels.confirmed, notice.verifiedAt),
+          when(withCode.includes(notice.what) ? labels.confirmed : labels.time, notice.verifiedAt),
           when(labels.due, notice.dueAt),
         ],
         link: linkOf(texts, locale, notice),

@@ -22,6 +22,9 @@ export interface HeldItem {
   readonly until: Instant;
 }
 
+/** How an erasure was confirmed. `slow-path`: no code was typed, and in seven days nobody stopped it. */
+export type ConfirmedBy = 'code' | 'slow-path';
+
 /** What the business (the controller) is told. Counts, times, references and keyed hashes only. */
 export type ControllerNotice =
   | {
@@ -29,6 +32,7 @@ export type ControllerNotice =
       readonly requestId: string;
       readonly reference: string;
       readonly right: Right;
+      readonly confirmedBy: ConfirmedBy;
       readonly verifiedAt: Instant;
       /** When erasing starts: after the objection window. */
       readonly startsAt: Instant;

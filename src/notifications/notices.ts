@@ -13,7 +13,7 @@ import {
   type SubjectRef,
   type VerifiedNotice,
 } from './notice.ts';
-import { type RevealedPerson, type Reveals } from './reveals.ts';
+import { type RevealedPerson, type RevealMatter, type Reveals } from './reveals.ts';
 import { subjectRefOf } from './subject-ref.ts';
 
 /** A verified request, before its notice: the names are still in clear, in memory. */
@@ -97,7 +97,8 @@ export function createNotices(parts: NoticesParts): Notices {
     },
     async announceVerified(tenant, { person, ...order }) {
       const event = 'dsr.verified';
-      const subjectRef = await tellWithLink(tenant, person, { ...order, event }, (link) => ({
+      const what = 'erasure';
+      const subjectRef = await tellWithLink(tenant, person, { ...order, event, what }, (link) => ({
         event,
         ...order,
         ...link,
@@ -136,12 +137,17 @@ function createTellWithLink(
   return async (
     tenant: Tenant,
     person: RevealedPerson,
-    { requestId, reference, event }: Pick<LinkedNotice, 'requestId' | 'reference' | 'event'>,
+    {
+      requestId,
+      reference,
+      event,
+      what,
+    }: Pick<LinkedNotice, 'requestId' | 'reference' | 'event'> & { readonly what: RevealMatter },
     noticeOf: (link: Pick<LinkedNotice, 'subjectRef' | 'reveal'>) => LinkedNotice,
   ): Promise<readonly SubjectRef[]> => {
     const subjectRef = subjectRefOf(tenant, person.identifiers);
     if (await store.isAnnounced(requestId, event)) return subjectRef;
-    const made = canCarryLink(tenant) ? await reveals.create(tenant, { requestId, reference, person }) : null;
+    const made = canCarryLink(tenant) ? await reveals.create(tenant, { requestId, reference, what, person }) : null;
     const reveal = made === null ? null : { url: made.url, expiresAt: made.expiresAt };
     const isNew = await tell(tenant, noticeOf({ subjectRef, reveal }), null);
     // Another worker was first and its link is out: nobody will ever hold the key to this one.

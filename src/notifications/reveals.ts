@@ -8,12 +8,23 @@ import { openJson, sealJson, type SealPlace } from '../keys/seal.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { localeOf } from './channel.ts';
-import { type AskedFact, type CorrectedFact } from './notice.ts';
+import { type AskedFact, type AskedNotice, type CorrectedFact } from './notice.ts';
 
 /** How long the business can look up whom to erase. Source: design.md section 4, privacy.md 8.5. */
 export const revealLifeMs = 72 * 3_600_000;
 /** How often one link shows the identifiers. */
 export const revealsMax = 20;
+
+/** What a link is for. `erasure`: of everything, as `dsr.verified` says; anything else as `dsr.asked` says. */
+export type RevealMatter = 'erasure' | AskedNotice['what'];
+
+/** What the page may say without the key. `what`: `null` of a link from before that was noted. */
+export interface RevealLook {
+  readonly reference: string;
+  readonly what: RevealMatter | null;
+  readonly locale: Locale;
+  readonly expiresAt: Instant;
+}
 
 /** A reveal as it rests. Times are milliseconds since the Unix epoch. */
 export interface StoredReveal {
@@ -23,6 +34,7 @@ export interface StoredReveal {
   readonly names: readonly string[];
   readonly requestId: string;
   readonly reference: string;
+  readonly what: RevealMatter;
   readonly locale: Locale;
   readonly sealed: Uint8Array;
   readonly expiresAt: number;
@@ -31,8 +43,11 @@ export interface StoredReveal {
 /** Where reveals rest. */
 export interface RevealStore {
   insert(reveal: StoredReveal, now: number): Promise<void>;
-  /** `null`: never was, or over. */
-  find(revealId: string, now: number): Promise<StoredReveal | null>;
+  /** `null`: never was, or over. `what`: `null` of a row from before it was noted. */
+  find(
+    revealId: string,
+    now: number,
+  ): Promise<(Omit<StoredReveal, 'what'> & { readonly what: RevealMatter | null }) | null>;
   /** Counts one more; returns which it was, or `null` when `max` are reached. */
   count(revealId: string, max: number, now: number): Promise<number | null>;
   /** The latest end of a request's links that are not over; `null` when there is none. */
@@ -64,12 +79,15 @@ export interface Reveals {
   /** The key stands in the link's fragment and nowhere else: whoever loses the link cannot get it again. */
   create(
     tenant: Pick<Tenant, 'tenantId' | 'channels' | 'defaultLocale'>,
-    order: { readonly requestId: string; readonly reference: string; readonly person: RevealedPerson },
+    order: {
+      readonly requestId: string;
+      readonly reference: string;
+      readonly what: RevealMatter;
+      readonly person: RevealedPerson;
+    },
   ): Promise<{ readonly revealId: string; readonly url: string; readonly expiresAt: Instant }>;
-  /** What the page may say without the key; `null` when it never was or is over. Changes nothing. */
-  look(
-    revealId: string,
-  ): Promise<{ readonly reference: string; readonly locale: Locale; readonly expiresAt: Instant } | null>;
+  /** `null` when it never was or is over. Changes nothing. */
+  look(revealId: string): Promise<RevealLook | null>;
   /** Opens with the key of the fragment, and counts. */
   reveal(revealId: string, key: string): Promise<RevealResult>;
   /** For the receipt: until when identifiers of this request are held; `null` when none are. */
@@ -89,7 +107,7 @@ export function createReveals(parts: {
 }): Reveals {
   const { store, publicBaseUrl, clock, telemetry } = parts;
   return {
-    async create(tenant, { requestId, reference, person }) {
+    async create(tenant, { requestId, reference, what, person }) {
       const now = clock.now();
       const revealId = randomBytes(16).toString('base64url');
       const key = randomBytes(32);
@@ -107,7 +125,7 @@ export function createReveals(parts: {
       const { subjectId, hashes: names } = person;
       const locale = localeOf(tenant, 'email');
       await store.insert(
-        { revealId, tenantId, subjectId, names, requestId, reference, locale, sealed, expiresAt },
+        { revealId, tenantId, subjectId, names, requestId, reference, what, locale, sealed, expiresAt },
         now,
       );
       const url = `${publicBaseUrl}/n/${revealId}#${key.toString('base64url')}`;
@@ -115,9 +133,9 @@ export function createReveals(parts: {
     },
     async look(revealId) {
       const found = await store.find(revealId, clock.now());
-      return found === null
-        ? null
-        : { reference: found.reference, locale: found.locale, expiresAt: toInstant(found.expiresAt) };
+      if (found === null) return null;
+      const { reference, what, locale, expiresAt } = found;
+      return { reference, what, locale, expiresAt: toInstant(expiresAt) };
     },
     async reveal(revealId, key) {
       const now = clock.now();
@@ -143,7 +161,10 @@ export function createReveals(parts: {
 }
 
 /** `null` for any key but the right one, whatever is wrong with it. */
-function openWith(key: string, { tenantId, revealId, sealed }: StoredReveal): readonly RevealedFact[] | null {
+function openWith(
+  key: string,
+  { tenantId, revealId, sealed }: Pick<StoredReveal, 'tenantId' | 'revealId' | 'sealed'>,
+): readonly RevealedFact[] | null {
   try {
     return openJson(Buffer.from(key, 'base64url'), sealed, placeOf(tenantId, revealId)) as readonly RevealedFact[];
   } catch {

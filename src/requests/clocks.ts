@@ -1,4 +1,4 @@
-import { toMilliseconds } from '../domain/instant.ts';
+import { type Instant, toMilliseconds } from '../domain/instant.ts';
 import { endedStates, type RequestRecord } from './request-record.ts';
 
 const hour = 3_600_000;
@@ -30,6 +30,16 @@ export const requestClocks = {
   erasedMs: 3 * 365 * day,
 } as const;
 
+/** When a held request goes on by itself: its review cuts nothing short that the person was promised. Milliseconds since the Unix epoch. */
+export function goesOnAt(reviewAt: Instant, startsAt: number | null): number {
+  return Math.max(toMilliseconds(reviewAt), startsAt ?? 0);
+}
+
+/** The day that whoever has no code is told: the seven days, and the business's time to object. Milliseconds since the Unix epoch. */
+export function slowUntil({ since, windowMs = 0 }: NonNullable<RequestRecord['slowPath']>): number {
+  return toMilliseconds(since) + requestClocks.slowMs + windowMs;
+}
+
 /** When the person can expect the end, for STATUS; `null` when that is not known, or it is over. */
 export function expectedBy(request: RequestRecord): number | null {
   const { state, startsAt, verifiedAt, slowPath, breaker, extension } = request;
@@ -44,13 +54,13 @@ export function expectedBy(request: RequestRecord): number | null {
     case 'scanning':
       return startsAt === null ? null : startsAt + requestClocks.liveMs;
     case 'on_hold':
-      return toMilliseconds(state.reviewAt) + requestClocks.liveMs;
+      return goesOnAt(state.reviewAt, startsAt) + requestClocks.liveMs;
     case 'blocked':
       return verifiedAt === null ? null : verifiedAt + requestClocks.lawMs;
     case 'intent_shown':
     case 'code_sent':
     case 'code_locked':
-      return slowPath === null ? null : toMilliseconds(slowPath.since) + requestClocks.slowMs + requestClocks.liveMs;
+      return slowPath === null ? null : slowUntil(slowPath) + requestClocks.liveMs;
     case 'erased':
     case 'closed':
     case 'answered':

@@ -24,7 +24,8 @@ export type CorrectionDecision =
 /** Where corrections rest. Implemented by src/stores/corrections.ts. */
 export interface CorrectionStore {
   /**
-   * One open a person and field: the same again keeps its reference and takes the later value. `isNew`: false then.
+   * One open a person and field: the same again keeps its reference and takes the later value; one whose end is past begins its
+   * month anew. `isNew`: false then.
    * `null`: the person was erased meanwhile.
    */
   file(order: {
@@ -39,6 +40,8 @@ export interface CorrectionStore {
     readonly dueAt: number;
   }): Promise<{ readonly correction: StoredCorrection; readonly isNew: boolean } | null>;
   byReference(tenantId: string, reference: string): Promise<StoredCorrection | null>;
+  /** By their names as well: what was somebody's who turned out to be them is theirs. */
+  ofPerson(subject: Subject, reference: string): Promise<StoredCorrection | null>;
   /**
    * Those that wait for the business, oldest first. `after`: the last reference of the page before, which may be decided by now;
    * `null`: it is none of the business's.

@@ -2,30 +2,26 @@ import { randomBytes } from 'node:crypto';
 
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
 import { type CorrectionDesk } from '../conversation/effect-desk.ts';
-import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
+import { identitySetOf, type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
-import { type Clock, toInstant } from '../domain/instant.ts';
+import { toInstant } from '../domain/instant.ts';
 import { makeReference } from '../domain/reference.ts';
 import { withEntry } from '../messaging/contact-card.ts';
 import { type Contacts } from '../messaging/records.ts';
 import { type Notices } from '../notifications/notices.ts';
-import { type Telemetry } from '../telemetry/telemetry.ts';
-import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { type Tenant } from '../tenants/tenant.ts';
 import { rungOf } from './answer-ladder.ts';
 import { requestClocks } from './clocks.ts';
+import { remindEach, type ReminderParts, type Whose } from './remind-each.ts';
 import { tellLate } from './tell-late.ts';
 import { type TellPerson } from './tell-person.ts';
 import { type CorrectionDecision, type CorrectionStore, type StoredCorrection } from './correction-store.ts';
 
-export interface CorrectionParts {
+export interface CorrectionParts extends ReminderParts {
   readonly store: CorrectionStore;
-  readonly subjects: Pick<Subjects, 'byId'>;
   readonly contacts: Pick<Contacts, 'change'>;
-  readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly notices: Pick<Notices, 'announceAsked'>;
   readonly tellPerson: TellPerson;
-  readonly telemetry: Telemetry;
-  readonly clock: Clock;
 }
 
 /** Corrections: passed on to the business, which decides; the person hears what it decided (GDPR 12(3), 12(4), 16). */
@@ -39,7 +35,8 @@ export interface Corrections extends CorrectionDesk {
   decide(tenant: Tenant, reference: string, decision: CorrectionDecision): Promise<void>;
   /**
    * Tells businesses again of what they have not answered, and people when the law's end has come: the operator, as of an incident,
-   * and the person, with where to complain. Tells people what was decided where that failed. Returns how many.
+   * and the person, with where to complain. Tells people what was decided where that failed. What fails, or is of somebody who is
+   * busy just now, is left for later. Returns how many were due.
    */
   remindDue(limit: number): Promise<number>;
 }
@@ -60,8 +57,8 @@ export function createCorrections(parts: CorrectionParts): Corrections {
       telemetry.event('correction_filed', { field, isNew });
       return { reference: correction.reference, dueAt: toInstant(correction.dueAt) };
     },
-    async status(tenant, reference) {
-      const found = await store.byReference(tenant.tenantId, reference);
+    async status({ subject, reference }) {
+      const found = await store.ofPerson(subject, reference);
       return found === null
         ? null
         : { reference, state: found.state, reason: found.reason, dueAt: toInstant(found.dueAt) };
@@ -70,20 +67,19 @@ export function createCorrections(parts: CorrectionParts): Corrections {
     async decide(tenant, reference, decision) {
       const found = await store.byReference(tenant.tenantId, reference);
       if (found === null) throw new OubliError('request_missing', 'There is no such correction.');
-      // Before anything is written down: what was refused does not change the card.
-      if (found.state !== 'asked') throw decidedBefore();
-      const subject = await subjects.byId(found.subjectId);
-      if (decision.name === 'done' && subject !== null) await writeDown(parts, subject, found);
       const now = clock.now();
       const times = { now, tellAt: now + requestClocks.takenMs, expiresAt: now + requestClocks.endedMs };
-      if (!(await store.decide(found.correctionId, decision, times))) throw decidedBefore();
+      // First of all: of two who decide at once, whoever comes second writes and says nothing.
+      if (!(await store.decide(found.correctionId, decision, times))) {
+        throw new OubliError('correction_decided', 'This was decided before.');
+      }
       telemetry.event('correction_decided', { field: found.field, decision: decision.name });
-      if (subject !== null) await tell(parts, tenant, subject, found, decision);
-      await store.noteTold(found.correctionId);
+      const subject = await subjects.byId(found.subjectId);
+      await carryOut(parts, subject === null ? null : { tenant, subject }, found, decision);
     },
     async remindDue(limit) {
       const due = await store.takeReminders(clock.now(), limit, clock.now() + requestClocks.takenMs);
-      for (const one of due) await (one.state === 'asked' ? escalate(parts, one) : tellAgain(parts, one));
+      await remindEach(parts, due, (one, whose) => remind(parts, one, whose));
       return due.length;
     },
   };
@@ -106,12 +102,24 @@ async function announce(
   });
 }
 
-async function escalate(parts: CorrectionParts, one: StoredCorrection): Promise<void> {
-  const { tenants, subjects, store, telemetry, clock } = parts;
-  const [tenant, subject] = await Promise.all([tenants.byId(one.tenantId), subjects.byId(one.subjectId)]);
+async function remind(parts: CorrectionParts, taken: StoredCorrection, whose: Whose | null): Promise<void> {
+  const one = await parts.store.byReference(taken.tenantId, taken.reference);
+  // Decided, or erased, since it was taken: whoever did it says so.
+  if (one?.state !== taken.state) return;
+  if (one.state === 'asked') return escalate(parts, one, whose);
+  // Whoever decided could not carry it out, or say it.
+  const decision =
+    one.reason === null ? ({ name: 'done' } as const) : ({ name: 'refused', reason: one.reason } as const);
+  await carryOut(parts, whose, one, decision);
+}
+
+async function escalate(parts: CorrectionParts, one: StoredCorrection, whose: Whose | null): Promise<void> {
+  const { store, telemetry, clock } = parts;
   const { reached, isLate, nextAt } = rungOf(one.dueAt, clock.now());
-  if (tenant !== null && subject !== null) {
-    await announce(parts, tenant, subject, one, `reminder-${reached}`);
+  if (whose !== null) {
+    const { tenant, subject } = whose;
+    // Of this month: asked again later, it climbs the same rungs anew.
+    await announce(parts, tenant, subject, one, `reminder-${reached}.${one.openedAt}`);
     if (isLate) {
       const { correctionId: requestId, reference, locale, phoneNumberId } = one;
       const request = { requestId, reference, locale, phoneNumberId };
@@ -124,18 +132,19 @@ async function escalate(parts: CorrectionParts, one: StoredCorrection): Promise<
   await store.remindNext(one.correctionId, nextAt);
 }
 
-/** Whoever decided could not say it. */
-async function tellAgain(parts: CorrectionParts, one: StoredCorrection): Promise<void> {
-  const { tenants, subjects, store } = parts;
-  const [tenant, subject] = await Promise.all([tenants.byId(one.tenantId), subjects.byId(one.subjectId)]);
-  const decision =
-    one.reason === null ? ({ name: 'done' } as const) : ({ name: 'refused', reason: one.reason } as const);
-  if (tenant !== null && subject !== null) await tell(parts, tenant, subject, one, decision);
-  await store.noteTold(one.correctionId);
-}
-
-function decidedBefore(): OubliError {
-  return new OubliError('correction_decided', 'This was decided before.');
+/** What follows from a decision. Again after a crash: the same entry changes nothing, and the same words take each other's place. */
+async function carryOut(
+  parts: CorrectionParts,
+  whose: Whose | null,
+  one: StoredCorrection,
+  decision: CorrectionDecision,
+): Promise<void> {
+  if (whose !== null) {
+    const { tenant, subject } = whose;
+    if (decision.name === 'done') await writeDown(parts, subject, one);
+    await tell(parts, tenant, subject, one, decision);
+  }
+  await parts.store.noteTold(one.correctionId);
 }
 
 async function writeDown({ contacts, store }: CorrectionParts, subject: Subject, one: StoredCorrection): Promise<void> {
@@ -155,17 +164,9 @@ async function tell(
   const texts = correctionTexts[one.locale];
   const facts = { reference: one.reference, businessName: tenant.name };
   const body = decision.name === 'done' ? texts.done(facts) : texts.refused({ ...facts, reason: decision.reason });
-  await say(parts, tenant, subject, one, body);
-}
-
-async function say(
-  { tellPerson }: CorrectionParts,
-  tenant: Tenant,
-  { subjectId, keyId, names }: Subject,
-  { correctionId: requestId, reference, locale, phoneNumberId }: StoredCorrection,
-  body: string,
-): Promise<void> {
+  const { subjectId, keyId, names } = subject;
+  const { correctionId: requestId, reference, locale, phoneNumberId } = one;
   const [line = ''] = body.split('\n');
   const request = { requestId, reference, locale, phoneNumberId, person: { subjectId, keyId, names } };
-  await tellPerson({ tenant, request, kind: 'person.correction', body, line });
+  await parts.tellPerson({ tenant, request, kind: 'person.correction', body, line });
 }

@@ -4,12 +4,13 @@ import { isCancellable } from '../domain/request.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
-import { type RequestChange, type RequestRecord, unverifiedStates } from './request-record.ts';
+import { createLifts } from './lifts.ts';
+import { type RequestChange, type RequestRecord } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
 import { type ForgetNews } from './tell-person.ts';
 
-/** Why the person takes it back. */
-export type CancelReason = 'asked' | 'not-me' | 'moved-on';
+/** Why it is taken back. `everything`: it is stuck, and its person asks to be erased. */
+export type CancelReason = 'asked' | 'not-me' | 'moved-on' | 'everything';
 
 /** The identifying half goes with the same write that ends a request. */
 export const withoutPerson = { person: null, run: null, breaker: null } as const;
@@ -32,7 +33,8 @@ interface CancelParts {
 }
 
 /**
- * Takes a request back, up to the point of no return; a copy, until it is handed over. The business is told only if it had been told of the request.
+ * Takes a request back, up to the point of no return; a copy, until it is handed over; a part that is stuck, only to make way for
+ * everything. The business is told only if it had been told of the request.
  * `before`: as it stood, with whom it was about; `null`: nothing was changed.
  * @throws OubliError `request_missing`.
  */
@@ -46,37 +48,44 @@ export async function cancelRequest(
   readonly request: RequestRecord;
   readonly before: RequestRecord | null;
 }> {
-  const lifted = new Set<string>();
+  const lifts = createLifts({ store, subjects }, requestId);
   const seen: RequestRecord[] = [];
-  const { answer, request, isChanged } = await decide(store, requestId, async (current) => {
+  const deciding = decide(store, requestId, async (current) => {
     const { state, matter } = current;
     const { name } = state;
-    if (!isCancellable(name, matter)) {
+    const isGivingWay = because === 'everything' && name === 'blocked' && !isWholeErasure(matter);
+    if (!isCancellable(name, matter) && !isGivingWay) {
       return { change: null, answer: name === 'cancelled' || name === 'expired' };
     }
     // First, since nothing leads from an ended request to its chat; and below again, for what came in between.
     seen.push(current);
     await forgetNews(current);
-    // Lifted first: should we die between the two, the request still stands and locks out by itself (LockOuts).
-    if (isWholeErasure(matter) && !unverifiedStates.includes(name) && current.person !== null) {
-      lifted.add(current.person.subjectId);
-      await subjects.lockOut(current.person.subjectId, false);
-    }
+    await lifts.lift(current);
     return { change: cancelling(current, now, because), answer: true };
+  });
+  const { answer, request, isChanged } = await deciding.catch(async (error: unknown) => {
+    await lifts.putBack();
+    throw error;
   });
   const before = isChanged ? (seen.at(-1) ?? null) : null;
   if (before !== null) await forgetNews(before);
-  if (!answer) for (const subjectId of lifted) await subjects.lockOut(subjectId, true);
+  if (!answer) await lifts.putBack();
   return { isCancelled: answer, request, before };
 }
 
-function cancelling({ told, lease }: RequestRecord, now: number, because: CancelReason): RequestChange {
+function cancelling({ matter, told, lease }: RequestRecord, now: number, because: CancelReason): RequestChange {
   // A run that holds the lease may be telling the business this very moment: better one notice too many.
-  const mayBeTold = told.some((one) => one === 'dsr.verified' || one === 'dsr.asked') || lease.until > now;
+  const mayKnow = told.some((one) => one === 'dsr.verified' || one === 'dsr.asked') || lease.until > now;
+  // Some of a part that makes way may be gone, and the business has its own copies to erase: it is not told to stop.
+  const mayBeTold = mayKnow && !(because === 'everything' && matter.right === 'erasure');
   return {
     ...withoutPerson,
     subjectRef: null,
-    state: { name: 'cancelled', at: toInstant(now), ...(because === 'not-me' ? { because } : {}) },
+    state: {
+      name: 'cancelled',
+      at: toInstant(now),
+      ...(because === 'not-me' || because === 'everything' ? { because } : {}),
+    },
     noticesDue: mayBeTold ? ['dsr.cancelled'] : [],
     dueAt: mayBeTold ? now : null,
     attempts: 0,

@@ -1,17 +1,11 @@
-import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
-import { type Sender, type SendResult } from '../conversation/sender.ts';
-import { serviceWindowMs } from '../domain/service-window.ts';
-import { type Locale } from '../domain/locale.ts';
-import { protectionTexts } from '../../flows/protection/texts/index.ts';
-import { type PaidSends } from './paid-sends.ts';
-import { type Clock } from '../domain/instant.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
-import { isOnPhoneApp, type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
 import { type ContactBook } from './contact-book.ts';
 import { type FarewellContent, openFarewell } from './farewell-content.ts';
 import { type ClaimedFarewell, type FarewellStore } from './farewell-store.ts';
+import { type FarewellSaid, sayFarewell, type SayFarewellParts } from './say-farewell.ts';
 
 /** How long a worker that dies keeps a farewell waiting. Longer than any send takes. */
 const leaseMs = 60_000;
@@ -23,29 +17,22 @@ export type FarewellOutcome = 'sent' | 'later' | 'given-up' | 'none';
 /** Says goodbye to people whose data is erased. */
 export interface Farewells {
   /**
-   * Sends once, then shreds row and key: when Meta took it, refused it for good, or it cannot be known. Leaves no trace in the
-   * message log. After a crash in the middle of a send it goes out again: twice is better than never.
+   * Sends once, then shreds row and key: when Meta took it, refused it for good, or it cannot be known. What the business can mend
+   * (its token, account, template, budget) is waited for to the end of its day. Leaves no trace in the message log. After a crash
+   * in the middle of a send it goes out again: twice is better than never.
    */
   deliver(farewellId: string): Promise<FarewellOutcome>;
   /** Ids of what is due at that moment (milliseconds since the Unix epoch), longest waiting first. */
   due(now: number, limit: number): Promise<readonly string[]>;
 }
 
-export interface FarewellsParts {
+export interface FarewellsParts extends SayFarewellParts {
   readonly store: FarewellStore;
   readonly personKeys: Pick<PersonKeys, 'open' | 'destroy'>;
   readonly tenants: Pick<TenantDirectory, 'byId'>;
-  readonly sender: Sender;
-  /** Bounds what templates to people cost. */
-  readonly paidSends: Pick<PaidSends, 'take'>;
-  /** Languages in Meta's template form (`pt_BR`). */
-  readonly templateLanguage: (locale: Locale) => string;
   readonly contactBook: ContactBook;
   readonly wake: Wake;
   readonly telemetry: Telemetry;
-  readonly clock: Clock;
-  /** `PUBLIC_BASE_URL`, without a slash at its end. */
-  readonly publicBaseUrl: string;
 }
 
 /** Makes farewells over a store. */
@@ -61,16 +48,19 @@ export function createFarewells(parts: FarewellsParts): Farewells {
       const claimed = await store.claim(farewellId, clock.now(), leaseMs);
       if (claimed === null) return 'none';
       const farewell = await open(parts, claimed);
-      const result = farewell === null ? null : await send(parts, farewell);
-      if (result?.name === 'try-later' && clock.now() + result.afterMs < claimed.expiresAt) {
-        const afterMs = Math.max(result.afterMs, Math.min(longestWaitMs, 1000 * 2 ** claimed.attempts));
-        await store.postpone(claimed, clock.now() + afterMs);
-        await wake.wake('farewell', farewellId, afterMs);
-        return 'later';
+      const said = farewell === null ? null : await sayFarewell(parts, { ...farewell, isPaid: claimed.isPaid });
+      if (said?.name === 'later') {
+        const afterMs = Math.max(said.afterMs, Math.min(longestWaitMs, 1000 * 2 ** claimed.attempts));
+        const dueAt = clock.now() + afterMs;
+        if (dueAt < claimed.expiresAt) {
+          await store.postpone(claimed, { dueAt, isPaid: said.isPaid });
+          await wake.wake('farewell', farewellId, afterMs);
+          return 'later';
+        }
       }
       await shred(claimed);
-      const outcome = result?.name === 'accepted' ? 'sent' : 'given-up';
-      telemetry.event('farewell', { outcome, ...reasonOf(result) });
+      const outcome = said?.name === 'over' && said.result.name === 'accepted' ? 'sent' : 'given-up';
+      telemetry.event('farewell', { outcome, ...reasonOf(said) });
       if (farewell !== null) await forgetPair(parts, farewell);
       return outcome;
     },
@@ -94,33 +84,6 @@ async function open(
 }
 
 /**
- * Outside WhatsApp's 24-hour window, as after every delay of a day or more, by the business's template if it has one. Asked first:
- * Meta takes free words outside the window, and says by a status later that they did not arrive (131047), when nothing is left
- * to say it again with.
- */
-async function send(parts: FarewellsParts, { tenant, content }: OpenFarewell): Promise<SendResult> {
-  const { sender, publicBaseUrl, paidSends, templateLanguage } = parts;
-  const { address, locale, phoneNumberId, reference, erased, kept, claimSecret } = content;
-  const isMirrored = isOnPhoneApp(tenant, phoneNumberId);
-  const receipt = { url: `${publicBaseUrl}/r/${reference}`, claimSecret, isMirrored };
-  const body = deletionTexts[locale].farewell({ reference, businessName: tenant.name, erased, kept, receipt });
-  const order = { tenant, phoneNumberId, to: address };
-  const name = tenant.templates.notice;
-  const byTemplate = async (): Promise<SendResult | null> => {
-    if (name === undefined || !(await paidSends.take(tenant))) return null;
-    const parameters = [protectionTexts[locale].farewellLine({ url: receipt.url, claimSecret }), reference];
-    const language = templateLanguage(locale);
-    return sender.send({ ...order, message: { kind: 'template', name, language, parameters } });
-  };
-  const isKnownClosed = content.heardAt !== null && parts.clock.now() - content.heardAt >= serviceWindowMs;
-  const asked = isKnownClosed ? await byTemplate() : null;
-  if (asked !== null && asked.name !== 'refused') return asked;
-  const result = await sender.send({ ...order, message: { kind: 'text', body } });
-  const isClosed = result.name === 'refused' && result.reason === 'window-closed' && asked === null;
-  return isClosed ? ((await byTemplate()) ?? result) : result;
-}
-
-/**
  * Meta pairs phone and BSUID in a book of its own, and any message writes the pair again: so this comes after the last one.
  * Best effort, once: the address is shredded by now and nobody could try again.
  */
@@ -138,16 +101,10 @@ async function forgetPair(
   }
 }
 
-function reasonOf(result: SendResult | null): Readonly<Record<string, string | number>> {
-  if (result === null) return { reason: 'gone' };
-  switch (result.name) {
-    case 'refused':
-      return { reason: result.reason, code: result.code };
-    case 'try-later':
-      return { reason: 'too-late', code: result.code };
-    case 'unknown':
-      return { reason: 'unknown' };
-    case 'accepted':
-      return {};
-  }
+function reasonOf(said: FarewellSaid | null): Readonly<Record<string, string | number>> {
+  if (said === null) return { reason: 'gone' };
+  if (said.name === 'later') return { reason: 'too-late', code: said.code };
+  const { result } = said;
+  if (result.name === 'refused') return { reason: result.reason, code: result.code };
+  return result.name === 'accepted' ? {} : { reason: 'unknown' };
 }

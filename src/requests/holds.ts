@@ -3,7 +3,7 @@ import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/i
 import { type HoldGround } from '../domain/ground.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
-import { requestClocks } from './clocks.ts';
+import { goesOnAt, requestClocks } from './clocks.ts';
 import { decide } from './decide.ts';
 import { type RequestChange } from './request-record.ts';
 import { requestOfTenant } from './request-of-tenant.ts';
@@ -12,7 +12,7 @@ import { type RequestStore } from './request-store.ts';
 /** The business stops a verified request before the point of no return, with a ground and a date; or lets it go on. */
 export interface Holds {
   /**
-   * The person is told. @param reviewAt when it goes on by itself, unless released before.
+   * The person is told. @param reviewAt when it goes on by itself, unless released before; never before the day that the person was told.
    * @throws OubliError `request_missing`, `request_not_holdable` (too early, too late, over), `review_in_the_past`, `review_too_late`.
    */
   hold(tenantId: string, reference: string, ground: HoldGround, reviewAt: Instant): Promise<void>;
@@ -34,23 +34,20 @@ export function createHolds(parts: {
       const review = toMilliseconds(reviewAt);
       if (!(review > now)) throw new OubliError('review_in_the_past', 'The review date must lie ahead.');
       const { requestId } = await requestOfTenant(store, tenantId, reference);
-      await decide(store, requestId, ({ state, noticesDue }) => {
+      await decide(store, requestId, ({ state, startsAt, noticesDue }) => {
         if (state.name !== 'verified' && state.name !== 'waiting' && state.name !== 'on_hold') {
           throw new OubliError('request_not_holdable', 'Only a verified request that has not begun can be held.');
         }
         const latest = toMilliseconds(state.verifiedAt) + requestClocks.lawMs;
         if (ground === 'identity_doubt' && review > latest) throw tooLate();
+        // What was told to the person is their time to cancel as well.
+        const goesOn = toInstant(goesOnAt(reviewAt, startsAt));
         // Sent twice: the person has heard of it.
-        if (state.name === 'on_hold' && state.ground === ground && toMilliseconds(state.reviewAt) === review) {
+        if (state.name === 'on_hold' && state.ground === ground && state.reviewAt === goesOn) {
           return { change: null, answer: undefined };
         }
         const change: RequestChange = {
-          state: {
-            name: 'on_hold',
-            verifiedAt: state.verifiedAt,
-            ground,
-            reviewAt: toInstant(review),
-          },
+          state: { name: 'on_hold', verifiedAt: state.verifiedAt, ground, reviewAt: goesOn },
           noticesDue: [...new Set([...noticesDue, 'person.held' as const])],
           dueAt: now,
         };

@@ -7,7 +7,7 @@ import { type LetterDesk } from '../conversation/effect-desk.ts';
 import { namedPeople } from '../conversation/named-people.ts';
 import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
-import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
+import { type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { type LoggedChannel } from '../domain/logged-request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Right } from '../domain/request.ts';
@@ -15,11 +15,11 @@ import { type Identifier } from '../domain/subject.ts';
 import { identityConflict } from '../messaging/people.ts';
 import { type Told } from '../domain/told.ts';
 import { type Notices } from '../notifications/notices.ts';
-import { type Telemetry } from '../telemetry/telemetry.ts';
-import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
+import { type Tenant } from '../tenants/tenant.ts';
 import { requestClocks } from './clocks.ts';
 import { type LoggedRequest, type LoggedRequestStore } from './logged-request-store.ts';
 import { type LastNumber, numberOf } from './number-of.ts';
+import { remindEach, type ReminderParts, type Whose } from './remind-each.ts';
 import { type TellPerson } from './tell-person.ts';
 
 /** The business hears again so long before the law's end. Milliseconds. */
@@ -37,7 +37,7 @@ export interface LogEntry {
   readonly receivedAt: Instant;
 }
 
-/** Requests that came by letter or e-mail. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
+/** Requests that came outside the chat. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
 export interface LoggedRequests extends LetterDesk {
   /**
    * Notes it and tells the person how to confirm. Noted again, the first stands, and who was told is not told again.
@@ -48,25 +48,22 @@ export interface LoggedRequests extends LetterDesk {
     tenant: Tenant,
     entry: LogEntry,
   ): Promise<{ readonly reference: string; readonly dueAt: Instant; readonly told: Told }>;
-  /** Tells businesses again of what is nearly late. Returns how many. */
+  /** Tells businesses again of what is nearly late. What fails, or is of somebody who is busy just now, is left for later. Returns how many were due. */
   remindDue(limit: number): Promise<number>;
 }
 
-interface LoggedRequestParts {
+interface LoggedRequestParts extends ReminderParts {
   readonly store: LoggedRequestStore;
   readonly subjects: Pick<Subjects, 'find' | 'byId'>;
   readonly conversations: Pick<Conversations, 'find'>;
   readonly lastNumber: LastNumber;
-  readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly notices: Pick<Notices, 'announceAsked'>;
   readonly tellPerson: TellPerson;
-  readonly telemetry: Telemetry;
-  readonly clock: Clock;
 }
 
 /** Makes the book of such requests. */
 export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests {
-  const { store, subjects, tenants, telemetry, clock } = parts;
+  const { store, subjects, telemetry, clock } = parts;
   return {
     async log(tenant, { identifiers, right, channel, receivedAt }) {
       const now = clock.now();
@@ -98,16 +95,7 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
     },
     async remindDue(limit) {
       const due = await store.takeReminders(clock.now(), limit, clock.now() + requestClocks.takenMs);
-      for (const { loggedId, tenantId, subjectId, reference, receivedAt, dueAt } of due) {
-        const [tenant, subject] = await Promise.all([tenants.byId(tenantId), subjects.byId(subjectId)]);
-        if (tenant !== null && subject !== null) {
-          await parts.notices.announceAsked(tenant, {
-            ...{ requestId: `${loggedId}.reminder`, reference, what: 'logged' },
-            ...{ verifiedAt: toInstant(receivedAt), dueAt: toInstant(dueAt), person: identitySetOf(subject) },
-          });
-        }
-        await store.noteReminded(loggedId);
-      }
+      await remindEach(parts, due, (one, whose) => remind(parts, one, whose));
       return due.length;
     },
   };
@@ -131,6 +119,21 @@ async function tellOnce(
   const now = await tell(parts, tenant, subject, logged);
   await store.noteTold(loggedId, now);
   return now;
+}
+
+async function remind({ store, notices }: LoggedRequestParts, taken: LoggedRequest, whose: Whose | null) {
+  const { loggedId, reference, receivedAt, dueAt } = taken;
+  if (whose !== null) {
+    const { tenant, subject } = whose;
+    const standing = (await store.ofPerson(subject)).find((one) => one.loggedId === loggedId);
+    // Erased, or answered by a copy, since it was taken.
+    if (standing?.answeredAt !== null) return;
+    await notices.announceAsked(tenant, {
+      ...{ requestId: `${loggedId}.reminder`, reference, what: 'logged' },
+      ...{ verifiedAt: toInstant(receivedAt), dueAt: toInstant(dueAt), person: identitySetOf(subject) },
+    });
+  }
+  await store.noteReminded(loggedId);
 }
 
 async function tell(

@@ -43,7 +43,7 @@ export function createPublicStatuses(parts: {
       const by = expectedBy(request);
       return {
         reference,
-        group: statusGroup(state.name),
+        group: statusGroup(state.name, state.name === 'cancelled' ? state.because : undefined),
         expectedBy: by === null ? null : toInstant(by),
         locale,
         receipts: issued,

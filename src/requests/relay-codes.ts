@@ -98,9 +98,10 @@ async function openAsk(
   return opened(relay);
 }
 
-/** It waits for its code as long as any request does. One on the slow path has a clock of its own. */
-function renewed(relay: Pick<StoredRelay, 'slowPath'> | null, clock: Clock): Pick<RelayChange, 'expiresAt'> {
-  return relay?.slowPath === null ? { expiresAt: clock.now() + requestClocks.unverifiedMs } : {};
+/** It waits for its code as long as any request does. One on the slow path, or handed over, has a clock of its own. */
+function renewed(relay: Pick<StoredRelay, 'slowPath' | 'state'> | null, clock: Clock): Pick<RelayChange, 'expiresAt'> {
+  const isAwaited = relay?.state === 'asked' && relay.slowPath === null;
+  return isAwaited ? { expiresAt: clock.now() + requestClocks.unverifiedMs } : {};
 }
 
 function isRelay(requestId: string): boolean {

@@ -97,8 +97,8 @@ export interface RelayStore {
   ): Promise<StoredRelay | null>;
   /** Takes one back whose code was not typed; `false`: it was handed over, or there is none. */
   removeAsked(relayId: string): Promise<boolean>;
-  /** How many this person handed over from then on. */
-  countSince(subjectId: string, since: number): Promise<number>;
+  /** How many mandates this person passed on from then on. */
+  countMandates(subjectId: string, since: number): Promise<number>;
 }
 
 /** Where asks are found that wait without a code, or for people's answer; and those handed over before there was a ladder, once. */

@@ -31,7 +31,7 @@ export function createRelays(parts: RelayParts): RelayDesk {
       const now = clock.now();
       const relayId = relayIdOf(subject, askId);
       if ((await store.byId(relayId)) === null) {
-        if ((await store.countSince(subject.subjectId, now - dayMs)) >= mandatesPerDay) return null;
+        if ((await store.countMandates(subject.subjectId, now - dayMs)) >= mandatesPerDay) return null;
         const dueAt = now + requestClocks.lawMs;
         const times = {
           openedAt: now,

@@ -11,7 +11,7 @@ import { type Risk, riskOf, type RiskReason } from '../domain/risk.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
-import { expectedBy, requestClocks } from './clocks.ts';
+import { expectedBy, requestClocks, slowUntil } from './clocks.ts';
 import { type Decision, decide } from './decide.ts';
 import { cancelRequest, type CancelReason } from './ending.ts';
 import {
@@ -19,6 +19,7 @@ import {
   type RequestChange,
   type RequestPerson,
   type RequestRecord,
+  stuckAttempts,
   unverifiedStates,
 } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
@@ -53,9 +54,11 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
       });
     },
     async noCode(requestId, because, until) {
-      const { answer, isChanged } = await decide(store, requestId, (request) =>
-        withoutCode(request, because, until, clock.now()),
-      );
+      const { answer, isChanged } = await decide(store, requestId, async (request) => {
+        const tenant = await parts.tenants.byId(request.tenantId);
+        const windowMs = (tenant?.instruction.objectionHours ?? 0) * 3_600_000;
+        return withoutCode(request, { because, until, windowMs, now: clock.now() });
+      });
       if (isChanged) telemetry.event('no_code', { because });
       return answer;
     },
@@ -86,6 +89,7 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
         right: found.matter.right,
         reference: found.reference,
         state: found.state.name,
+        ...(found.state.name === 'cancelled' && found.state.because === 'everything' ? { because: 'everything' } : {}),
         dueAt: dueAt === null ? null : toInstant(dueAt),
       };
     },
@@ -116,6 +120,10 @@ async function open(parts: RequestDeskParts, order: Parameters<RequestDesk['open
     const dueAt = now + requestClocks.unverifiedMs;
     const [known] = await store.openOf(tenant.tenantId, subject.names);
     if (known !== undefined) {
+      if (isWholeErasure(matter) && isStuck(known)) {
+        await cancel(parts, known.requestId, 'everything');
+        continue;
+      }
       const isSame = isSameMatter(known.matter, matter);
       // What goes on without a code was promised to the person: it stands in the way as if it were confirmed.
       const isPromised = !unverifiedStates.includes(known.state.name) || known.slowPath !== null;
@@ -223,24 +231,22 @@ function opened({ requestId, reference, startsAt, slowPath }: RequestRecord): Op
     requestId,
     reference,
     startsAt: startsAt === null ? null : toInstant(startsAt),
-    slowUntil: slowPath === null ? null : slowUntilOf(slowPath.since),
+    slowUntil: slowPath === null ? null : toInstant(slowUntil(slowPath)),
   };
 }
 
-function slowUntilOf(since: Instant): Instant {
-  return toInstant(toMilliseconds(since) + requestClocks.slowMs);
+interface NoCode {
+  readonly because: NoCodeReason;
+  readonly until: Instant | null;
+  readonly windowMs: number;
+  readonly now: number;
 }
 
 /**
- * The right is never lost: without a code an erasure takes seven days. Asking again does not begin them anew. A copy, and a part,
+ * The right is never lost: without a code an erasure takes seven days, and the business's time to object. Asking again does not begin them anew. A copy, and a part,
  * need a code: the one shows data, and the other names what goes in the chat alone.
  */
-function withoutCode(
-  request: RequestRecord,
-  because: NoCodeReason,
-  until: Instant | null,
-  now: number,
-): Decision<Instant | null> {
+function withoutCode(request: RequestRecord, { because, until, windowMs, now }: NoCode): Decision<Instant | null> {
   const { state, slowPath } = request;
   if (!unverifiedStates.includes(state.name)) return { change: null, answer: null };
   if (!isWholeErasure(request.matter)) {
@@ -248,17 +254,25 @@ function withoutCode(
     const dueAt = toMilliseconds(until) + requestClocks.unverifiedMs;
     return { change: { state: { name: 'code_locked', until }, dueAt }, answer: null };
   }
-  const slow = slowPath ?? { since: toInstant(now), because };
-  const slowUntil = slowUntilOf(slow.since);
-  const locked = { name: 'code_locked', until: until ?? slowUntil } as const;
+  const slow = slowPath ?? { since: toInstant(now), because, windowMs };
+  const promised = toInstant(slowUntil(slow));
+  const locked = { name: 'code_locked', until: until ?? promised } as const;
   // The last code that came may still be typed.
   const codeChannel = channelOf(request);
-  return { change: { state: locked, slowPath: slow, codeChannel, dueAt: now }, answer: slowUntil };
+  return { change: { state: locked, slowPath: slow, codeChannel, dueAt: now }, answer: promised };
 }
 
 /** How the last code went out; `null`: none did. */
 function channelOf({ state, codeChannel }: RequestRecord): CodeChannel | null {
   return state.name === 'code_sent' ? state.codeChannel : codeChannel;
+}
+
+/** A copy, or a part, that may need people to act before it goes on: nobody waits for them to be erased. */
+function isStuck({ state, matter, attempts }: RequestRecord): boolean {
+  if (isWholeErasure(matter)) return false;
+  return (
+    state.name === 'blocked' || (state.name === 'planning' && matter.right === 'access' && attempts >= stuckAttempts)
+  );
 }
 
 function busyWith({ reference, matter }: RequestRecord): Opening {

@@ -96,6 +96,8 @@ export interface RequestRecord {
   readonly slowPath: {
     readonly since: Instant;
     readonly because: NoCodeReason;
+    /** The business's time to object after the seven days, as it was when the person was told the day. Absent: none. */
+    readonly windowMs?: number;
     /** The seven days were spent on the operator's number. */
     readonly isAtOperator?: true;
   } | null;
@@ -172,6 +174,9 @@ export const lockedOutStates: readonly RequestStateName[] = [
   'scanning',
   'blocked',
 ];
+
+/** Tries of a step in a row after which it needs people, or at least patience. */
+export const stuckAttempts = 5;
 
 /** Worked on, or stuck, and not over. An erasure, whole or in part, has no way back from here. */
 export const runningStates: readonly RequestStateName[] = ['planning', 'erasing', 'scanning', 'blocked'];

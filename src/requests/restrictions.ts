@@ -25,14 +25,14 @@ export function createRestrictions({
     async record({ tenant, subject, restricts }) {
       const standing = await subjects.byId(subject.subjectId);
       if (standing === null) return;
-      const current = await optIns.current(standing, 'processing');
-      if (restricts ? current === 'out' : current !== 'out') return;
+      const replaced = await optIns.latest(standing, 'processing');
+      if (restricts === (replaced?.state === 'out')) return;
       const now = clock.now();
       const at = toInstant(now);
       const what = restricts ? 'restriction' : 'restriction-lifted';
       await notices.announceAsked(tenant, {
-        // By the hour: told once, however often it is said.
-        ...{ ...onceId('freeze', [standing.subjectId, what, at.slice(0, 13)]), what },
+        // By the wish that it replaces: told once however often it is said, also after a crash, and anew whenever it changes.
+        ...{ ...onceId('freeze', [standing.subjectId, what, replaced?.at ?? 'none']), what },
         ...{ verifiedAt: at, dueAt: toInstant(now + requestClocks.lawMs), person: identitySetOf(standing) },
       });
       const state = restricts ? 'out' : 'in';

@@ -1,12 +1,14 @@
 import { dayInWords } from '../../flows/phrasing.ts';
 import { type Conversation, type Conversations, type PendingEffect } from '../conversation/conversation.ts';
-import { parkedUntilHeard } from '../conversation/parked.ts';
+import { parkedUntilHeard } from '../conversation/next-due.ts';
+import { unparked } from '../conversation/parked.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { serviceWindowMs } from '../domain/service-window.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
-import { type Address, addressOf } from '../domain/subject.ts';
+import { type OutboundMessage } from '../domain/outbound.ts';
+import { type Address, addressOf, type Identifier } from '../domain/subject.ts';
 import { type Told } from '../domain/told.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
@@ -26,6 +28,12 @@ export interface PersonNews {
   readonly body: string;
   /** The same in one line, for a template. */
   readonly line: string;
+  /** What a run knows of them: the way to them where their own row, and their chat, are erased already. */
+  readonly frozen?: {
+    readonly identifiers: readonly Identifier[];
+    /** When they last wrote. Milliseconds since the Unix epoch; `null`: not known. */
+    readonly heardAt: number | null;
+  };
 }
 
 /** Tells a person of their request, whenever they last wrote. Never an error loop: what cannot go now waits for them. */
@@ -44,25 +52,27 @@ export interface TellPersonParts {
 }
 
 /**
- * In the window: in the chat, as a reply of its own. Outside: by the tenant's template while its budget lasts, else it waits in
- * the chat, sealed, for the person's next message, and goes with the chat if that is erased.
+ * In the window: in the chat, as a reply of its own, which waits for the person where it cannot be said after all. Outside: by the
+ * tenant's template while its budget lasts (a limit of a moment is waited out in the chat), else it waits in the chat, sealed, for
+ * the person's next message. It goes with the chat if that is erased. Where nothing of them is left but what a run knows, the same
+ * without a chat to wait in.
  */
 export function createTellPerson(parts: TellPersonParts): TellPerson {
-  const { subjects, conversations, wake, telemetry, clock } = parts;
+  const { subjects, conversations, telemetry, clock } = parts;
   return async (news) => {
     const { tenant, request, kind } = news;
-    const now = clock.now();
     const subject = request.person === null ? null : await subjects.byId(request.person.subjectId);
-    const to = subject === null ? null : addressOf(subject.identifiers);
+    const frozen = subject === null ? news.frozen : undefined;
+    const to = addressOf(subject?.identifiers ?? frozen?.identifiers ?? []);
+    const mayRead = clock.now() - (frozen?.heardAt ?? -Infinity) < serviceWindowMs;
     const chat = subject === null ? null : await conversations.find(subject, request.phoneNumberId);
-    const isOpen = chat !== null && now - chat.lastInboundAt < serviceWindowMs;
     const told = await (async (): Promise<Told> => {
-      if (isOpen && (await put(parts, chat, news, now))) {
-        await wake.wake('lane', chat.lane);
-        return 'sent';
-      }
-      if (to !== null && !isOpen && (await sendTemplate(parts, tenant, to, news))) return 'sent';
-      if (chat !== null && (await put(parts, chat, news, parkedUntilHeard))) return 'queued';
+      if (to !== null && mayRead && (await sayOnce(parts, tenant, to, news))) return 'sent';
+      const isClosed = chat === null || !isWindowOpen(chat, clock.now());
+      const template = to !== null && isClosed ? await sendTemplate(parts, tenant, to, news) : null;
+      if (template?.name === 'sent') return 'sent';
+      const queued = chat === null ? null : await put(parts, chat, news, template);
+      if (queued !== null) return queued;
       return to !== null && (await sayOnce(parts, tenant, to, news)) ? 'sent' : 'unreachable';
     })();
     telemetry.event('person_told', { kind, result: told });
@@ -70,24 +80,47 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
   };
 }
 
-/** Puts the words into the chat's outbox. `false`: the chat is gone. */
+function isWindowOpen({ lastInboundAt }: Conversation, now: number): boolean {
+  return now - lastInboundAt < serviceWindowMs;
+}
+
+/** A template that was paid for and is held up: `message` is to go out after `afterMs`. */
+interface HeldTemplate {
+  readonly name: 'held';
+  readonly afterMs: number;
+  readonly message: OutboundMessage;
+}
+
+/** Puts the words into the chat's outbox, or the template that is held up. `null`: the chat is gone. */
 async function put(
-  { conversations, telemetry }: TellPersonParts,
+  { conversations, wake, telemetry, clock }: TellPersonParts,
   chat: Conversation,
   { request, kind, body }: PersonNews,
-  dueAt: number,
-): Promise<boolean> {
+  template: HeldTemplate | null,
+): Promise<Exclude<Told, 'unreachable'> | null> {
   const id = `${request.requestId}.${kind}`;
-  const effect = { kind: 'reply', message: { kind: 'text', body } } as const;
+  const effect = { kind: 'reply', message: template?.message ?? { kind: 'text', body } } as const;
+  // A template that is held up was begun once.
+  const attempts = template === null ? 0 : 1;
   let current: Conversation | null = chat;
   for (let tries = 0; tries < maxTries && current !== null; tries += 1) {
+    const now = clock.now();
+    // Asked of the chat as it stands now: who wrote meanwhile is not left waiting for their next message.
+    const afterMs = template?.afterMs ?? (isWindowOpen(current, now) ? 0 : null);
+    const dueAt = afterMs === null ? parkedUntilHeard : now + afterMs;
     const others = current.outbox.filter((one) => one.id !== id && !isOutdated(one, request.requestId));
-    const outbox = [...others, { id, effect, candidate: null, dueAt, attempts: 0 }];
-    if (await conversations.save({ ...current, outbox })) return true;
+    // The chat is open: what waited for the person has its turn first, so that news come in their order.
+    const earlier = template === null ? unparked(others, dueAt) : others;
+    const outbox = [...earlier, { id, effect, candidate: null, dueAt, attempts, news: { body } }];
+    if (await conversations.save({ ...current, outbox })) {
+      if (afterMs === null) return 'queued';
+      await wake.wake('lane', current.lane, afterMs);
+      return 'sent';
+    }
     current = await conversations.find(current.subject, current.phoneNumberId);
   }
   telemetry.event('person_chat_moved', { kind });
-  return false;
+  return null;
 }
 
 /** There is no chat to say it in, so nothing is known of the window: WhatsApp decides. */
@@ -102,18 +135,24 @@ async function sayOnce(
 }
 
 /** "It will be deleted on …" is no news any more once there are other news of the request. */
-function isOutdated({ id, dueAt }: PendingEffect, requestId: string): boolean {
-  return id === `${requestId}.person.waiting` && dueAt === parkedUntilHeard;
+function isOutdated(pending: PendingEffect, requestId: string): boolean {
+  return pending.id === `${requestId}.person.waiting` && isWaiting(pending);
 }
 
+/** It was not said yet, and waits: for the person, or for what held it up or must be mended. */
+function isWaiting(pending: PendingEffect): boolean {
+  return pending.dueAt === parkedUntilHeard || (pending.news !== undefined && pending.attempts > 0);
+}
+
+/** `null`: there is no template, no budget, or Meta does not take it. */
 async function sendTemplate(
   { sender, paidSends, templateLanguage, telemetry }: TellPersonParts,
   tenant: Tenant,
   to: Address,
   { request, line }: PersonNews,
-): Promise<boolean> {
+): Promise<{ readonly name: 'sent' } | HeldTemplate | null> {
   const name = tenant.templates.notice;
-  if (name === undefined || !(await paidSends.take(tenant))) return false;
+  if (name === undefined || !(await paidSends.take(tenant))) return null;
   const { phoneNumberId, locale, reference } = request;
   const parameters = [line, reference];
   const message = { kind: 'template', name, language: templateLanguage(locale), parameters } as const;
@@ -121,8 +160,10 @@ async function sendTemplate(
   if (result.name === 'refused') {
     telemetry.fault('person_template_refused', null, { tenantId: tenant.tenantId, code: result.code });
   }
+  // Paid for: it is not taken from the budget again, and not lost for a limit of a moment.
+  if (result.name === 'try-later') return { name: 'held', afterMs: result.afterMs, message };
   // It may have gone out: the words wait in no second place then.
-  return result.name === 'accepted' || result.name === 'unknown';
+  return result.name === 'accepted' || result.name === 'unknown' ? { name: 'sent' } : null;
 }
 
 /** Takes back what waits for a person's next message. */
@@ -140,15 +181,11 @@ export function createForgetNews({
     const subject = person === null ? null : await subjects.byId(person.subjectId);
     for (let tries = 0; tries < maxTries && subject !== null; tries += 1) {
       const chat = await conversations.find(subject, phoneNumberId);
-      const outbox = chat?.outbox.filter(({ id, dueAt }) => !isWaitingNews(id, dueAt, requestId)) ?? [];
+      const outbox = chat?.outbox.filter((one) => !(isWaiting(one) && one.id.startsWith(`${requestId}.`))) ?? [];
       if (chat === null || outbox.length === chat.outbox.length) return;
       if (await conversations.save({ ...chat, outbox })) return;
     }
   };
-}
-
-function isWaitingNews(id: string, dueAt: number, requestId: string): boolean {
-  return dueAt === parkedUntilHeard && id.startsWith(`${requestId}.`);
 }
 
 /** A day of news in words; today's when none is known. */

@@ -39,26 +39,30 @@ export async function passTo(
 ): Promise<void> {
   const rows = model.collection;
   const theirs = { tenantId: from.tenantId, subjectId: from.subjectId };
+  const passed = [{ $set: { subjectId: { $literal: subjectId }, ...version(model) } }];
   const alone = uniqueBesideSubject(model);
-  if (alone === null) {
-    await rows.updateMany(theirs, [{ $set: { subjectId: { $literal: subjectId }, ...version(model) } }], { session });
-    return;
-  }
-  for (const row of await rows.find(theirs, { session }).toArray()) {
-    const twin = Object.fromEntries(alone.map((field) => [field, row[field]]));
-    const isTaken = (await rows.findOne({ subjectId, ...twin }, { session, projection: { _id: 1 } })) !== null;
-    if (!isTaken)
-      await rows.updateOne({ _id: row._id }, [{ $set: { subjectId: { $literal: subjectId }, ...version(model) } }], {
-        session,
-      });
+  // What is decided or handed over, for instance: there may be any number of those.
+  const isFree = alone === null ? theirs : { ...theirs, $nor: [alone.among] };
+  if (alone === null || Object.keys(alone.among).length > 0) await rows.updateMany(isFree, passed, { session });
+  if (alone === null) return;
+  const { fields, among } = alone;
+  for (const row of await rows.find({ ...theirs, ...among }, { session }).toArray()) {
+    const twin = Object.fromEntries(fields.map((field) => [field, row[field]]));
+    const another = { subjectId, ...twin, ...among };
+    const isTaken = (await rows.findOne(another, { session, projection: { _id: 1 } })) !== null;
+    if (!isTaken) await rows.updateOne({ _id: row._id }, passed, { session });
     else if (model.modelName === 'Conversation') await rows.deleteOne({ _id: row._id }, { session });
   }
 }
 
-/** The fields that are unique together with the person; `null`: there may be any number. */
-function uniqueBesideSubject({ schema }: Model<Row>): readonly string[] | null {
+/** The fields that are unique together with the person, and among which documents (`{}`: all). `null`: there may be any number. */
+function uniqueBesideSubject({
+  schema,
+}: Model<Row>): { readonly fields: readonly string[]; readonly among: Row } | null {
   const unique = schema.indexes().find(([fields, options]) => options.unique === true && 'subjectId' in fields);
-  return unique === undefined ? null : Object.keys(unique[0]).filter((field) => field !== 'subjectId');
+  if (unique === undefined) return null;
+  const [fields, { partialFilterExpression: among = {} }] = unique;
+  return { fields: Object.keys(fields).filter((field) => field !== 'subjectId'), among };
 }
 
 /** Whoever read a document before must not write it back as it was. */

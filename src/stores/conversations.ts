@@ -120,7 +120,7 @@ async function open(personKeys: PersonKeys, row: ConversationRow, subject: Subje
 /** State and pace: neither is of use without the other. */
 type SealedState = ConversationState & { readonly pace?: Pace };
 
-type SealedEffect = Pick<PendingEffect, 'effect' | 'candidate' | 'heldUp'>;
+type SealedEffect = Pick<PendingEffect, 'effect' | 'candidate' | 'heldUp' | 'news'>;
 
 function seal(next: Conversation, key: Buffer): Omit<ConversationRow, '_id' | 'version'> {
   const { subject, outbox, timers } = next;

@@ -26,6 +26,11 @@ export function createCorrectionStore({
       const row = await model.findOne({ tenantId, reference, ...isNotKept }).lean<CorrectionRow>();
       return row === null ? null : toCorrection(row);
     },
+    async ofPerson({ tenantId, names }, reference) {
+      const theirs = { tenantId, reference, names: { $in: [...names] }, ...isNotKept };
+      const row = await model.findOne(theirs).lean<CorrectionRow>();
+      return row === null ? null : toCorrection(row);
+    },
     async open(tenantId, { limit, after }) {
       const last =
         after === undefined ? null : await model.findOne({ tenantId, reference: after }).lean<CorrectionRow>();
@@ -101,13 +106,19 @@ async function file(
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  const standing = await model
-    .findOneAndUpdate(
-      { subjectId: subject.subjectId, field, state: 'asked', keyId: subject.keyId },
-      { $set: { sealed, locale } },
-      { returnDocument: 'after' },
-    )
-    .lean<CorrectionRow>();
+  // Under the key that seals it: a row of somebody who turned out to be them has a key of its own until then.
+  const renew = (which: object, times: object) =>
+    model
+      .findOneAndUpdate(
+        { subjectId: subject.subjectId, field, state: 'asked', ...which },
+        { $set: { keyId: subject.keyId, sealed, locale, ...times } },
+        { returnDocument: 'after' },
+      )
+      .lean<CorrectionRow>();
+  const { openedAt } = row;
+  const isPast = { dueAt: { $lte: openedAt } };
+  const anew = { openedAt, dueAt: row.dueAt, remindAt: row.remindAt };
+  const standing = (await renew(isPast, anew)) ?? (await renew({}, {}));
   return standing === null ? null : { correction: toCorrection(standing), isNew: false };
 }
 

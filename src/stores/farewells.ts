@@ -17,10 +17,10 @@ export function createFarewellStore({ model }: { readonly model: Model<FarewellR
       if (row === null) return null;
       const { tenantId, keyId, sealed, attempts } = row;
       const times = { dueAt: Number(row.dueAt), expiresAt: Number(row.expiresAt) };
-      return { farewellId, tenantId, keyId, sealed, attempts, ...times };
+      return { farewellId, tenantId, keyId, sealed, attempts, isPaid: row.isPaid === true, ...times };
     },
-    async postpone({ farewellId, attempts }, dueAt) {
-      await model.updateOne({ _id: farewellId, attempts }, { $set: { dueAt: new Date(dueAt) } });
+    async postpone({ farewellId, attempts }, { dueAt, isPaid }) {
+      await model.updateOne({ _id: farewellId, attempts }, { $set: { dueAt: new Date(dueAt), isPaid } });
     },
     async remove(farewellId) {
       await model.deleteOne({ _id: farewellId });

@@ -6,6 +6,7 @@ import { type OptInRow } from '../../models/opt-in.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { sealJson } from '../keys/seal.ts';
 import { type OptIns } from '../messaging/records.ts';
+import { toInstant } from '../domain/instant.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, sealPlace } from './messaging-log-fields.ts';
 
@@ -18,6 +19,14 @@ export function createOptInStore({
   readonly personKeys: PersonKeys;
 }): OptIns {
   const rows = model.collection;
+  const latest: OptIns['latest'] = async ({ subjectId }, category = 'marketing') => {
+    // Of two at the same moment, `out` sorts last by its letters: the refusal holds.
+    const row = await model
+      .findOne({ subjectId, category }, { state: 1, at: 1 })
+      .sort({ at: -1, state: -1 })
+      .lean<Pick<OptInRow, 'state' | 'at'>>();
+    return row === null ? null : { state: row.state, at: toInstant(Number(row.at)) };
+  };
   return {
     async record({ subject, category = 'marketing', state, source, at, proof }) {
       const personKey = proof === null ? null : await personKeys.open(subject.keyId, subject.held);
@@ -40,13 +49,7 @@ export function createOptInStore({
         throw error;
       }
     },
-    async current({ subjectId }, category = 'marketing') {
-      // Of two at the same moment, `out` sorts last by its letters: the refusal holds.
-      const latest = await model
-        .findOne({ subjectId, category }, { state: 1 })
-        .sort({ at: -1, state: -1 })
-        .lean<Pick<OptInRow, 'state'>>();
-      return latest?.state ?? null;
-    },
+    latest,
+    current: async (...whose) => (await latest(...whose))?.state ?? null,
   };
 }

@@ -71,7 +71,9 @@ export function createRelayStore({
       const { deletedCount } = await model.deleteOne({ _id: relayId, state: 'asked' });
       return deletedCount === 1;
     },
-    countSince: (subjectId, since) => model.countDocuments({ subjectId, openedAt: { $gte: new Date(since) } }),
+    // What names no business is for somebody else: it has its own reference and no other.
+    countMandates: (subjectId, since) =>
+      model.countDocuments({ subjectId, references: { $size: 1 }, openedAt: { $gte: new Date(since) } }),
   };
 }
 

@@ -4,7 +4,7 @@ import { type RevealRow } from '../../models/reveal.ts';
 import { isLocale } from '../domain/locale.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type RevealRows } from '../erasure/erasers/reveals.ts';
-import { type RevealStore } from '../notifications/reveals.ts';
+import { type RevealMatter, type RevealStore } from '../notifications/reveals.ts';
 
 /** Keeps reveals in MongoDB: sealed under a key that no store holds. */
 export function createRevealStore({ model }: { readonly model: Model<RevealRow> }): RevealStore {
@@ -19,6 +19,7 @@ export function createRevealStore({ model }: { readonly model: Model<RevealRow> 
       const row = await model.findOne({ _id: revealId, ...isLive(now) }).lean<RevealRow>();
       if (row === null) return null;
       const { _id, tenantId, subjectId, names, requestId, reference, sealed, expiresAt } = row;
+      const what = (row.what ?? null) as RevealMatter | null;
       const locale = isLocale(row.locale) ? row.locale : 'en';
       return {
         revealId: _id,
@@ -27,6 +28,7 @@ export function createRevealStore({ model }: { readonly model: Model<RevealRow> 
         names,
         requestId,
         reference,
+        what,
         locale,
         sealed,
         expiresAt: Number(expiresAt),
@@ -61,12 +63,18 @@ export function createRevealStore({ model }: { readonly model: Model<RevealRow> 
   };
 }
 
-/** What the eraser needs: a person's reveals but for the newest that is not over, which the receipt lists as held. */
+/** The matter of the one link that outlives an erasure. */
+const held: RevealMatter = 'erasure';
+
+/**
+ * What the eraser needs: a person's reveals but for the newest of an erasure that is not over, which the receipt lists as held.
+ * Links of anything else go: the receipt names none of them.
+ */
 export function createRevealRows({ model }: { readonly model: Model<RevealRow> }): RevealRows {
   const rows = model.collection;
   const byName = ({ tenantId, hashes }: IdentitySet) => ({ tenantId, names: { $in: [...hashes] } });
   const newest = async (which: object, now: number): Promise<unknown> => {
-    const live = { ...which, expiresAt: { $gt: new Date(now) } };
+    const live = { ...which, what: held, expiresAt: { $gt: new Date(now) } };
     return (await rows.findOne(live, { sort: { createdAt: -1, _id: 1 }, projection: { _id: 1 } }))?._id ?? null;
   };
   const othersOf = async (which: object, now: number) => ({
@@ -79,9 +87,13 @@ export function createRevealRows({ model }: { readonly model: Model<RevealRow> }
     async residue(person, now) {
       const { tenantId, subjectId, hashes } = person;
       const found = await rows
-        .find({ tenantId, $or: [{ subjectId }, { names: { $in: [...hashes] } }] }, { projection: { expiresAt: 1 } })
+        .find(
+          { tenantId, $or: [{ subjectId }, { names: { $in: [...hashes] } }] },
+          { projection: { expiresAt: 1, what: 1 } },
+        )
         .toArray();
-      const live = found.filter((row) => row['expiresAt'] instanceof Date && Number(row['expiresAt']) > now);
+      const isLive = (end: unknown): boolean => end instanceof Date && Number(end) > now;
+      const live = found.filter((row) => row['what'] === held && isLive(row['expiresAt']));
       return found.length - Math.min(live.length, 1);
     },
   };

@@ -118,7 +118,11 @@ export const tenantFile = z
       .strictObject({ keepDays: z.number().int().min(1).max(365) })
       .optional()
       .describe('Present: message content and media are stored, sealed, this long. Absent: metadata only.'),
-    privacyContact: z.string().max(200).optional().describe('Shown to people who ask for a human.'),
+    privacyContact: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Shown to people who ask for a human, where nobody can be told or reached.'),
     code: z
       .strictObject({
         digits: z.number().int().min(6).max(8).default(6),

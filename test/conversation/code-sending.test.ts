@@ -192,15 +192,12 @@ describe('a reply', () => {
     expect(askedFor('sentLog.sent')).toMatchObject([{ messageId: 'wamid.1', type: 'text', templateName: null }]);
   });
 
-  test('that Meta holds up comes later; one that it refuses or may have sent is done', async () => {
+  test('that Meta holds up comes later; one that it refuses is said to be refused, one that it may have sent is done', async () => {
     const chat = await chatOf();
     stage().results.push(later, refused, { name: 'unknown' });
-    const done = { name: 'done', outcome: null };
     expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'later', afterMs: 1_000 });
-    expect([await stage().replies.send(all, chat, hello), await stage().replies.send(all, chat, hello)]).toEqual([
-      done,
-      done,
-    ]);
+    expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'refused', isMendable: true });
+    expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'done', outcome: null });
     expect(stage().said).toEqual([
       { name: 'reply_sent', facts: { result: 'refused', code: 132_001 } },
       { name: 'reply_sent', facts: { result: 'unknown' } },

@@ -89,7 +89,7 @@ export function createRecorders(startsAt: string): Recorders {
     restrictions: { record: (order) => note('restrictions.record', order, undefined) },
     corrections: {
       file: (order) => note('corrections.file', order, { reference, dueAt: startsAt }),
-      status: (_, asked) => note('corrections.status', { reference: asked }, null),
+      status: ({ reference }) => note('corrections.status', { reference }, null),
     },
     relays: {
       handOver: (order) => note('relays.handOver', order, { asked: [], dueAt: startsAt }),

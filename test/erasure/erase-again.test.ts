@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
+import { type Lanes } from '../../src/conversation/lanes.ts';
 import { createDeepScan } from '../../src/erasure/deep-scan/deep-scan.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister, type Register } from '../../src/erasure/register.ts';
@@ -21,10 +22,10 @@ beforeEach(() => {
 afterAll(() => world.close());
 
 /** Looks everywhere once. */
-async function scan(register: Register = world.parts.register): Promise<void> {
+async function scan(register: Register = world.parts.register, lanes: Lanes = world.parts.lanes): Promise<void> {
   const { stores, parts, clock } = world;
   const deepScan = createDeepScan({
-    ...{ ...parts, register, clock, subjects: stores.subjects, tombstones: stores.tombstones },
+    ...{ ...parts, register, lanes, clock, subjects: stores.subjects, tombstones: stores.tombstones },
     ...{ sources: stores.scanSources, scans: stores.deepScans },
     notices: { announce: (_tenant, notice) => Promise.resolve(void told.push(notice)) },
   });
@@ -87,10 +88,32 @@ describe('erasing again: whoever lost a lane stops, since something of the perso
     expect(told).toHaveLength(1);
   });
 
-  test('at the very end: it is not counted as done, and the business hears nothing', async () => {
+  test('after their own row went: no later night finds them, so the key goes as well, and the business hears of it', async () => {
     await cameBack();
-    await scan(frozenIn('person_keys', 'scan'));
-    expect(outcomes()).toEqual(['busy']);
-    expect(told).toEqual([]);
+    await scan(frozenIn('subjects', 'erase'));
+    expect(outcomes()).toEqual(['cut-off']);
+    expect(told.map(({ event }) => event)).toEqual(['dsr.resurrection']);
+    expect(await world.stores.models.personKey.countDocuments({})).toBe(0);
+  });
+
+  test('wherever it is: the business hears of it once, and no key is left', async () => {
+    for (let loseAt = 1, isLost = true; isLost; loseAt += 1) {
+      await world.empty();
+      told = [];
+      await cameBack();
+      let asked = 0;
+      const { lanes } = world.parts;
+      await scan(world.parts.register, {
+        ...lanes,
+        renew: (...given) => (++asked === loseAt ? Promise.resolve(false) : lanes.renew(...given)),
+      });
+      isLost = asked >= loseAt;
+      // The lease of the one that was cut off is over by the next night.
+      world.clock.time += 61_000;
+      await scan();
+      const keys = await world.stores.models.personKey.countDocuments({});
+      const ids = new Set(told.map((one) => ('requestId' in one ? one.requestId : '')));
+      expect({ loseAt, keys, told: ids.size, people: await people() }).toEqual({ loseAt, keys: 0, told: 1, people: 0 });
+    }
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../supp
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { openBytes, sealBytes } from '../../src/keys/seal.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
+import { createForgetting } from '../../src/erasure/forget-idle.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
 import { anaNames, tenantOf } from './tenant-and-names.ts';
 import { bytesOf, everythingOf, fill } from './samples.ts';
@@ -123,6 +124,13 @@ describe('what a ground keeps', () => {
       expect(await world.connection.collection('messages').find().toArray()).toEqual([before]);
       const keys = await world.stores.models.personKey.find({ _id: { $in: [formerKeyId, ana.keyId] } }).lean();
       expect(keys.map(({ _id }) => _id)).toEqual([formerKeyId]);
+    });
+
+    test('and keeps nobody from being forgotten once a chat alongside another app is over', async () => {
+      await createForgetting(world.parts).forgetIfIdle({ subject: ana });
+      expect(await world.stores.subjects.byId(ana.subjectId)).toBeNull();
+      expect(await world.stores.models.personKey.findById(ana.keyId).lean()).toBeNull();
+      expect(await world.connection.collection('messages').find().toArray()).toEqual([before]);
     });
 
     test('beside what that one keeps itself', async () => {

@@ -22,6 +22,7 @@ export function contextOf(
       locales: ['en', 'fr', 'ar', 'es', 'pt'],
       defaultLocale: 'en',
       hasHuman: true,
+      contact: null,
       ...tenant,
     },
     preview: {

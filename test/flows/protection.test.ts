@@ -44,6 +44,8 @@ function bodiesOf(locale: Locale): Readonly<Record<string, string>> {
     slowPath: p.slowPath({ day }),
     slowOver: p.slowOver({ reference }),
     slowOverLine: p.slowOverLine,
+    slowOverLater: p.slowOverLater({ reference, day }),
+    slowOverLaterLine: p.slowOverLaterLine({ day }),
     heldUp: p.heldUp({ reference }),
     heldUpLine: p.heldUpLine,
     complex: p.extended({ reference, day, because: 'complex', complaint }),
@@ -52,8 +54,10 @@ function bodiesOf(locale: Locale): Readonly<Record<string, string>> {
     refusedLine: p.refusedLine,
   };
   for (const reason of riskReasons) bodies[`why-${reason}`] = p.startsLater({ reference, day, why: p.why[reason] });
+  const refusal = { reference, right: 'erasure', businessName, words: null, complaint } as const;
   for (const ground of refusalGrounds) {
-    bodies[`refused-${ground}`] = p.refused({ reference, businessName, ground, words: null, complaint });
+    bodies[`refused-${ground}`] = p.refused({ ...refusal, ground });
+    bodies[`copy-refused-${ground}`] = p.refused({ ...refusal, right: 'access', ground });
   }
   return bodies;
 }
@@ -73,7 +77,14 @@ describe.each(locales)('what is said of waits in %s', (locale) => {
 
   test('in one line has no line break, for a template; words of 500 characters still fit a message', () => {
     for (const [name, body] of bodies) if (name.endsWith('Line')) expect(body).not.toMatch(/[\r\n\t]| {4}/);
-    const facts = { reference, businessName, ground: 'excessive', words: 'x'.repeat(500), complaint: '' } as const;
+    const facts = {
+      reference,
+      right: 'access',
+      businessName,
+      ground: 'excessive',
+      words: 'x'.repeat(500),
+      complaint: '',
+    } as const;
     expect(codePoints(protectionTexts[locale].refused(facts))).toBeLessThanOrEqual(4_096);
   });
 });

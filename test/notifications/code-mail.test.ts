@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '../support/jest.ts';
 
+import { recognise } from '../../flows/intent/recognise.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { createCodeMail } from '../../src/notifications/code-mail.ts';
 import { createMailer } from '../../src/notifications/mailer.ts';
+import { noticeTexts } from '../../src/notifications/texts/index.ts';
 import { foundIn } from '../stores/forms-of.ts';
 import { anaIdentifiers, anaNames, type NoticeWorld, openNoticeWorld } from './notice-world.ts';
 import { plainFacts } from '../support/subject-facts.ts';
@@ -47,6 +49,21 @@ test.each(locales)(
     expect(mail?.parsed.headers.get('auto-submitted')).toBe('auto-generated');
   },
 );
+
+const notMe = { en: 'NOT ME', fr: 'PAS MOI', ar: 'لست أنا', es: 'NO FUI YO', pt: 'NÃO FUI EU' };
+
+test.each(locales)('%s: whoever did not ask is not told that doing nothing stops a deletion', async (locale) => {
+  await desk('ana@example.org').send(order(locale));
+  await desk('ana@example.org').send({ ...order(locale), right: 'access' });
+  const [erasure = '', access = ''] = world.smtp.mails.map(({ parsed }) => parsed.text ?? '');
+  // After seven days it goes on without the code: what they are to write is understood, and the business can be told.
+  expect(recognise(notMe[locale]).acts).toContain('not-me');
+  expect(erasure).toContain(notMe[locale]);
+  expect(erasure.split('Made-Up Plants')).toHaveLength(3);
+  const { notYou } = noticeTexts[locale].code;
+  expect(access).toContain(notYou.access({ business: 'Made-Up Plants' }));
+  expect(erasure).not.toContain(notYou.access({ business: 'Made-Up Plants' }));
+});
 
 test('the subject line, which shows on a locked screen, holds no code; no name of the person is in the mail', async () => {
   await desk('a1@example.org').send(order('en'));

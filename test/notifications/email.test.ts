@@ -42,7 +42,7 @@ describe('the mail about a verified request', () => {
     const mail = await sentMail();
     expect(mail.to).toEqual(['privacy@plants.example.org']);
     expect(mail.from).toBe('privacy@oubli.example.org');
-    expect(mail.parsed.subject).toBe(`Deletion confirmed by the person: ${reference}`);
+    expect(mail.parsed.subject).toBe(`Deletion confirmed: ${reference}`);
     for (const part of [mail.text, mail.html]) {
       for (const words of [
         'A person who wrote to Made-Up Plants on WhatsApp asked for their data to be deleted',

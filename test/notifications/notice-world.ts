@@ -188,6 +188,7 @@ export function verifiedOrder(world: Pick<NoticeWorld, 'clock'>, requestId = 're
     requestId,
     reference,
     right: 'erasure',
+    confirmedBy: 'code',
     verifiedAt: at(0),
     startsAt: at(3_600_000),
     dueAt: at(30 * 86_400_000),

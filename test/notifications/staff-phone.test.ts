@@ -22,6 +22,7 @@ const verified: Dispatch = {
   ...{ kind: 'single', id: 'msg_2', at },
   notice: {
     ...{ event: 'dsr.verified', requestId: 'request-1', reference, right: 'erasure', subjectRef: [] },
+    confirmedBy: 'code',
     ...{ verifiedAt: at, startsAt: at, dueAt: at, reveal: { url, expiresAt: '2026-11-27T12:00:00.000Z' } },
   },
 };
@@ -77,7 +78,7 @@ describe('the staff phone', () => {
     expect(await tell(tenantOf(null), verified)).toMatchObject({ name: 'delivered' });
     const [message] = staff.arrived;
     expect(message?.type).toBe('text');
-    expect(message?.text).toContain('Effacement confirmé par la personne');
+    expect(message?.text).toContain('Effacement confirmé');
     expect(message?.text).toContain(reference);
     expect(message?.text.split('\n')).toContain(url);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '../support/jest.ts';
 
-import { codePoints } from '../../flows/phrasing.ts';
+import { codePoints, isolate } from '../../flows/phrasing.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { type Dispatch, type ToldNotice } from '../../src/notifications/channel.ts';
 import { staffMessage, staffParameters, staffText } from '../../src/notifications/channels/staff-phone.ts';
@@ -15,11 +15,11 @@ const business = 'M'.repeat(60);
 const base = { requestId: 'request-1', reference, at };
 const url = `https://${'h'.repeat(80)}.example.org/n/${'i'.repeat(22)}#${'k'.repeat(43)}`;
 const notices: readonly ControllerNotice[] = [
-  {
-    ...{ event: 'dsr.verified', requestId: 'request-1', reference, right: 'erasure', subjectRef: [] },
-    ...{ verifiedAt: at, startsAt: at, dueAt: at, reveal: { url, expiresAt: at } },
-  },
-  ...(['copy', 'part'] as const).map((what) => ({
+  ...(['code', 'slow-path'] as const).map((confirmedBy) => ({
+    ...{ event: 'dsr.verified' as const, requestId: 'request-1', reference, right: 'erasure' as const, subjectRef: [] },
+    ...{ confirmedBy, verifiedAt: at, startsAt: at, dueAt: at, reveal: { url, expiresAt: at } },
+  })),
+  ...(['copy', 'part', 'correction', 'restriction', 'mandate'] as const).map((what) => ({
     ...{ event: 'dsr.asked' as const, requestId: 'request-1', reference, what, subjectRef: [] },
     ...{ verifiedAt: at, dueAt: at, reveal: { url, expiresAt: at } },
   })),
@@ -99,8 +99,40 @@ describe.each(locales)('%s', (locale) => {
   });
 });
 
+test.each(locales)('%s: of what no code was typed for, none is said to have confirmed it', (locale) => {
+  const letterOf = (notice: ControllerNotice) =>
+    composeLetter(locale, business, { kind: 'single', id: 'msg_1', at, notice });
+  const [typed, slow] = notices.map(letterOf);
+  expect(slow?.paragraphs).toHaveLength(3);
+  expect(slow?.paragraphs[0]).not.toBe(typed?.paragraphs[0]);
+  expect(slow?.paragraphs.slice(1)).toEqual(typed?.paragraphs.slice(1));
+  expect(typed?.title).not.toMatch(/person|pessoa|صاحب/);
+  const { confirmed } = noticeTexts[locale].labels;
+  const confirmations = notices.flatMap((notice) =>
+    notice.event === 'dsr.asked' && letterOf(notice).facts.some(({ label }) => label === confirmed)
+      ? [notice.what]
+      : [],
+  );
+  expect(confirmations).toEqual(['copy', 'part']);
+});
+
 test('no language was left in another: no two say the same thing', () => {
-  const said = locales.map((locale) => noticeTexts[locale].verified({ business: 'Plants' }).join(' '));
-  expect(new Set(said).size).toBe(locales.length);
-  expect(noticeTexts.ar.reveal.title).toMatch(/^[\p{Script=Arabic}\s]+$/u);
+  const said = locales.flatMap((locale) =>
+    (['code', 'slow-path'] as const).map((confirmedBy) =>
+      noticeTexts[locale].verified({ business: 'Plants', confirmedBy }).join(' '),
+    ),
+  );
+  expect(new Set(said).size).toBe(2 * locales.length);
+  expect(noticeTexts.ar.reveal.title.erasure).toMatch(/^[\p{Script=Arabic}\s]+$/u);
+});
+
+test('Arabic keeps the name of a business in its own direction, wherever it stands', () => {
+  const name = 'Made-Up Plants';
+  const { asked, verified, erased, footer, code } = noticeTexts.ar;
+  const worded = [
+    ...[...Object.values(asked), verified, erased].flatMap((words) => words({ business: name })),
+    ...[...Object.values(code.asked), code.subject, footer].map((words) => words({ business: name })),
+  ].filter((words) => words.includes(name));
+  expect(worded.length).toBeGreaterThan(8);
+  for (const words of worded) expect(words.replaceAll(isolate(name), '')).not.toContain(name);
 });

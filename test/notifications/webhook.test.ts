@@ -44,6 +44,7 @@ describe('the signed webhook', () => {
           requestId,
           reference,
           right: 'erasure',
+          confirmedBy: 'code',
           verifiedAt,
           startsAt,
           dueAt,

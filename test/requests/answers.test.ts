@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
+import { initialConversation } from '../../flows/step.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { createExtensions } from '../../src/requests/extensions.ts';
 import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { createRefusals } from '../../src/requests/refusals.ts';
+import { collecting, copyingIn, linksIn, verifiedMatter } from '../access/copying.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
 import { waitingIn } from './asking.ts';
@@ -59,6 +61,37 @@ describe('an extension', () => {
     await extensions().extend('tenant-first', reference, 'many-requests');
     await world.runnerOf().run(requestId);
     expect(texts().at(-1)).toContain('ICO: ico.org.uk');
+  });
+
+  test.each([
+    ['in words, while they can be read', 1, undefined],
+    ['by template, once they cannot', 25, 'oubli_news'],
+  ])('of an erasure that stands still is told, their row being gone: %s', async (_way, hours, notice) => {
+    const { requestId, reference } = await waiting();
+    await world.stores.conversations.save({
+      ...{ conversationId: 'chat-1', subject: ana, phoneNumberId: '222000222000222', lane: 'lane-1', version: 0 },
+      ...{
+        state: initialConversation(),
+        outbox: [],
+        timers: [],
+        handled: [],
+        lastInboundAt: world.clock.time + 3 * dayMs,
+      },
+    });
+    const blind = world.erasers.map((one) =>
+      one.store === 'person_keys' ? { ...one, scan: () => Promise.reject(new Error('It is away.')) } : one,
+    );
+    world.clock.time += 3 * dayMs;
+    expect((await world.runUntilRest(world.runnerWith(blind), requestId)).state.name).toBe('blocked');
+    expect(await world.stores.subjects.byId(ana.subjectId)).toBeNull();
+    const templates = notice === undefined ? {} : { notice };
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates }));
+    world.clock.time += hours * 3_600_000;
+    world.sent.length = 0;
+    await extensions().extend('tenant-first', reference, 'complex');
+    await world.runnerOf().run(requestId);
+    expect(world.sent).toMatchObject([{ to: { phone: '16505550100' } }]);
+    expect(texts()).toEqual([notice === undefined ? expect.stringMatching(/longer than a month/) : 'template']);
   });
 
   test('is refused from day 30 on, for what is not confirmed or over, and to another business', async () => {
@@ -123,6 +156,51 @@ describe('a refusal', () => {
     await refusals().refuse(world.tenant, reference, 'excessive', null);
     expect((await world.request(requestId)).state.name).toBe('refused');
     expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
+  });
+
+  test('that comes too late, the run being faster, leaves the person locked out', async () => {
+    const { requestId, reference } = await waiting();
+    const { store } = world.parts;
+    const isWritten = { now: false };
+    const late: typeof store = {
+      ...store,
+      async change(request, change, fence) {
+        if (!isWritten.now) {
+          isWritten.now = true;
+          await store.change(request, { state: { name: 'planning', verifiedAt: new Date(0).toISOString() } });
+        }
+        return store.change(request, change, fence);
+      },
+    };
+    const refusing = createRefusals({ ...world.parts, store: late }).refuse(world.tenant, reference, 'contract', null);
+    await expect(refusing).rejects.toMatchObject({ code: 'request_not_refusable' });
+    expect((await world.request(requestId)).state.name).toBe('planning');
+    expect(await world.stores.subjects.isLockedOut(ana.subjectId)).toBe(true);
+  });
+
+  test.each(['planning', 'blocked'] as const)('of a copy is possible while it is %s: nothing leaves', async (name) => {
+    const copying = copyingIn(world, { collectors: [collecting(['a rose'], () => refuseMeanwhile())] });
+    const requestId = await verifiedMatter(world, ana, { right: 'access', part: 'all' });
+    const { reference } = await world.request(requestId);
+    const refuse = () => refusals().refuse(world.tenant, reference, 'not_the_person', 'We rang you.');
+    const refuseMeanwhile = () => (name === 'planning' ? refuse() : Promise.reject(new Error('out of order')));
+    await world.runUntilRest(copying.runner, requestId);
+    if (name === 'blocked') {
+      expect((await world.request(requestId)).state.name).toBe('blocked');
+      await refuse();
+    }
+    expect(await world.request(requestId)).toMatchObject({ state: { name: 'refused' }, person: null, dueAt: null });
+    expect(linksIn(world)).toEqual([]);
+    expect(texts().at(-1)).toMatch(/refused.*No copy was made.*not sure.*We rang you/s);
+    expect(texts().join()).not.toContain('Nothing was deleted');
+  });
+
+  test('of a part lifts no lock-out of another request', async () => {
+    const requestId = await verifiedMatter(world, ana, { right: 'erasure', part: { kind: 'media' } });
+    await world.stores.subjects.lockOut(ana.subjectId, true);
+    await refusals().refuse(world.tenant, (await world.request(requestId)).reference, 'contract', null);
+    expect(await world.stores.subjects.isLockedOut(ana.subjectId)).toBe(true);
+    expect(texts()).toEqual([expect.stringMatching(/refused.*Nothing was deleted/s)]);
   });
 
   test('is not possible too early, too late, or for another business', async () => {

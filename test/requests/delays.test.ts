@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { initialConversation } from '../../flows/step.ts';
-import { parkedUntilHeard } from '../../src/conversation/parked.ts';
+import { parkedUntilHeard } from '../../src/conversation/next-due.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { createExtensions } from '../../src/requests/extensions.ts';
 import { createRefusals } from '../../src/requests/refusals.ts';

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../supp
 
 import { type SendResult } from '../../src/conversation/sender.ts';
 import { requestClocks } from '../../src/requests/clocks.ts';
+import { nextBudgetAt } from '../../src/requests/paid-sends.ts';
+import { type Tenant } from '../../src/tenants/tenant.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
 import { fill } from '../erasure/samples.ts';
@@ -60,8 +62,9 @@ describe('a farewell', () => {
     await expectShredded();
   });
 
-  test('does not try free words first when it is known that the window is closed: Meta would take them, and say later that they failed', async () => {
-    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates: { notice: 'oubli_news' } }));
+  /** The request of somebody who wrote last a day and an hour before their data was erased. */
+  async function erasedLate(tenant: Partial<Tenant> = {}): Promise<string> {
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates: { notice: 'oubli_news' }, ...tenant }));
     const bilal = await world.person(world.tenant, bilalNames);
     const late = await world.verifiedRequest(world.tenant, bilal);
     await fill(world, world.identity(bilal), 1, ['conversations']);
@@ -73,10 +76,67 @@ describe('a farewell', () => {
       { $set: { lastInboundAt, phoneNumberId } },
     );
     await world.runnerOf().run(late);
-    expect((await world.request(late)).heardAt).toBeNull();
     world.sent.length = 0;
+    return late;
+  }
+
+  const rowOf = (farewellId: string) => world.stores.models.farewell.findById(farewellId).lean();
+
+  test('does not try free words first when it is known that the window is closed: Meta would take them, and say later that they failed', async () => {
+    const late = await erasedLate();
+    expect((await world.request(late)).heardAt).toBeNull();
     expect(await world.farewells.deliver(late)).toBe('sent');
     expect(world.sent.map(({ message }) => message.kind)).toEqual(['template']);
+  });
+
+  test('waits for the next day’s budget where the window is closed and the day’s is spent, and says nothing that Meta would lose', async () => {
+    const late = await erasedLate({ budget: { paidSendsPerDay: 0 } });
+    expect(await world.farewells.deliver(late)).toBe('later');
+    expect(world.sent).toEqual([]);
+    const row = await rowOf(late);
+    expect(Number(row?.dueAt)).toBe(nextBudgetAt(world.clock.time));
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates: { notice: 'oubli_news' } }));
+    world.clock.time = nextBudgetAt(world.clock.time);
+    expect(await world.farewells.deliver(late)).toBe('sent');
+    expect(world.sent.map(({ message }) => message.kind)).toEqual(['template']);
+  });
+
+  test('waits for the next day’s budget when it is only Meta that says that the window is closed', async () => {
+    const templates = { notice: 'oubli_news' };
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { templates, budget: { paidSendsPerDay: 0 } }));
+    world.answers.push({ name: 'refused', reason: 'window-closed', code: 131047 });
+    expect(await world.farewells.deliver(requestId)).toBe('later');
+    expect(await rowOf(requestId)).not.toBeNull();
+  });
+
+  test('waits for its template to be mended where the window is closed, in no free words, and takes one paid send for all tries', async () => {
+    const late = await erasedLate({ budget: { paidSendsPerDay: 1 } });
+    const paused: SendResult = { name: 'refused', reason: 'template', code: 132015 };
+    world.answers.push(paused, paused);
+    for (const expected of ['later', 'later', 'sent']) {
+      expect(await world.farewells.deliver(late)).toBe(expected);
+      world.clock.time += 600_000;
+    }
+    expect(world.sent.map(({ message }) => message.kind)).toEqual(['template', 'template', 'template']);
+  });
+
+  test.each<SendResult>([
+    { name: 'refused', reason: 'authorisation', code: 190 },
+    { name: 'refused', reason: 'account', code: 131042 },
+  ])('waits for what the business can mend, and goes out then: $reason', async (answer) => {
+    world.answers.push(answer);
+    expect(await world.farewells.deliver(requestId)).toBe('later');
+    world.clock.time += 600_000;
+    expect(await world.farewells.due(world.clock.time, 10)).toEqual([requestId]);
+    expect(await world.farewells.deliver(requestId)).toBe('sent');
+    await expectShredded();
+  });
+
+  test('waits for nothing beyond its day', async () => {
+    world.clock.time += requestClocks.farewellMs - 600_000;
+    world.answers.push({ name: 'refused', reason: 'authorisation', code: 190 });
+    expect(await world.farewells.deliver(requestId)).toBe('given-up');
+    await expectShredded();
   });
 
   test.each<SendResult>([

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
+import { dayInWords } from '../../flows/phrasing.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
+import { expectedBy, requestClocks } from '../../src/requests/clocks.ts';
 import { createHolds } from '../../src/requests/holds.ts';
 import { createRequestOperator } from '../../src/requests/request-operator.ts';
 import { createRequestReader } from '../../src/requests/request-reader.ts';
@@ -22,6 +24,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
+const promisedOf = (startsAt: number | null): string => new Date(startsAt ?? 0).toISOString();
 const instantIn = (hours: number): string => new Date(world.clock.time + hours * hourMs).toISOString();
 
 async function verified(): Promise<{ readonly requestId: string; readonly reference: string }> {
@@ -85,6 +88,44 @@ describe('a hold', () => {
     expect((await world.request(requestId)).state.name).toBe('waiting');
     await holds().hold('tenant-first', reference, 'contract', instantIn(100));
     expect(await world.desk.cancel(requestId)).toMatchObject({ isCancelled: true });
+  });
+
+  test('with a review before the promised day cuts no delay short: run, words and date say the same, and CANCEL is told daily', async () => {
+    waitingIn(world, 168);
+    const { requestId, reference } = await verified();
+    const { startsAt } = await world.request(requestId);
+    await holds().hold('tenant-first', reference, 'identity_doubt', instantIn(1));
+    const promised = promisedOf(startsAt);
+    const day = dayInWords('en', promised);
+    for (let hours = 0; hours < 166; hours += 2) {
+      await world.runnerOf().run(requestId);
+      expect((await world.request(requestId)).state).toMatchObject({ name: 'on_hold', reviewAt: promised });
+      world.clock.time += 2 * hourMs;
+    }
+    const said = world.sent.map(({ message }) => (message.kind === 'text' ? message.body : message.kind));
+    expect(said[0]).toContain(`It goes on by itself on ${day}`);
+    expect(said.slice(1)).toEqual(
+      Array.from({ length: 6 }, () => expect.stringMatching(new RegExp(`deleted on ${day}.*CANCEL`, 's'))),
+    );
+    expect(expectedBy(await world.request(requestId))).toBe((startsAt ?? 0) + requestClocks.liveMs);
+    world.clock.time = startsAt ?? 0;
+    await world.runnerOf().run(requestId);
+    expect((await world.request(requestId)).state.name).toBe('erased');
+  });
+
+  test('that was written with an early review goes on at the promised day all the same', async () => {
+    waitingIn(world, 168);
+    const { requestId, reference } = await verified();
+    await holds().hold('tenant-first', reference, 'contract', instantIn(200));
+    const early = { 'state.reviewAt': instantIn(1) };
+    await world.stores.models.request.collection.updateOne({ _id: requestId as never }, { $set: early });
+    world.clock.time += 2 * hourMs;
+    await world.runnerOf().run(requestId);
+    const { state, startsAt } = await world.request(requestId);
+    expect(state.name).toBe('on_hold');
+    expect(expectedBy(await world.request(requestId))).toBe((startsAt ?? 0) + requestClocks.liveMs);
+    const [paused] = world.sent;
+    expect(paused?.message).toMatchObject({ body: expect.stringContaining(dayInWords('en', promisedOf(startsAt))) });
   });
 
   test('is refused too early, too late, for the past, and to another business', async () => {

@@ -60,7 +60,7 @@ describe('a letter that the staff notes', () => {
     const { dueAt, told } = await book().log(world.tenant, entry());
     expect([dueAt, told]).toEqual([toInstant(world.clock.time + 29 * dayMs), 'sent']);
     const [said] = await waiting();
-    expect(JSON.stringify(said?.effect)).toMatch(/letter.*Write DELETE here/);
+    expect(JSON.stringify(said?.effect)).toMatch(/got a request in your name on .*Write DELETE here/);
     expect(await world.stores.models.request.countDocuments()).toBe(0);
     expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
   });
@@ -154,7 +154,7 @@ describe('a letter that the staff notes', () => {
     world.clock.time += 24 * dayMs;
     const announceAsked = () => Promise.reject(new Error('The power is gone.'));
     const failing = createLoggedRequests({ ...partsOf(), notices: { announceAsked } });
-    await expect(failing.remindDue(10)).rejects.toThrow('The power is gone.');
+    expect(await failing.remindDue(10)).toBe(1);
     world.clock.time += 3_600_000 - 1;
     expect(await book().remindDue(10)).toBe(0);
     world.clock.time += 1;
@@ -162,6 +162,41 @@ describe('a letter that the staff notes', () => {
     world.clock.time += 2 * 3_600_000;
     expect(await book().remindDue(10)).toBe(0);
     const [row] = await rows();
+    expect(await world.notice(`${row?._id ?? ''}.reminder`, 'dsr.asked')).toMatchObject({ what: 'logged' });
+  });
+
+  test('of which the business cannot be told holds up no other', async () => {
+    const first = await book().log(world.tenant, entry());
+    await book().log(world.tenant, entry({ right: 'access', receivedAt: toInstant(world.clock.time - 1) }));
+    world.clock.time += 25 * dayMs;
+    const failed: unknown[] = [];
+    const announced: string[] = [];
+    const failing = createLoggedRequests({
+      ...partsOf(),
+      telemetry: { ...world.telemetry, fault: (code, _error, facts) => void failed.push([code, facts]) },
+      notices: {
+        announceAsked: (_, { reference }) =>
+          reference === first.reference
+            ? Promise.reject(new Error('The power is gone.'))
+            : Promise.resolve(void announced.push(reference)),
+      },
+    });
+    expect(await failing.remindDue(10)).toBe(2);
+    expect(failed).toEqual([['reminder_failed', { reference: first.reference }]]);
+    expect(announced).toHaveLength(1);
+  });
+
+  test('waits while something else of the person is under way: no link is made between two looks of an erasure', async () => {
+    await book().log(world.tenant, entry());
+    world.clock.time += 24 * dayMs;
+    const { lanes, blindIndex } = world.stores;
+    const taken = anaNames.map((one) => blindIndex.lane(world.tenant, one));
+    for (const lane of taken) expect(await lanes.take(lane, world.clock.time, 60_000)).not.toBeNull();
+    await book().remindDue(10);
+    const [row] = await rows();
+    expect(await world.notice(`${row?._id ?? ''}.reminder`, 'dsr.asked')).toBeNull();
+    world.clock.time += 3_600_000;
+    await book().remindDue(10);
     expect(await world.notice(`${row?._id ?? ''}.reminder`, 'dsr.asked')).toMatchObject({ what: 'logged' });
   });
 

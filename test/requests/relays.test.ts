@@ -142,6 +142,16 @@ describe('what is asked on the operator’s number', () => {
     }
   });
 
+  test('that was handed over waits for its answer also when a code is noted late: it is not dropped after a day', async () => {
+    const requestId = await relay.asks(['Quite Another Shop']);
+    await relay.handOver(requestId);
+    const [before] = await world.stores.models.relay.find({}).lean();
+    await relay.stages.relayCodes.codeSent(requestId, 'template');
+    const [after] = await world.stores.models.relay.find({}).lean();
+    expect(after?.expiresAt).toEqual(before?.expiresAt);
+    expect(Number(after?.expiresAt) - world.clock.time).toBeGreaterThan(30 * 86_400_000);
+  });
+
   test('can be taken back before the code and not after', async () => {
     const requestId = await relay.asks(['Quite Another Shop']);
     const { relayCodes } = relay.stages;
@@ -185,6 +195,13 @@ describe('for somebody else', () => {
       words: 'for my son',
       askId,
     });
+
+  test('is passed on however many businesses the same person asked that day: each of those had a code', async () => {
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) {
+      await relay.handOver(await relay.asks([`Quite Another Shop ${name}`]));
+    }
+    expect(await passOn('event-1.0')).not.toBeNull();
+  });
 
   test('asked again after a crash it is the same; five a day are passed on, and the sixth is not', async () => {
     const first = await passOn('event-1.0');

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
+import { dayInWords } from '../../flows/phrasing.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { type RequestRecord } from '../../src/requests/request-record.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames } from '../erasure/tenant-and-names.ts';
+import { waitingIn } from './asking.ts';
 
 const dayMs = 86_400_000;
 
@@ -19,6 +21,8 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
+const texts = (): readonly string[] =>
+  world.sent.map(({ message }) => (message.kind === 'text' ? message.body : message.kind));
 const inDays = (days: number): string => new Date(world.clock.time + days * dayMs).toISOString();
 const isLockedOut = (): Promise<boolean> =>
   createLockOuts({ store: world.parts.store, blindIndex: world.stores.blindIndex }).isLockedOut(world.tenant, anaNames);
@@ -48,7 +52,7 @@ describe('without a code', () => {
     expect((await pass(requestId, dayMs - 1)).state.name).toBe('code_locked');
     const done = await pass(requestId, 1);
     expect([done.state.name, done.risk?.level, done.codeChannel]).toEqual(['erased', 'high', null]);
-    expect(await world.notice(requestId, 'dsr.verified')).toMatchObject({ reference });
+    expect(await world.notice(requestId, 'dsr.verified')).toMatchObject({ reference, confirmedBy: 'slow-path' });
     const [receipt] = await world.stores.receipts.byReference(reference);
     const body = JSON.parse(Buffer.from(receipt?.jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as object;
     expect(body).toMatchObject({ method: { verification: ['wa-signed-inbound', 'slow-path'], risk: 'high' } });
@@ -86,6 +90,7 @@ describe('without a code', () => {
     await world.desk.verified(requestId);
     const { slowPath, codeChannel } = await pass(requestId, 0);
     expect([slowPath, codeChannel]).toEqual([null, 'template']);
+    expect(await world.notice(requestId, 'dsr.verified')).toMatchObject({ confirmedBy: 'code' });
   });
 
   test('whoever keeps a hidden number to themselves is erased after the week, and the receipt says how', async () => {
@@ -112,6 +117,47 @@ describe('without a code', () => {
     const { reference } = await world.request(requestId);
     const found = await world.desk.status({ tenant: world.tenant, subject: ana, requestId, reference: null });
     expect(found).toEqual({ right: 'erasure', reference, state: 'code_locked', dueAt: inDays(8) });
+  });
+
+  test('where the business has a window to object, every day that is told counts it in, and CANCEL is told until its end', async () => {
+    waitingIn(world, 24);
+    const requestId = await world.openRequest(world.tenant, ana);
+    const day = dayInWords('en', inDays(8));
+    expect(await world.desk.noCode(requestId, 'locked', inDays(1))).toBe(inDays(8));
+    const status = () => world.desk.status({ tenant: world.tenant, subject: ana, requestId, reference: null });
+    expect((await status())?.dueAt).toBe(inDays(9));
+    await pass(requestId, dayMs);
+    expect(texts()).toEqual([expect.stringMatching(new RegExp(`will be deleted on ${day}`))]);
+    const { state, startsAt } = await pass(requestId, 6 * dayMs);
+    expect([state.name, startsAt]).toEqual(['waiting', world.clock.time + dayMs]);
+    expect(texts().at(-1)).toMatch(new RegExp(`week is over.*starts on ${day}.*CANCEL`, 's'));
+    expect((await status())?.dueAt).toBe(inDays(2));
+    expect(texts().join()).not.toMatch(/being deleted now/);
+    expect((await pass(requestId, dayMs)).state.name).toBe('erased');
+  });
+
+  test('a window that was widened meanwhile is kept, and one that was narrowed starts nothing before the promised day', async () => {
+    waitingIn(world, 24);
+    const wider = await slow();
+    waitingIn(world, 48);
+    expect((await pass(wider, 7 * dayMs)).startsAt).toBe(world.clock.time + 2 * dayMs);
+    await world.desk.cancel(wider);
+    waitingIn(world, 24);
+    const narrower = await slow();
+    waitingIn(world, 0);
+    expect((await pass(narrower, 7 * dayMs)).startsAt).toBe(world.clock.time + dayMs);
+  });
+
+  test('held by the breaker, it is not said to be deleted now before it is', async () => {
+    const requestId = await slow();
+    const breaker = { mayBegin: () => Promise.resolve(false), ask: () => Promise.resolve() };
+    world.clock.time += 7 * dayMs;
+    await world.runnerOf({ breaker }).run(requestId);
+    expect(await world.request(requestId)).toMatchObject({ state: { name: 'verified' }, breaker: 'held' });
+    expect(texts()).toEqual([expect.stringMatching(/people look at it first.*CANCEL/s)]);
+    await world.parts.store.change(await world.request(requestId), { breaker: 'released', dueAt: world.clock.time });
+    expect((await pass(requestId, 0)).state.name).toBe('erased');
+    expect(texts().at(-1)).toMatch(/week is over.*being deleted now/);
   });
 
   test('a copy is never given: its request waits for a code, and runs out', async () => {

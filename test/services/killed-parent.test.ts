@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import { afterAll, afterEach, describe, expect, test } from '../support/jest.ts';
 
@@ -35,6 +36,17 @@ async function startParent(dataFolder?: string): Promise<Parent> {
   await until(`both servers run; said so far: ${said}`, () => pids().length === 2);
   return { process: parent, serverPids: pids(), temporary };
 }
+
+test('an option is refused with a sentence, and makes no folder of that name', async () => {
+  const folder = await newFolder();
+  const file = join(import.meta.dirname, '../../scripts/services/main.ts');
+  const refused = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, '--help'], { cwd: folder });
+  parents.push(refused);
+  const [said] = await Promise.all([text(refused.stderr), once(refused, 'exit')]);
+  expect(refused.exitCode).toBe(1);
+  expect(said).toMatch(/^npm run services \[-- FOLDER\]: /);
+  expect(await readdir(folder)).toEqual([]);
+});
 
 describe('when the process that started the servers is gone', () => {
   test('killed with SIGKILL: both servers end, and their temporary folders are removed', async () => {

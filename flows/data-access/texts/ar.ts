@@ -13,6 +13,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'يستغرق وقتًا أطول من المتوقع. هناك من يعمل عليه.',
   done: 'أُرسلت نسختك إليك هنا.',
   ended: 'انتهى الطلب. لم تُجهز أي نسخة.',
+  'gave-way': 'حل محله طلبك بحذف كل شيء.',
 };
 
 const sources: Readonly<Record<ConsentLine['source'], string>> = {

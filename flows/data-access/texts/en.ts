@@ -13,6 +13,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'It takes longer than planned. People are working on it.',
   done: 'Your copy was sent to you here.',
   ended: 'It has ended. No copy was made.',
+  'gave-way': 'It made way for your request to delete everything.',
 };
 
 const sources: Readonly<Record<ConsentLine['source'], string>> = {

@@ -13,6 +13,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'Tarda más de lo previsto. Hay personas trabajando en ello.',
   done: 'Tu copia se te envió aquí.',
   ended: 'Ha terminado. No se hizo ninguna copia.',
+  'gave-way': 'Dejó paso a tu solicitud de borrarlo todo.',
 };
 
 const sources: Readonly<Record<ConsentLine['source'], string>> = {

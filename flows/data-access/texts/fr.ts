@@ -13,6 +13,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'Cela prend plus de temps que prévu. Des personnes s’en occupent.',
   done: 'Votre copie vous a été envoyée ici.',
   ended: 'Elle est terminée. Aucune copie n’a été faite.',
+  'gave-way': 'Elle a laissé place à votre demande de tout effacer.',
 };
 
 const sources: Readonly<Record<ConsentLine['source'], string>> = {

@@ -13,6 +13,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'Está demorando mais que o previsto. Há pessoas cuidando disso.',
   done: 'A sua cópia foi enviada aqui.',
   ended: 'Terminou. Nenhuma cópia foi feita.',
+  'gave-way': 'Ele deu lugar ao seu pedido de apagar tudo.',
 };
 
 const sources: Readonly<Record<ConsentLine['source'], string>> = {

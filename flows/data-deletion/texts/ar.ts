@@ -18,6 +18,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'الأمر أطول من المتوقع. هناك من يعمل عليه.',
   done: 'تم حذف بياناتك.',
   ended: 'انتهى الطلب. لم يحذف شيء.',
+  'gave-way': 'حل محله طلبك بحذف كل شيء.',
 };
 
 function kept({ what, ground, until }: KeptLine): string {

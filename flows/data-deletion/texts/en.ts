@@ -18,6 +18,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'It takes longer than planned. People are working on it.',
   done: 'Your data is deleted.',
   ended: 'It has ended. Nothing was deleted.',
+  'gave-way': 'It made way for your request to delete everything.',
 };
 
 function kept({ what, ground, until }: KeptLine): string {

@@ -18,6 +18,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'Tarda más de lo previsto. Hay personas trabajando en ello.',
   done: 'Tus datos están borrados.',
   ended: 'Ha terminado. No se borró nada.',
+  'gave-way': 'Dejó paso a tu solicitud de borrarlo todo.',
 };
 
 function kept({ what, ground, until }: KeptLine): string {

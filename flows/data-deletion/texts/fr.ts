@@ -18,6 +18,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'C’est plus long que prévu. Une équipe s’en occupe.',
   done: 'Vos données sont effacées.',
   ended: 'Elle est terminée. Rien n’a été effacé.',
+  'gave-way': 'Elle a laissé place à votre demande de tout effacer.',
 };
 
 function kept({ what, ground, until }: KeptLine): string {

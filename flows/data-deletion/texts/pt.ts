@@ -18,6 +18,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   delayed: 'Está demorando mais do que o previsto. Há pessoas cuidando disso.',
   done: 'Seus dados foram apagados.',
   ended: 'Ele terminou. Nada foi apagado.',
+  'gave-way': 'Ele deu lugar ao seu pedido de apagar tudo.',
 };
 
 function kept({ what, ground, until }: KeptLine): string {

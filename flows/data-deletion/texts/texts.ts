@@ -1,6 +1,6 @@
 import { type Instant } from '../../../src/domain/instant.ts';
 import { type Ground, type HoldGround } from '../../../src/domain/ground.ts';
-import { type CodeChannel, type RequestStateName } from '../../../src/domain/request.ts';
+import { type CancelNote, type CodeChannel, type RequestStateName } from '../../../src/domain/request.ts';
 
 /** One kept class of data, named for the person. `until` is a day in words. */
 export interface KeptLine {
@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /** How a request stands, in five groups: what a person wants to know. */
-export type StatusGroup = 'needs-code' | 'waiting' | 'on-hold' | 'deleting' | 'delayed' | 'done' | 'ended';
+export type StatusGroup = 'needs-code' | 'waiting' | 'on-hold' | 'deleting' | 'delayed' | 'done' | 'ended' | 'gave-way';
 
 /** Everything the deletion conversation says. Bodies with buttons: at most 1,024 code points; the farewell: at most 4,096. */
 export interface DeletionTexts {
@@ -151,7 +151,8 @@ const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
   refused: 'ended',
 };
 
-/** The group of a request's state; a state of tomorrow counts as waiting. */
-export function statusGroup(state: RequestStateName): StatusGroup {
+/** The group of a request's state; a state of tomorrow counts as waiting. `because`: why it was cancelled, as far as it is known. */
+export function statusGroup(state: RequestStateName, because?: CancelNote): StatusGroup {
+  if (because === 'everything') return 'gave-way';
   return (groups as Partial<Record<string, StatusGroup>>)[state] ?? 'waiting';
 }

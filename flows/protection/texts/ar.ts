@@ -1,4 +1,5 @@
 import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type Right } from '../../../src/domain/request.ts';
 import { isolate } from '../../phrasing.ts';
 import { type ProtectionTexts } from './texts.ts';
 
@@ -10,6 +11,11 @@ const grounds: Readonly<Record<RefusalGround, string>> = {
   unfounded: 'تقول إن الطلب لا أساس له.',
   excessive: 'تقول إنك طلبت مرات كثيرة جدًا.',
   not_the_person: 'ليست متأكدة من أنك صاحب البيانات.',
+};
+
+const nothing: Readonly<Record<Right, string>> = {
+  erasure: 'لم يُحذف شيء.',
+  access: 'لم تُجهز أي نسخة.',
 };
 
 export const arabic: ProtectionTexts = {
@@ -44,22 +50,25 @@ export const arabic: ProtectionTexts = {
     `يتم الأمر دون رمز أيضًا، لكن ببطء. يبدأ الحذف في ${day}.\nسأذكّرك كل يوم. اكتب «إلغاء» لإيقاف ذلك.`,
   slowOver: ({ reference }) => `انتهى الأسبوع ولم يُلغِ أحد الطلب. تُحذف بياناتك الآن.\nرقم طلبك: ${isolate(reference)}`,
   slowOverLine: 'انتهى الأسبوع ولم يُلغِ أحد الطلب. تُحذف بياناتك الآن.',
+  slowOverLater: ({ reference, day }) =>
+    `انتهى الأسبوع ولم يُلغِ أحد الطلب. يبدأ الحذف في ${day}.\nحتى ذلك الحين يمكنك كتابة «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
+  slowOverLaterLine: ({ day }) => `انتهى الأسبوع. يبدأ الحذف في ${day}. اكتب «إلغاء» لإيقاف ذلك.`,
   heldUp: ({ reference }) =>
     `طلب كثيرون ذلك في وقت واحد، فيُراجع الأمر أولًا.\nطلبك محفوظ وسيستمر وحده.\nما زال بإمكانك كتابة «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
   heldUpLine: 'طلب كثيرون ذلك في وقت واحد، فيستغرق الحذف وقتًا أطول قليلًا.',
   extended: ({ reference, day, because, complaint }) =>
     `يحتاج طلبك إلى أكثر من شهر. سيتم في موعد أقصاه ${day}.\n${because === 'complex' ? 'السبب: الحالة صعبة.' : 'السبب: الطلبات كثيرة جدًا.'}\n${complaint}\nرقم طلبك: ${isolate(reference)}`,
   extendedLine: ({ day }) => `يحتاج طلبك إلى أكثر من شهر. سيتم في موعد أقصاه ${day}.`,
-  refused: ({ reference, businessName, ground, words, complaint }) =>
-    `رفضت ${isolate(businessName)} طلبك. لم يُحذف شيء.\n${grounds[ground]}${words === null ? '' : `\nكلماتها: ${isolate(words)}`}\n${complaint}\nرقم طلبك: ${isolate(reference)}`,
+  refused: ({ reference, right, businessName, ground, words, complaint }) =>
+    `رفضت ${isolate(businessName)} طلبك. ${nothing[right]}\n${grounds[ground]}${words === null ? '' : `\nكلماتها: ${isolate(words)}`}\n${complaint}\nرقم طلبك: ${isolate(reference)}`,
   refusedLine: 'رُفض طلبك. اكتب هنا لتقرأ السبب وما يمكنك فعله.',
   farewellLine: ({ url, claimSecret }) =>
     `حُذفت بياناتك وتحققنا من ذلك. الإيصال: ${isolate(url)} رمزه السري: ${isolate(claimSecret)}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `وصلت إلى ${isolate(businessName)} رسالة أو بريد بتاريخ ${day} باسمك.\nهل تريد حذف بياناتك؟ اكتب هنا: حذف. يصلك رمز أولا.\nبدونه لا يحذف شيء. لست أنت؟ لا تفعل شيئا.`,
+      `وصل إلى ${isolate(businessName)} طلب باسمك يوم ${day}.\nهل تريد حذف بياناتك؟ اكتب هنا: حذف. يصلك رمز أولا.\nبدونه لا يحذف شيء. لست أنت؟ لا تفعل شيئا.`,
     access: ({ businessName, day }) =>
-      `وصلت إلى ${isolate(businessName)} رسالة أو بريد بتاريخ ${day} باسمك.\nهل تريد نسخة؟ اكتب هنا: أرسل لي بياناتي. يصلك رمز أولا.\nلست أنت؟ لا تفعل شيئا.`,
+      `وصل إلى ${isolate(businessName)} طلب باسمك يوم ${day}.\nهل تريد نسخة؟ اكتب هنا: أرسل لي بياناتي. يصلك رمز أولا.\nلست أنت؟ لا تفعل شيئا.`,
   },
   loggedLine: 'وصل طلب باسمك. اكتب هنا لتأكيده. لست أنت؟ لا تفعل شيئا.',
   loggedStanding: ({ reference, day }) => `الطلب ${isolate(reference)}\nمهلة الرد حتى ${day}.`,

@@ -1,4 +1,5 @@
 import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type Right } from '../../../src/domain/request.ts';
 import { type ProtectionTexts } from './texts.ts';
 
 const grounds: Readonly<Record<RefusalGround, string>> = {
@@ -9,6 +10,11 @@ const grounds: Readonly<Record<RefusalGround, string>> = {
   unfounded: 'They say the request has no basis.',
   excessive: 'They say you asked too often.',
   not_the_person: 'They are not sure that it is you.',
+};
+
+const nothing: Readonly<Record<Right, string>> = {
+  erasure: 'Nothing was deleted.',
+  access: 'No copy was made.',
 };
 
 export const english: ProtectionTexts = {
@@ -44,22 +50,25 @@ export const english: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `The week is over and nobody cancelled. Your data is being deleted now.\nYour reference: ${reference}`,
   slowOverLine: 'The week is over and nobody cancelled. Your data is being deleted now.',
+  slowOverLater: ({ reference, day }) =>
+    `The week is over and nobody cancelled. Deleting starts on ${day}.\nUntil then you can write CANCEL.\nYour reference: ${reference}`,
+  slowOverLaterLine: ({ day }) => `The week is over. Deleting starts on ${day}. Write CANCEL to stop it.`,
   heldUp: ({ reference }) =>
     `Very many people asked at once, so people look at it first.\nYour request is safe, and it goes on by itself.\nYou can still write CANCEL.\nYour reference: ${reference}`,
   heldUpLine: 'Very many people asked at once, so deleting takes a little longer.',
   extended: ({ reference, day, because, complaint }) =>
     `Your request takes longer than a month. It will be done by ${day}.\n${because === 'complex' ? 'The reason: it is a difficult case.' : 'The reason: there are very many requests.'}\n${complaint}\nYour reference: ${reference}`,
   extendedLine: ({ day }) => `Your request takes longer than a month. It will be done by ${day}.`,
-  refused: ({ reference, businessName, ground, words, complaint }) =>
-    `${businessName} refused your request. Nothing was deleted.\n${grounds[ground]}${words === null ? '' : `\nTheir words: ${words}`}\n${complaint}\nYour reference: ${reference}`,
+  refused: ({ reference, right, businessName, ground, words, complaint }) =>
+    `${businessName} refused your request. ${nothing[right]}\n${grounds[ground]}${words === null ? '' : `\nTheir words: ${words}`}\n${complaint}\nYour reference: ${reference}`,
   refusedLine: 'Your request was refused. Write here to read why, and what you can do.',
   farewellLine: ({ url, claimSecret }) =>
     `Your data is deleted, and we checked. Receipt: ${url} Secret for it: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} got a letter or e-mail of ${day} in your name.\nShould your data be deleted? Write DELETE here. You get a code first.\nWithout it nothing is deleted. Not yours? Then do nothing.`,
+      `${businessName} got a request in your name on ${day}.\nShould your data be deleted? Write DELETE here. You get a code first.\nWithout it nothing is deleted. Not yours? Then do nothing.`,
     access: ({ businessName, day }) =>
-      `${businessName} got a letter or e-mail of ${day} in your name.\nDo you want a copy of your data? Write here: send me my data. You get a code first.\nNot yours? Then do nothing.`,
+      `${businessName} got a request in your name on ${day}.\nDo you want a copy of your data? Write here: send me my data. You get a code first.\nNot yours? Then do nothing.`,
   },
   loggedLine: 'A request came in your name. Write here to confirm it. Not yours? Then do nothing.',
   loggedStanding: ({ reference, day }) => `Request ${reference}\nAnswer due by: ${day}.`,

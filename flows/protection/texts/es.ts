@@ -1,4 +1,5 @@
 import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type Right } from '../../../src/domain/request.ts';
 import { type ProtectionTexts } from './texts.ts';
 
 const grounds: Readonly<Record<RefusalGround, string>> = {
@@ -9,6 +10,11 @@ const grounds: Readonly<Record<RefusalGround, string>> = {
   unfounded: 'Dice que la solicitud no tiene fundamento.',
   excessive: 'Dice que lo has pedido demasiadas veces.',
   not_the_person: 'No tiene la certeza de que seas tú.',
+};
+
+const nothing: Readonly<Record<Right, string>> = {
+  erasure: 'No se borró nada.',
+  access: 'No se hizo ninguna copia.',
 };
 
 export const spanish: ProtectionTexts = {
@@ -44,22 +50,25 @@ export const spanish: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `Pasó la semana y nadie canceló. Tus datos se están borrando.\nTu referencia: ${reference}`,
   slowOverLine: 'Pasó la semana y nadie canceló. Tus datos se están borrando.',
+  slowOverLater: ({ reference, day }) =>
+    `Pasó la semana y nadie canceló. El borrado empieza el ${day}.\nHasta entonces puedes escribir CANCELAR.\nTu referencia: ${reference}`,
+  slowOverLaterLine: ({ day }) => `Pasó la semana. El borrado empieza el ${day}. Escribe CANCELAR para pararlo.`,
   heldUp: ({ reference }) =>
     `Mucha gente lo pidió a la vez, así que primero lo revisan personas.\nTu solicitud está a salvo y sigue sola.\nTodavía puedes escribir CANCELAR.\nTu referencia: ${reference}`,
   heldUpLine: 'Mucha gente lo pidió a la vez, así que tarda un poco más.',
   extended: ({ reference, day, because, complaint }) =>
     `Tu solicitud tarda más de un mes. Estará lista a más tardar el ${day}.\n${because === 'complex' ? 'El motivo: es un caso difícil.' : 'El motivo: hay muchísimas solicitudes.'}\n${complaint}\nTu referencia: ${reference}`,
   extendedLine: ({ day }) => `Tu solicitud tarda más de un mes. Estará lista a más tardar el ${day}.`,
-  refused: ({ reference, businessName, ground, words, complaint }) =>
-    `La empresa ${businessName} rechazó tu solicitud. No se borró nada.\n${grounds[ground]}${words === null ? '' : `\nSus palabras: ${words}`}\n${complaint}\nTu referencia: ${reference}`,
+  refused: ({ reference, right, businessName, ground, words, complaint }) =>
+    `La empresa ${businessName} rechazó tu solicitud. ${nothing[right]}\n${grounds[ground]}${words === null ? '' : `\nSus palabras: ${words}`}\n${complaint}\nTu referencia: ${reference}`,
   refusedLine: 'Tu solicitud fue rechazada. Escribe aquí para leer por qué y qué puedes hacer.',
   farewellLine: ({ url, claimSecret }) =>
     `Tus datos están borrados, y lo comprobamos. Recibo: ${url} Clave del recibo: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} recibió un escrito en tu nombre, del ${day}.\n¿Hay que borrar tus datos? Escribe aquí ELIMINAR. Antes recibes un código.\nSin él no se borra nada. ¿No es tuyo? No hagas nada.`,
+      `${businessName} recibió una solicitud en tu nombre el ${day}.\n¿Hay que borrar tus datos? Escribe aquí ELIMINAR. Antes recibes un código.\nSin él no se borra nada. ¿No es tuya? No hagas nada.`,
     access: ({ businessName, day }) =>
-      `${businessName} recibió un escrito en tu nombre, del ${day}.\n¿Quieres una copia? Escribe aquí: envíame mis datos. Antes recibes un código.\n¿No es tuyo? No hagas nada.`,
+      `${businessName} recibió una solicitud en tu nombre el ${day}.\n¿Quieres una copia? Escribe aquí: envíame mis datos. Antes recibes un código.\n¿No es tuya? No hagas nada.`,
   },
   loggedLine: 'Llegó una solicitud en tu nombre. Escribe aquí para confirmarla. ¿No es tuya? No hagas nada.',
   loggedStanding: ({ reference, day }) => `Solicitud ${reference}\nPlazo para responder: hasta el ${day}.`,

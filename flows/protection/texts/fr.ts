@@ -1,4 +1,5 @@
 import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type Right } from '../../../src/domain/request.ts';
 import { type ProtectionTexts } from './texts.ts';
 
 const grounds: Readonly<Record<RefusalGround, string>> = {
@@ -9,6 +10,11 @@ const grounds: Readonly<Record<RefusalGround, string>> = {
   unfounded: 'Elle dit que la demande est sans fondement.',
   excessive: 'Elle dit que vous avez demandé trop souvent.',
   not_the_person: 'Elle n’est pas sûre que ce soit vous.',
+};
+
+const nothing: Readonly<Record<Right, string>> = {
+  erasure: 'Rien n’a été effacé.',
+  access: 'Aucune copie n’a été faite.',
 };
 
 export const french: ProtectionTexts = {
@@ -46,14 +52,18 @@ export const french: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `La semaine est passée et personne n’a annulé. J’efface vos données.\nVotre référence : ${reference}`,
   slowOverLine: 'La semaine est passée et personne n’a annulé. Vos données sont en train d’être effacées.',
+  slowOverLater: ({ reference, day }) =>
+    `La semaine est passée et personne n’a annulé. L’effacement commence le ${day}.\nD’ici là, vous pouvez écrire ANNULER.\nVotre référence : ${reference}`,
+  slowOverLaterLine: ({ day }) =>
+    `La semaine est passée. L’effacement commence le ${day}. Écrivez ANNULER pour arrêter.`,
   heldUp: ({ reference }) =>
     `Beaucoup de gens ont demandé en même temps : une équipe regarde d’abord.\nVotre demande n’est pas perdue, elle continue toute seule.\nVous pouvez encore écrire ANNULER.\nVotre référence : ${reference}`,
   heldUpLine: 'Beaucoup de gens ont demandé en même temps : c’est un peu plus long.',
   extended: ({ reference, day, because, complaint }) =>
     `Votre demande prend plus d’un mois. Ce sera fait au plus tard le ${day}.\n${because === 'complex' ? 'La raison : le cas est difficile.' : 'La raison : il y a beaucoup de demandes.'}\n${complaint}\nVotre référence : ${reference}`,
   extendedLine: ({ day }) => `Votre demande prend plus d’un mois. Ce sera fait au plus tard le ${day}.`,
-  refused: ({ reference, businessName, ground, words, complaint }) =>
-    `L’entreprise ${businessName} a refusé votre demande. Rien n’a été effacé.\n${grounds[ground]}${words === null ? '' : `\nSes mots : ${words}`}\n${complaint}\nVotre référence : ${reference}`,
+  refused: ({ reference, right, businessName, ground, words, complaint }) =>
+    `L’entreprise ${businessName} a refusé votre demande. ${nothing[right]}\n${grounds[ground]}${words === null ? '' : `\nSes mots : ${words}`}\n${complaint}\nVotre référence : ${reference}`,
   refusedLine: 'Votre demande a été refusée. Écrivez ici pour lire pourquoi, et que faire.',
   farewellLine: ({ url, claimSecret }) =>
     `Vos données sont effacées, et nous avons vérifié. Reçu : ${url} Secret pour ce reçu : ${claimSecret}`,

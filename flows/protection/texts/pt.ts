@@ -1,4 +1,5 @@
 import { type RefusalGround } from '../../../src/domain/ground.ts';
+import { type Right } from '../../../src/domain/request.ts';
 import { type ProtectionTexts } from './texts.ts';
 
 const grounds: Readonly<Record<RefusalGround, string>> = {
@@ -9,6 +10,11 @@ const grounds: Readonly<Record<RefusalGround, string>> = {
   unfounded: 'Ela diz que o pedido não tem fundamento.',
   excessive: 'Ela diz que você pediu vezes demais.',
   not_the_person: 'Ela não tem certeza de que é você.',
+};
+
+const nothing: Readonly<Record<Right, string>> = {
+  erasure: 'Nada foi apagado.',
+  access: 'Nenhuma cópia foi feita.',
 };
 
 export const portuguese: ProtectionTexts = {
@@ -45,22 +51,25 @@ export const portuguese: ProtectionTexts = {
   slowOver: ({ reference }) =>
     `A semana passou e ninguém cancelou. Seus dados estão sendo apagados.\nSua referência: ${reference}`,
   slowOverLine: 'A semana passou e ninguém cancelou. Seus dados estão sendo apagados.',
+  slowOverLater: ({ reference, day }) =>
+    `A semana passou e ninguém cancelou. A exclusão começa em ${day}.\nAté lá você pode escrever CANCELAR.\nSua referência: ${reference}`,
+  slowOverLaterLine: ({ day }) => `A semana passou. A exclusão começa em ${day}. Escreva CANCELAR para parar.`,
   heldUp: ({ reference }) =>
     `Muita gente pediu ao mesmo tempo, então pessoas olham primeiro.\nSeu pedido está seguro e continua sozinho.\nVocê ainda pode escrever CANCELAR.\nSua referência: ${reference}`,
   heldUpLine: 'Muita gente pediu ao mesmo tempo, então demora um pouco mais.',
   extended: ({ reference, day, because, complaint }) =>
     `Seu pedido leva mais de um mês. Ficará pronto até ${day}.\n${because === 'complex' ? 'O motivo: é um caso difícil.' : 'O motivo: há muitos pedidos.'}\n${complaint}\nSua referência: ${reference}`,
   extendedLine: ({ day }) => `Seu pedido leva mais de um mês. Ficará pronto até ${day}.`,
-  refused: ({ reference, businessName, ground, words, complaint }) =>
-    `A empresa ${businessName} recusou seu pedido. Nada foi apagado.\n${grounds[ground]}${words === null ? '' : `\nAs palavras dela: ${words}`}\n${complaint}\nSua referência: ${reference}`,
+  refused: ({ reference, right, businessName, ground, words, complaint }) =>
+    `A empresa ${businessName} recusou seu pedido. ${nothing[right]}\n${grounds[ground]}${words === null ? '' : `\nAs palavras dela: ${words}`}\n${complaint}\nSua referência: ${reference}`,
   refusedLine: 'Seu pedido foi recusado. Escreva aqui para ler o motivo e o que fazer.',
   farewellLine: ({ url, claimSecret }) =>
     `Seus dados foram apagados, e conferimos. Recibo: ${url} Segredo do recibo: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} recebeu um pedido em seu nome, de ${day}.\nÉ para apagar seus dados? Escreva aqui EXCLUIR. Antes chega um código.\nSem ele nada é apagado. Não é seu? Não faça nada.`,
+      `${businessName} recebeu um pedido em seu nome em ${day}.\nÉ para apagar seus dados? Escreva aqui EXCLUIR. Antes chega um código.\nSem ele nada é apagado. Não é seu? Não faça nada.`,
     access: ({ businessName, day }) =>
-      `${businessName} recebeu um pedido em seu nome, de ${day}.\nQuer uma cópia? Escreva aqui: me envie meus dados. Antes chega um código.\nNão é seu? Não faça nada.`,
+      `${businessName} recebeu um pedido em seu nome em ${day}.\nQuer uma cópia? Escreva aqui: me envie meus dados. Antes chega um código.\nNão é seu? Não faça nada.`,
   },
   loggedLine: 'Chegou um pedido em seu nome. Escreva aqui para confirmar. Não é seu? Não faça nada.',
   loggedStanding: ({ reference, day }) => `Pedido ${reference}\nPrazo para responder: até ${day}.`,

@@ -33,9 +33,12 @@ export interface ProtectionTexts {
   };
   /** What happens without a code, and how to stop it. */
   readonly slowPath: (facts: Dated) => string;
-  /** The seven days are over. */
+  /** The seven days are over, and it begins. */
   readonly slowOver: (facts: Referenced) => string;
   readonly slowOverLine: string;
+  /** They are over, and the business may object until that day. */
+  readonly slowOverLater: (facts: Referenced & Dated) => string;
+  readonly slowOverLaterLine: (facts: Dated) => string;
   /** Too many deletions at once: the business has to look first. */
   readonly heldUp: (facts: Referenced) => string;
   readonly heldUpLine: string;
@@ -43,9 +46,10 @@ export interface ProtectionTexts {
     facts: Referenced & Dated & { readonly because: 'complex' | 'many-requests'; readonly complaint: string },
   ) => string;
   readonly extendedLine: (facts: Dated) => string;
-  /** `words`: the business's own, or `null`. */
+  /** `right`: what was asked for, and is not done. `words`: the business's own, or `null`. */
   readonly refused: (
     facts: Referenced & {
+      readonly right: Right;
       readonly ground: RefusalGround;
       readonly businessName: string;
       readonly words: string | null;

@@ -17,15 +17,17 @@ export const arabic: ReceptionTexts = {
     `هل تريد أن تحذف ${isolate(businessName)} بياناتك؟\nلن يحدث شيء حتى تضغط على الزر.`,
   offerStop: ({ businessName }) =>
     `ألا تريد إعلانات من ${isolate(businessName)} بعد الآن؟\nاضغط على الزر، أو اكتب إيقاف.`,
-  help: ({ businessName, hasHuman }) =>
+  help: ({ businessName, human }) =>
     [
       `يمكنك كتابة هذه الكلمات في أي وقت:`,
       `• حذف: تحذف ${isolate(businessName)} بياناتك`,
       `• حالة: أين وصل طلبك`,
       `• إلغاء: إيقاف طلبك`,
-      ...(hasHuman ? [`• موظف: يجيبك شخص`] : []),
+      ...(human === 'here' ? [`• موظف: يجيبك شخص`] : []),
+      ...(human === 'elsewhere' ? [`• موظف: كيف تصل إلى شخص`] : []),
       `• لغة: تغيير اللغة`,
       `• إيقاف: لا إعلانات بعد الآن`,
+      `ما يحتفظ به واتساب نفسه: في إعداداته، الحساب، طلب معلومات الحساب.`,
     ].join('\n'),
   cannotRead: ({ isVoice }) =>
     isVoice
@@ -55,9 +57,10 @@ export const arabic: ReceptionTexts = {
   languageList: { body: 'ما اللغة التي تفضلها؟', button: 'اختر' },
   languageChanged: 'تم. سأكتب لك بالعربية.',
   humanTold: ({ businessName }) => `أخبرت فريق ${isolate(businessName)}. سيكتب لك شخص هنا.`,
-  humanNotTold: ({ businessName }) =>
-    `لم أتمكن من إبلاغ فريق ${isolate(businessName)} الآن. حاول لاحقا، أو تواصل معهم مباشرة.`,
-  noHuman: ({ businessName }) => `لا أحد يجيب في هذه المحادثة. تواصل مباشرة مع ${isolate(businessName)}.`,
+  humanNotTold: ({ businessName, contact }) =>
+    `لم أتمكن من إبلاغ فريق ${isolate(businessName)} الآن. حاول لاحقا، أو تواصل معهم مباشرة${contact === null ? '.' : `: ${isolate(contact)}`}`,
+  noHuman: ({ businessName, contact }) =>
+    `لا أحد يجيب في هذه المحادثة. تواصل مباشرة مع ${isolate(businessName)}${contact === null ? '.' : `: ${isolate(contact)}`}`,
   stopped: ({ businessName, isDeleting }) =>
     `تم. لن ترسل لك ${isolate(businessName)} إعلانات بعد الآن.\n${
       isDeleting ? 'الحذف مستمر. لإيقافه اكتب إلغاء.' : 'لتصلك من جديد اكتب ابدأ.'

@@ -15,15 +15,17 @@ export const english: ReceptionTexts = {
   offerDeletion: ({ businessName }) =>
     `Would you like ${businessName} to delete your data?\nNothing happens until you tap the button.`,
   offerStop: ({ businessName }) => `Would you like no more ads from ${businessName}?\nTap the button, or write STOP.`,
-  help: ({ businessName, hasHuman }) =>
+  help: ({ businessName, human }) =>
     [
       `You can write these words at any time:`,
       `• DELETE: ${businessName} deletes your data`,
       `• STATUS: how your request stands`,
       `• CANCEL: stop your request`,
-      ...(hasHuman ? [`• HUMAN: a person will reply`] : []),
+      ...(human === 'here' ? [`• HUMAN: a person will reply`] : []),
+      ...(human === 'elsewhere' ? [`• HUMAN: how to reach a person`] : []),
       `• LANGUAGE: another language`,
       `• STOP: no more ads`,
+      `For what WhatsApp itself holds: its settings, Account, Request account info.`,
     ].join('\n'),
   cannotRead: ({ isVoice }) =>
     isVoice
@@ -53,9 +55,10 @@ export const english: ReceptionTexts = {
   languageList: { body: 'Which language would you like?', button: 'Choose' },
   languageChanged: 'Done. I will write in English.',
   humanTold: ({ businessName }) => `I have told the team at ${businessName}. A person will write to you here.`,
-  humanNotTold: ({ businessName }) =>
-    `I could not reach the team at ${businessName} just now. Please try again later, or contact them directly.`,
-  noHuman: ({ businessName }) => `Nobody answers in this chat. Please contact ${businessName} directly.`,
+  humanNotTold: ({ businessName, contact }) =>
+    `I could not reach the team at ${businessName} just now. Please try again later, or contact them directly${contact === null ? '.' : `: ${contact}`}`,
+  noHuman: ({ businessName, contact }) =>
+    `Nobody answers in this chat. Please contact ${businessName} directly${contact === null ? '.' : `: ${contact}`}`,
   stopped: ({ businessName, isDeleting }) =>
     `Done. ${businessName} will not send you ads any more.\n${
       isDeleting ? 'Your deletion goes on. To stop it, write CANCEL.' : 'To get them again, write START.'

@@ -15,15 +15,17 @@ export const spanish: ReceptionTexts = {
   offerDeletion: ({ businessName }) =>
     `¿Quieres que ${businessName} borre tus datos?\nNo pasa nada hasta que toques el botón.`,
   offerStop: ({ businessName }) => `¿No quieres más publicidad de ${businessName}?\nToca el botón o escribe STOP.`,
-  help: ({ businessName, hasHuman }) =>
+  help: ({ businessName, human }) =>
     [
       `Puedes escribir estas palabras cuando quieras:`,
       `• ELIMINAR: ${businessName} borra tus datos`,
       `• ESTADO: cómo va tu solicitud`,
       `• CANCELAR: parar tu solicitud`,
-      ...(hasHuman ? [`• PERSONA: te responde una persona`] : []),
+      ...(human === 'here' ? [`• PERSONA: te responde una persona`] : []),
+      ...(human === 'elsewhere' ? [`• PERSONA: cómo hablar con una persona`] : []),
       `• IDIOMA: cambiar de idioma`,
       `• STOP: no más publicidad`,
+      `Para lo que guarda WhatsApp mismo: sus ajustes, Cuenta, Solicitar información de la cuenta.`,
     ].join('\n'),
   cannotRead: ({ isVoice }) =>
     isVoice
@@ -53,9 +55,10 @@ export const spanish: ReceptionTexts = {
   languageList: { body: '¿Qué idioma prefieres?', button: 'Elegir' },
   languageChanged: 'Listo. Te escribo en español.',
   humanTold: ({ businessName }) => `Ya avisé al equipo de ${businessName}. Una persona te escribirá aquí.`,
-  humanNotTold: ({ businessName }) =>
-    `Ahora no logro avisar al equipo de ${businessName}. Prueba más tarde o contacta directamente.`,
-  noHuman: ({ businessName }) => `En este chat no responde nadie. Contacta directamente con ${businessName}.`,
+  humanNotTold: ({ businessName, contact }) =>
+    `Ahora no logro avisar al equipo de ${businessName}. Prueba más tarde o contacta directamente${contact === null ? '.' : `: ${contact}`}`,
+  noHuman: ({ businessName, contact }) =>
+    `En este chat no responde nadie. Contacta directamente con ${businessName}${contact === null ? '.' : `: ${contact}`}`,
   stopped: ({ businessName, isDeleting }) =>
     `Listo. ${businessName} no te enviará más publicidad.\n${
       isDeleting ? 'El borrado sigue. Para pararlo, escribe CANCELAR.' : 'Para recibirla otra vez, escribe ALTA.'

@@ -16,15 +16,17 @@ export const french: ReceptionTexts = {
     `Voulez-vous que ${businessName} efface vos données ?\nRien ne se passe tant que vous ne touchez pas le bouton.`,
   offerStop: ({ businessName }) =>
     `Vous ne voulez plus de publicité de ${businessName} ?\nTouchez le bouton, ou écrivez STOP.`,
-  help: ({ businessName, hasHuman }) =>
+  help: ({ businessName, human }) =>
     [
       `Vous pouvez écrire ces mots à tout moment :`,
       `• SUPPRIMER : ${businessName} efface vos données`,
       `• STATUT : où en est votre demande`,
       `• ANNULER : arrêter votre demande`,
-      ...(hasHuman ? [`• HUMAIN : une personne vous répond`] : []),
+      ...(human === 'here' ? [`• HUMAIN : une personne vous répond`] : []),
+      ...(human === 'elsewhere' ? [`• HUMAIN : comment joindre une personne`] : []),
       `• LANGUE : changer de langue`,
       `• STOP : plus de publicité`,
+      `Pour ce que WhatsApp garde lui-même : ses paramètres, Compte, Demander les infos du compte.`,
     ].join('\n'),
   cannotRead: ({ isVoice }) =>
     isVoice
@@ -54,9 +56,10 @@ export const french: ReceptionTexts = {
   languageList: { body: 'Quelle langue préférez-vous ?', button: 'Choisir' },
   languageChanged: 'C’est fait. Je vous écris en français.',
   humanTold: ({ businessName }) => `J’ai prévenu l’équipe de ${businessName}. Une personne vous écrira ici.`,
-  humanNotTold: ({ businessName }) =>
-    `Je n’arrive pas à joindre l’équipe de ${businessName}. Réessayez plus tard, ou contactez-la directement.`,
-  noHuman: ({ businessName }) => `Personne ne répond dans cette discussion. Contactez directement ${businessName}.`,
+  humanNotTold: ({ businessName, contact }) =>
+    `Je n’arrive pas à joindre l’équipe de ${businessName}. Réessayez plus tard, ou contactez-la directement${contact === null ? '.' : ` : ${contact}`}`,
+  noHuman: ({ businessName, contact }) =>
+    `Personne ne répond dans cette discussion. Contactez directement ${businessName}${contact === null ? '.' : ` : ${contact}`}`,
   stopped: ({ businessName, isDeleting }) =>
     `C’est fait. ${businessName} ne vous enverra plus de publicité.\n${
       isDeleting

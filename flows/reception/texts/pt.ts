@@ -16,15 +16,17 @@ export const portuguese: ReceptionTexts = {
     `Você quer que a ${businessName} apague seus dados?\nNada acontece até você tocar no botão.`,
   offerStop: ({ businessName }) =>
     `Você não quer mais propaganda da ${businessName}?\nToque no botão ou escreva PARAR.`,
-  help: ({ businessName, hasHuman }) =>
+  help: ({ businessName, human }) =>
     [
       `Você pode escrever estas palavras quando quiser:`,
       `• EXCLUIR: a ${businessName} apaga seus dados`,
       `• STATUS: como está seu pedido`,
       `• CANCELAR: parar seu pedido`,
-      ...(hasHuman ? [`• ATENDENTE: uma pessoa responde`] : []),
+      ...(human === 'here' ? [`• ATENDENTE: uma pessoa responde`] : []),
+      ...(human === 'elsewhere' ? [`• ATENDENTE: como falar com uma pessoa`] : []),
       `• IDIOMA: mudar de idioma`,
       `• PARAR: sem propaganda`,
+      `Para o que o próprio WhatsApp guarda: nas configurações dele, Conta, Solicitar dados da conta.`,
     ].join('\n'),
   cannotRead: ({ isVoice }) =>
     isVoice
@@ -54,9 +56,10 @@ export const portuguese: ReceptionTexts = {
   languageList: { body: 'Qual idioma você prefere?', button: 'Escolher' },
   languageChanged: 'Pronto. Agora escrevo em português.',
   humanTold: ({ businessName }) => `Avisei a equipe da ${businessName}. Uma pessoa vai escrever para você aqui.`,
-  humanNotTold: ({ businessName }) =>
-    `Agora não consigo avisar a equipe da ${businessName}. Tente mais tarde ou fale direto com a empresa.`,
-  noHuman: ({ businessName }) => `Ninguém responde nesta conversa. Fale diretamente com a ${businessName}.`,
+  humanNotTold: ({ businessName, contact }) =>
+    `Agora não consigo avisar a equipe da ${businessName}. Tente mais tarde ou fale direto com a empresa${contact === null ? '.' : `: ${contact}`}`,
+  noHuman: ({ businessName, contact }) =>
+    `Ninguém responde nesta conversa. Fale diretamente com a ${businessName}${contact === null ? '.' : `: ${contact}`}`,
   stopped: ({ businessName, isDeleting }) =>
     `Pronto. A ${businessName} não vai mais mandar propaganda.\n${
       isDeleting

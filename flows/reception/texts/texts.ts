@@ -4,6 +4,11 @@ interface Business {
   readonly businessName: string;
 }
 
+/** `contact`: how the business is reached elsewhere, in one line; `null`: not known. */
+interface Contact {
+  readonly contact: string | null;
+}
+
 /** What reception says, and the answers to the commands that work everywhere. */
 export interface ReceptionTexts {
   /** Titles of buttons and rows: at most 20 code points. */
@@ -20,7 +25,8 @@ export interface ReceptionTexts {
   /** The wish was heard inside other words: is that what the person wants? */
   readonly offerDeletion: (facts: Business) => string;
   readonly offerStop: (facts: Business) => string;
-  readonly help: (facts: Business & { readonly hasHuman: boolean }) => string;
+  /** Its last line says where to ask what WhatsApp itself holds: that is out of the provider's reach. */
+  readonly help: (facts: Business & { readonly human: 'here' | 'elsewhere' | null }) => string;
   /** A photo, voice note, sticker, order: kindly, that only words are read. */
   readonly cannotRead: (facts: { readonly isVoice: boolean }) => string;
   readonly codeNotExpected: string;
@@ -50,8 +56,8 @@ export interface ReceptionTexts {
   readonly languageList: { readonly body: string; readonly button: string };
   readonly languageChanged: string;
   readonly humanTold: (facts: Business) => string;
-  readonly humanNotTold: (facts: Business) => string;
-  readonly noHuman: (facts: Business) => string;
+  readonly humanNotTold: (facts: Business & Contact) => string;
+  readonly noHuman: (facts: Business & Contact) => string;
   readonly stopped: (facts: Business & { readonly isDeleting: boolean }) => string;
   readonly started: (facts: Business) => string;
   readonly referenceUnreadable: string;

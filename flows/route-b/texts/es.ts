@@ -32,7 +32,7 @@ export const spanish: RouteBTexts = {
   },
   handedOver: ({ list, day }) =>
     `El código es correcto y ya lo pasé. Tus referencias:\n${list}\n${
-      day === '' ? '' : `Tendrás respuesta antes del ${day}. `
+      day === '' ? '' : `Tendrás respuesta a más tardar el ${day}. `
     }Para ver cómo va, escribe ESTADO y la referencia.`,
   slowPath: ({ day }) =>
     `También funciona sin código, solo que más lento. Se lo pido el ${day}.\nTe lo recuerdo cada día. Escribe CANCELAR para pararlo.`,
@@ -40,7 +40,7 @@ export const spanish: RouteBTexts = {
     `Se lo pido a las empresas el ${day}.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
   waitingLine: ({ day }) => `Se lo pido a las empresas el ${day}. Escribe CANCELAR para pararlo.`,
   slowOver: ({ list, day }) =>
-    `Pasó la semana y nadie canceló. Ya lo pedí. Tus referencias:\n${list}\n${day === '' ? '' : `Tendrás respuesta antes del ${day}. `}Para ver cómo va, escribe ESTADO y la referencia.`,
+    `Pasó la semana y nadie canceló. Ya lo pedí. Tus referencias:\n${list}\n${day === '' ? '' : `Tendrás respuesta a más tardar el ${day}. `}Para ver cómo va, escribe ESTADO y la referencia.`,
   slowOverLine: 'Pasó la semana y nadie canceló. Ya se lo pedí a las empresas.',
   takenBack: {
     cancelled: 'Cancelé estas solicitudes. No se borra nada:',
@@ -49,16 +49,16 @@ export const spanish: RouteBTexts = {
     notMe: 'Gracias por avisar. No des tus códigos a nadie.',
   },
   passedOn: ({ reference, day }) =>
-    `Solicitud ${reference}\nNuestro equipo la está pasando.${day === '' ? '' : ` Tendrás respuesta antes del ${day}.`}`,
+    `Solicitud ${reference}\nNuestro equipo la está pasando.${day === '' ? '' : ` Tendrás respuesta a más tardar el ${day}.`}`,
   nothingHeld: ({ reference, day }) =>
-    `Solicitud ${reference}\nNo guardo nada sobre ti para esta empresa. La avisé de todos modos.${day === '' ? '' : `\nTe responde antes del ${day}.`}`,
+    `Solicitud ${reference}\nNo guardo nada sobre ti para esta empresa. La avisé de todos modos.${day === '' ? '' : `\nTe responde a más tardar el ${day}.`}`,
   answered: ({ reference }) => `Solicitud ${reference}\nYa tuvo respuesta. ¿No te llegó nada? Escribe PERSONA.`,
   mandateAsk:
     'Con gusto lo paso a una persona.\nEscribe en un mensaje quién eres y por quién pides.\nDi por qué puedes, por ejemplo como madre, y qué empresa es.',
   mandateReadBack: ({ told }) => `Voy a pasar esto:\n${told}\n¿Lo hago?`,
   mandatePassed: ({ reference, day }) =>
     `Ya lo pasé. Alguien del equipo comprueba que puedes pedir por esa persona.\nLa persona también recibe aviso. Nada se borra antes.\n${
-      day === '' ? '' : `Tendrás respuesta antes del ${day}.\n`
+      day === '' ? '' : `Tendrás respuesta a más tardar el ${day}.\n`
     }Tu referencia: ${reference}`,
   mandateTooOften: 'Hoy lo pediste varias veces. Nuestro equipo ya lo tiene. Escribe de nuevo mañana.',
   stopped: 'Bien, lo dejo. No pedí nada a nadie.',

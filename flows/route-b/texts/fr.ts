@@ -32,7 +32,7 @@ export const french: RouteBTexts = {
   },
   handedOver: ({ list, day }) =>
     `Le code est bon, et j’ai transmis. Vos références :\n${list}\n${
-      day === '' ? '' : `Vous aurez une réponse avant le ${day}. `
+      day === '' ? '' : `Vous aurez une réponse au plus tard le ${day}. `
     }Pour savoir où ça en est, écrivez STATUT et la référence.`,
   slowPath: ({ day }) =>
     `Cela marche aussi sans code, mais plus lentement. Je leur demande le ${day}.\nJe vous le rappelle chaque jour. Écrivez ANNULER pour arrêter.`,
@@ -40,7 +40,7 @@ export const french: RouteBTexts = {
     `Je demande aux entreprises le ${day}.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
   waitingLine: ({ day }) => `Je demande aux entreprises le ${day}. Écrivez ANNULER pour arrêter.`,
   slowOver: ({ list, day }) =>
-    `La semaine est passée et personne n’a annulé. J’ai demandé. Vos références :\n${list}\n${day === '' ? '' : `Vous aurez une réponse avant le ${day}. `}Pour savoir où ça en est, écrivez STATUT et la référence.`,
+    `La semaine est passée et personne n’a annulé. J’ai demandé. Vos références :\n${list}\n${day === '' ? '' : `Vous aurez une réponse au plus tard le ${day}. `}Pour savoir où ça en est, écrivez STATUT et la référence.`,
   slowOverLine: 'La semaine est passée et personne n’a annulé. J’ai demandé aux entreprises.',
   takenBack: {
     cancelled: 'J’ai annulé ces demandes. Rien n’est effacé :',
@@ -49,16 +49,16 @@ export const french: RouteBTexts = {
     notMe: 'Merci de me l’avoir dit. Ne donnez jamais un code à quelqu’un.',
   },
   passedOn: ({ reference, day }) =>
-    `Demande ${reference}\nNotre équipe la transmet.${day === '' ? '' : ` Vous aurez une réponse avant le ${day}.`}`,
+    `Demande ${reference}\nNotre équipe la transmet.${day === '' ? '' : ` Vous aurez une réponse au plus tard le ${day}.`}`,
   nothingHeld: ({ reference, day }) =>
-    `Demande ${reference}\nJe n’ai rien sur vous pour cette entreprise. Je l’ai quand même prévenue.${day === '' ? '' : `\nElle vous répond avant le ${day}.`}`,
+    `Demande ${reference}\nJe n’ai rien sur vous pour cette entreprise. Je l’ai quand même prévenue.${day === '' ? '' : `\nElle vous répond au plus tard le ${day}.`}`,
   answered: ({ reference }) => `Demande ${reference}\nOn y a répondu. Vous n’avez rien reçu ? Écrivez HUMAIN.`,
   mandateAsk:
     'Je transmets volontiers à une personne.\nÉcrivez en un message qui vous êtes et pour qui vous demandez.\nDites pourquoi vous le pouvez, par exemple comme parent, et à quelle entreprise.',
   mandateReadBack: ({ told }) => `Je vais transmettre ceci :\n${told}\nC’est bon ?`,
   mandatePassed: ({ reference, day }) =>
     `J’ai transmis. Une personne vérifie que vous pouvez demander pour elle ou lui.\nLa personne concernée est prévenue aussi. Rien n’est effacé avant.\n${
-      day === '' ? '' : `Vous aurez une réponse avant le ${day}.\n`
+      day === '' ? '' : `Vous aurez une réponse au plus tard le ${day}.\n`
     }Votre référence : ${reference}`,
   mandateTooOften: 'Vous avez demandé plusieurs fois aujourd’hui. Notre équipe s’en occupe. Réécrivez demain.',
   stopped: 'D’accord, j’arrête. Je n’ai rien demandé à personne.',

@@ -31,7 +31,7 @@ export const english: CopyTexts = {
       what: 'What you asked to have corrected',
       why: 'So that the business can put it right and you can ask how it stands.',
     },
-    logged_requests: { what: 'What you asked for by letter or e-mail', why: 'So that it is answered in time.' },
+    logged_requests: { what: 'What you asked for outside this chat', why: 'So that it is answered in time.' },
     relays: {
       what: 'What you asked of other businesses on this number',
       why: 'So that it can be passed on and you can ask how it stands.',

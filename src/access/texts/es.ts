@@ -28,7 +28,7 @@ export const spanish: CopyTexts = {
   },
   own: {
     corrections: { what: 'Lo que pediste corregir', why: 'Para que la empresa lo corrija y puedas preguntar cómo va.' },
-    logged_requests: { what: 'Lo que pediste por carta o por correo', why: 'Para que se responda a tiempo.' },
+    logged_requests: { what: 'Lo que pediste fuera de este chat', why: 'Para que se responda a tiempo.' },
     relays: {
       what: 'Lo que pediste a otras empresas en este número',
       why: 'Para pasarlo y para que puedas preguntar cómo va.',

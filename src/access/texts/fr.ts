@@ -32,7 +32,7 @@ export const french: CopyTexts = {
       why: 'Pour que l’entreprise le corrige et que vous puissiez demander où cela en est.',
     },
     logged_requests: {
-      what: 'Ce que vous avez demandé par lettre ou par e-mail',
+      what: 'Ce que vous avez demandé hors de cette discussion',
       why: 'Pour qu’une réponse vienne à temps.',
     },
     relays: {

@@ -31,7 +31,7 @@ export const portuguese: CopyTexts = {
       what: 'O que você pediu para corrigir',
       why: 'Para a empresa corrigir e você poder perguntar como está.',
     },
-    logged_requests: { what: 'O que você pediu por carta ou e-mail', why: 'Para responder no prazo.' },
+    logged_requests: { what: 'O que você pediu fora desta conversa', why: 'Para responder no prazo.' },
     relays: {
       what: 'O que você pediu a outras empresas neste número',
       why: 'Para repassar e você poder perguntar como está.',

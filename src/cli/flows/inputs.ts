@@ -11,7 +11,8 @@ const later = '2026-06-08T10:00:00.000Z';
 export const drawnContext: FlowContext = {
   now,
   tenant: {
-    ...{ name: 'Made-Up Plants', mode: 'owner', locales: [...locales], defaultLocale: 'en', hasHuman: true },
+    ...{ name: 'Made-Up Plants', mode: 'owner', locales: [...locales], defaultLocale: 'en' },
+    ...{ hasHuman: true, contact: null },
   },
   preview: { goes: { en: [], fr: [], ar: [], es: [], pt: [] }, stays: [] },
   objectionHours: 0,

@@ -130,14 +130,16 @@ async function repair(parts: DeepScanParts, source: ScanSource, rows: readonly S
 async function handleIncident(parts: DeepScanParts, tenant: Tenant, person: IdentitySet, store: string): Promise<void> {
   const { telemetry, notices, clock } = parts;
   const now = (): number => clock.now();
-  const counts = await eraseAgain({ ...parts, now }, tenant, person, new AbortController().signal);
-  if (counts === null) {
+  const again = await eraseAgain({ ...parts, now }, tenant, person, new AbortController().signal);
+  if (again === null) {
     telemetry.fault('erased_person_found', null, { store, outcome: 'busy' });
     return;
   }
+  const { counts, isWhole } = again;
   const residual = counts.reduce((sum, one) => sum + one.residual, 0);
   const deleted = counts.reduce((sum, one) => sum + one.deleted, 0);
-  const outcome = residual === 0 ? 'erased' : 'residue';
+  const ended = isWhole ? 'erased' : 'cut-off';
+  const outcome = residual === 0 ? ended : 'residue';
   telemetry.fault('erased_person_found', null, { store, outcome, deleted, residual });
   const at = toInstant(clock.now());
   // Of the row's random id and the day: said once, however often the scan is cut off, and nothing leads back from it.

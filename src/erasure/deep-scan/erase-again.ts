@@ -18,24 +18,36 @@ interface EraseAgainParts {
   readonly now: () => number;
 }
 
+export interface ErasedAgain {
+  readonly counts: readonly StoreCounts[];
+  /** `false`: a lane was lost on the way, when the person's own row was gone already. */
+  readonly isWhole: boolean;
+}
+
 /**
  * Erases whoever came back, store after store, and looks again: as a run does, without a request. What the standing instruction
  * keeps is kept. `null`: the person is writing just now, or was while it went on (a lane was lost); the next scan finds them again.
+ * Once their own row is gone no scan would: from there on it goes to the end, keys included, whoever has the lane. What they
+ * write now is somebody's with another row, and another key.
  */
 export async function eraseAgain(
   { register, lanes, blindIndex, now }: EraseAgainParts,
   tenant: Tenant,
   person: IdentitySet,
   signal: AbortSignal,
-): Promise<readonly StoreCounts[] | null> {
+): Promise<ErasedAgain | null> {
   const hold = await holdPerson({ lanes, blindIndex }, tenant, person, { now: now(), leaseMs });
   if (hold === null) return null;
   const startedAt = now();
+  let isWhole = true;
+  let isTraceless = false;
   const context: EraseContext = {
     signal,
     erasedFrom: startedAt,
     async stillOurs() {
-      if (!(await hold.renew(now(), leaseMs))) throw laneLost();
+      if (!isWhole || (await hold.renew(now(), leaseMs))) return;
+      if (!isTraceless) throw laneLost();
+      isWhole = false;
     },
   };
   try {
@@ -48,6 +60,7 @@ export async function eraseAgain(
         eraser.staysWithKept === true ? longest : register.retentionOf(tenant, store, startedAt);
       const matched = await countToErase(eraser, person);
       const { retained } = await eraser.erase(person, retention, context);
+      if (store === 'subjects') isTraceless = true;
       const { residual } = await eraser.scan(person, retention, context);
       const isKept = retention !== null && retained > 0;
       if (isKept && (longest === null || retention.until > longest.until)) longest = { ...retention, keepAfter: 0 };
@@ -56,7 +69,7 @@ export async function eraseAgain(
     }
     // What follows says that it is done.
     await context.stillOurs();
-    return counts;
+    return { counts, isWhole };
   } catch (error) {
     if (isLeaseLost(error)) return null;
     throw error;

@@ -1,7 +1,7 @@
 import { isolate } from '../../../flows/phrasing.ts';
-import { type Instant } from '../../domain/instant.ts';
 import { type Locale, locales } from '../../domain/locale.ts';
 import { momentInWords } from '../../notifications/letter.ts';
+import { type RevealLook } from '../../notifications/reveals.ts';
 import { noticeTexts } from '../../notifications/texts/index.ts';
 import { directionOf, escapeHtml } from '../../notifications/write-mail.ts';
 import { htmlPage, pageStyle } from '../html-page.ts';
@@ -62,13 +62,12 @@ button.addEventListener('click', async () => {
 });`;
 
 /** The page behind a link. It holds nothing about the person: that comes with the key alone. */
-export function revealPage(
-  facts: { readonly locale: Locale; readonly reference: string; readonly expiresAt: Instant },
-  nonce: string,
-): string {
-  const { locale, reference, expiresAt } = facts;
+export function revealPage({ locale, reference, what, expiresAt }: RevealLook, nonce: string): string {
   const texts = noticeTexts[locale];
   const { reveal } = texts;
+  // Whoever reads of deletion deletes: only where all of it was asked for.
+  const title = reveal.title[what === 'erasure' ? what : 'other'];
+  const careful = reveal.careful[what === 'erasure' || what === 'part' ? what : 'other'];
   const until = reveal.until({ until: momentInWords(locale, expiresAt) });
   const problem = (id: string, text: string): string =>
     `<p id="${id}" data-say role="alert" hidden>${escapeHtml(text)}</p>`;
@@ -76,8 +75,8 @@ export function revealPage(
     ([kind, text]) => `<span id="kind-${kind}">${escapeHtml(text)}</span>`,
   );
   const body = [
-    `<h1>${escapeHtml(reveal.title)}</h1>`,
-    `<p>${escapeHtml(reveal.intro)}</p>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    what === null ? '' : `<p>${escapeHtml(reveal.intro[what])}</p>`,
     `<p>${escapeHtml(`${texts.labels.reference}: ${isolate(reference)}`)}<br><span class="note">${escapeHtml(until)}</span></p>`,
     `<noscript><p>${escapeHtml(reveal.needsScript)}</p></noscript>`,
     `<p id="ask" hidden><button id="show" type="button">${escapeHtml(reveal.button)}</button></p>`,
@@ -86,11 +85,11 @@ export function revealPage(
     problem('gone', reveal.gone),
     problem('used-up', reveal.usedUp),
     problem('unreachable', reveal.unreachable),
-    `<div id="shown" aria-live="polite" hidden><dl id="names"></dl><p class="note">${escapeHtml(reveal.careful)}</p></div>`,
+    `<div id="shown" aria-live="polite" hidden><dl id="names"></dl><p class="note">${escapeHtml(careful)}</p></div>`,
     `<div hidden>${kinds.join('')}</div>`,
     `<script nonce="${nonce}">${script}</script>`,
   ].join('\n');
-  return page(locale, reveal.title, body, nonce);
+  return page(locale, title, body, nonce);
 }
 
 /** The one page for whatever is no link, or none any more. In every language: whose it was is not known. */

@@ -1,5 +1,5 @@
 import { bullets, isolate } from '../../../flows/phrasing.ts';
-import { type RefusalReason, type Sender, type SendResult } from '../../conversation/sender.ts';
+import { isMendable, type Sender, type SendResult } from '../../conversation/sender.ts';
 import { type Locale } from '../../domain/locale.ts';
 import { type OutboundMessage } from '../../domain/outbound.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
@@ -12,9 +12,6 @@ import { noticeTexts } from '../texts/index.ts';
 
 /** How many notices of a digest are listed in a chat message; the rest is counted. */
 const listedMax = 10;
-
-/** Refusals that the tenant or Meta may mend within days. */
-const mendable: readonly RefusalReason[] = ['template', 'authorisation', 'account'];
 
 /**
  * Tells the business's people on WhatsApp: by the tenant's utility template, which also arrives outside the 24-hour window;
@@ -125,7 +122,7 @@ function resultOf(tenant: Tenant, result: SendResult): DeliveryResult {
       return { name: 'later', code: `whatsapp_${result.code}`, afterMs: result.afterMs };
     case 'refused': {
       const isTriedOn =
-        mendable.includes(result.reason) || (result.reason === 'window-closed' && channelsOf(tenant).length === 1);
+        isMendable(result.reason) || (result.reason === 'window-closed' && channelsOf(tenant).length === 1);
       return { name: isTriedOn ? 'later' : 'refused', code: `whatsapp_${result.code}` };
     }
   }

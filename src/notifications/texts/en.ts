@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const english: NoticeTexts = {
   happened: {
-    'dsr.verified': 'deletion confirmed by the person',
+    'dsr.verified': 'deletion confirmed',
     'dsr.asked': 'a person asked for something besides deletion',
     'dsr.erased': 'data deleted and checked',
     'dsr.closed': 'backups are gone as well',
@@ -35,8 +35,10 @@ export const english: NoticeTexts = {
     held: 'Still there for a short while',
     notices: 'The notices',
   },
-  verified: ({ business }) => [
-    `A person who wrote to ${business} on WhatsApp asked for their data to be deleted, and confirmed it with a code.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `A person who wrote to ${business} on WhatsApp asked for their data to be deleted. No code was typed: for seven days it could be stopped in the chat, and nobody stopped it.`
+      : `A person who wrote to ${business} on WhatsApp asked for their data to be deleted, and confirmed it with a code.`,
     'We delete what we store for you. You need not do anything for that.',
     'Please delete your own copies too: customer lists, orders, mailings.',
   ],
@@ -77,7 +79,7 @@ export const english: NoticeTexts = {
       'Nothing is deleted by this. Then answer in the chat.',
     ],
     logged: () => [
-      'A request that came to you by letter or e-mail, and that you noted, is nearly late.',
+      'A request that came to you outside the chat, and that you noted, is nearly late.',
       'The link shows who it is. If the person has not confirmed it in the chat, please answer them the way it came.',
     ],
     'restriction-lifted': ({ business }) => [`The person lifted the pause. ${business} may use their data again.`],
@@ -125,7 +127,7 @@ export const english: NoticeTexts = {
   link: {
     label: 'See whose data it is',
     note: ({ until }) =>
-      `The link works until ${until}. Whoever has it can see the person’s number: share it only with those who delete your copies.`,
+      `The link works until ${until}. Whoever has it can see who the person is: share it only with those who handle this request.`,
   },
   storeLine: ({ store, deleted, kept }) =>
     `${store}: ${deleted} deleted${kept === null ? '' : `, ${kept.count} kept until ${kept.until} (${kept.ground})`}`,
@@ -143,12 +145,31 @@ export const english: NoticeTexts = {
     label: 'Your code',
     typeIt: ({ minutes }) =>
       `Type it in the WhatsApp chat within ${minutes}. Do not share it. Nobody will ask you for it.`,
-    notYou: 'Was it not you? Then do nothing: without the code, nothing happens.',
+    notYou: {
+      erasure: ({ business }) =>
+        `Was it not you? Then write NOT ME in the chat, or tell ${business}. Without the code it is not over: deleting can begin after seven days.`,
+      access: () => 'Was it not you? Then do nothing: without the code, nothing happens.',
+    },
     footer: 'Sent automatically. Nobody reads answers to this address.',
   },
   reveal: {
-    title: 'Whose data to delete',
-    intro: 'This person asked for their data to be deleted. Here is how to find them in your own lists.',
+    title: { erasure: 'Whose data to delete', other: 'Whom it is about' },
+    intro: {
+      erasure: 'This person asked for their data to be deleted. Here is how to find them in your own lists.',
+      part: 'This person had a part of their data deleted; the rest stays. Here is how to find them in your own lists.',
+      copy: 'This person asked for a copy of their data. Here is how to find them in your own records.',
+      correction: 'This person says that something you hold about them is wrong. Here is who it is, and what is right.',
+      restriction:
+        'This person had the use of their data paused. Everything stays. Here is how to find them in your own systems.',
+      'restriction-lifted':
+        'This person lifted the pause: their data may be used again. Here is how to find them in your own systems.',
+      'nothing-held':
+        'This person asked, by way of your provider, for their data to be deleted. Here is how to look for them in your own records.',
+      relay:
+        'This person asks on your own number that a business deletes their data. Here is who it is, and which business.',
+      mandate: 'This person asks on your own number for somebody else. Here is who it is, and what they wrote.',
+      logged: 'A request of this person, which came by letter or e-mail, is nearly late. Here is who it is.',
+    },
     until: ({ until }) => `You can open this page until ${until}.`,
     button: 'Show',
     kinds: {
@@ -163,7 +184,11 @@ export const english: NoticeTexts = {
       correct_email: 'Right e-mail address',
       correct_other: 'What is wrong, and what is right',
     },
-    careful: 'Please use this only to delete your copies. Do not write to the person.',
+    careful: {
+      erasure: 'Please use this only to delete your copies. Do not write to the person.',
+      part: 'Please use this only to delete your copies of that part. The rest stays.',
+      other: 'Please use this only for this request, and for nothing else.',
+    },
     incomplete: 'This link is not complete. Please open it again from our message.',
     wrongKey: 'This link does not fit. Please open it again from our message.',
     gone: 'This link has run out, or it never was one.',

@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const spanish: NoticeTexts = {
   happened: {
-    'dsr.verified': 'borrado confirmado por la persona',
+    'dsr.verified': 'borrado confirmado',
     'dsr.asked': 'una persona pidió algo distinto del borrado',
     'dsr.erased': 'datos borrados y comprobados',
     'dsr.closed': 'las copias de seguridad también desaparecieron',
@@ -35,8 +35,10 @@ export const spanish: NoticeTexts = {
     held: 'Sigue ahí por poco tiempo',
     notices: 'Los avisos',
   },
-  verified: ({ business }) => [
-    `Una persona que escribió a ${business} por WhatsApp pidió que se borren sus datos y lo confirmó con un código.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `Una persona que escribió a ${business} por WhatsApp pidió que se borren sus datos. No se escribió ningún código: durante siete días se podía parar en el chat, y nadie lo paró.`
+      : `Una persona que escribió a ${business} por WhatsApp pidió que se borren sus datos y lo confirmó con un código.`,
     'Nosotros borramos lo que guardamos para ustedes. Para eso no tienen que hacer nada.',
     'Por favor, borren también sus propias copias: listas de clientes, pedidos, envíos.',
   ],
@@ -77,7 +79,7 @@ export const spanish: NoticeTexts = {
       'Con esto no se borra nada. Después responded en el chat.',
     ],
     logged: () => [
-      'Una solicitud que llegó por carta o por correo, y que anotasteis, está por vencer.',
+      'Una solicitud que llegó fuera del chat, y que anotasteis, está por vencer.',
       'El enlace muestra de quién es. Si la persona no la confirmó en el chat, respóndele por donde llegó.',
     ],
     'restriction-lifted': ({ business }) => [`La persona quitó la pausa. ${business} puede usar sus datos de nuevo.`],
@@ -125,7 +127,7 @@ export const spanish: NoticeTexts = {
   link: {
     label: 'Ver de quién son los datos',
     note: ({ until }) =>
-      `El enlace vale hasta el ${until}. Quien lo tenga ve el número de la persona: compártanlo solo con quienes borran sus copias.`,
+      `El enlace vale hasta el ${until}. Quien lo tenga ve quién es la persona: compártanlo solo con quienes atienden esta solicitud.`,
   },
   storeLine: ({ store, deleted, kept }) =>
     `${store}: borrados ${deleted}${kept === null ? '' : `, guardados ${kept.count} hasta el ${kept.until} (${kept.ground})`}`,
@@ -143,12 +145,32 @@ export const spanish: NoticeTexts = {
     label: 'Tu código',
     typeIt: ({ minutes }) =>
       `Escríbelo en el chat de WhatsApp. Vale ${minutes}. No lo compartas. Nadie te lo va a pedir.`,
-    notYou: '¿No fuiste tú? Entonces no hagas nada: sin el código no pasa nada.',
+    notYou: {
+      erasure: ({ business }) =>
+        `¿No fuiste tú? Entonces escribe NO FUI YO en el chat, o avisa a ${business}. Sin el código no se acaba: el borrado puede empezar a los siete días.`,
+      access: () => '¿No fuiste tú? Entonces no hagas nada: sin el código no pasa nada.',
+    },
     footer: 'Enviado automáticamente. Nadie lee las respuestas a esta dirección.',
   },
   reveal: {
-    title: 'De quién borrar los datos',
-    intro: 'Esta persona pidió que se borren sus datos. Así pueden encontrarla en sus listas.',
+    title: { erasure: 'De quién borrar los datos', other: 'De quién se trata' },
+    intro: {
+      erasure: 'Esta persona pidió que se borren sus datos. Así pueden encontrarla en sus listas.',
+      part: 'Esta persona hizo borrar una parte de sus datos; el resto se queda. Así pueden encontrarla en sus listas.',
+      copy: 'Esta persona pidió una copia de sus datos. Así pueden encontrarla en sus registros.',
+      correction:
+        'Esta persona dice que un dato que guardan sobre ella está mal. Aquí ven quién es y qué es lo correcto.',
+      restriction:
+        'Esta persona puso en pausa el uso de sus datos. Todo se conserva. Así pueden encontrarla en sus sistemas.',
+      'restriction-lifted':
+        'Esta persona quitó la pausa: sus datos se pueden usar de nuevo. Así pueden encontrarla en sus sistemas.',
+      'nothing-held':
+        'Esta persona pidió, a través de su proveedor, que se borren sus datos. Así pueden buscarla en sus propios registros.',
+      relay:
+        'Esta persona pide en su número que una empresa borre sus datos. Aquí ven quién es y de qué empresa se trata.',
+      mandate: 'Esta persona pide en su número por otra persona. Aquí ven quién es y qué escribió.',
+      logged: 'Una solicitud de esta persona, que llegó por carta o por correo, está por vencer. Aquí ven quién es.',
+    },
     until: ({ until }) => `Pueden abrir esta página hasta el ${until}.`,
     button: 'Mostrar',
     kinds: {
@@ -163,7 +185,11 @@ export const spanish: NoticeTexts = {
       correct_email: 'Correo correcto',
       correct_other: 'Qué está mal y qué es lo correcto',
     },
-    careful: 'Por favor, úsenlo solo para borrar sus copias. No escriban a la persona.',
+    careful: {
+      erasure: 'Por favor, úsenlo solo para borrar sus copias. No escriban a la persona.',
+      part: 'Por favor, úsenlo solo para borrar sus copias de esa parte. El resto se queda.',
+      other: 'Por favor, úsenlo solo para esta solicitud y para nada más.',
+    },
     incomplete: 'Este enlace no está completo. Ábranlo otra vez desde nuestro mensaje.',
     wrongKey: 'Este enlace no encaja. Ábranlo otra vez desde nuestro mensaje.',
     gone: 'Este enlace ya no vale, o nunca existió.',

@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const french: NoticeTexts = {
   happened: {
-    'dsr.verified': 'effacement confirmé par la personne',
+    'dsr.verified': 'effacement confirmé',
     'dsr.asked': 'une personne demande autre chose qu’un effacement',
     'dsr.erased': 'données effacées et vérifiées',
     'dsr.closed': 'les sauvegardes ont disparu aussi',
@@ -27,7 +27,7 @@ export const french: NoticeTexts = {
     time: 'Heure',
     confirmed: 'Confirmé',
     starts: 'Début de l’effacement',
-    due: 'À finir avant le',
+    due: 'À finir au plus tard le',
     erased: 'Effacé et vérifié',
     receipt: 'Reçu signé',
     head: 'Tête signée',
@@ -35,8 +35,10 @@ export const french: NoticeTexts = {
     held: 'Encore là pour peu de temps',
     notices: 'Les avis',
   },
-  verified: ({ business }) => [
-    `Une personne qui a écrit à ${business} sur WhatsApp a demandé l’effacement de ses données et l’a confirmé par un code.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `Une personne qui a écrit à ${business} sur WhatsApp a demandé l’effacement de ses données. Aucun code n’a été écrit : pendant sept jours, on pouvait l’arrêter dans la discussion, et personne ne l’a arrêté.`
+      : `Une personne qui a écrit à ${business} sur WhatsApp a demandé l’effacement de ses données et l’a confirmé par un code.`,
     'Nous effaçons ce que nous conservons pour vous. Vous n’avez rien à faire pour cela.',
     'Effacez aussi vos propres copies : fichiers clients, commandes, listes d’envoi.',
   ],
@@ -77,7 +79,7 @@ export const french: NoticeTexts = {
       'Cela n’efface rien. Répondez ensuite dans la conversation.',
     ],
     logged: () => [
-      'Une demande reçue par lettre ou par e-mail, que vous aviez notée, arrive à son terme.',
+      'Une demande reçue hors du chat, que vous aviez notée, arrive à son terme.',
       'Le lien montre de qui il s’agit. Si la personne ne l’a pas confirmée dans le chat, répondez-lui par le même moyen.',
     ],
     'restriction-lifted': ({ business }) => [
@@ -127,7 +129,7 @@ export const french: NoticeTexts = {
   link: {
     label: 'Voir de qui il s’agit',
     note: ({ until }) =>
-      `Le lien marche jusqu’au ${until}. Qui l’a voit le numéro de la personne : ne le donnez qu’à ceux qui effacent vos copies.`,
+      `Le lien marche jusqu’au ${until}. Qui l’a voit de qui il s’agit : ne le donnez qu’à ceux qui traitent cette demande.`,
   },
   storeLine: ({ store, deleted, kept }) =>
     `${store} : effacés ${deleted}${kept === null ? '' : `, gardés ${kept.count} jusqu’au ${kept.until} (${kept.ground})`}`,
@@ -145,12 +147,33 @@ export const french: NoticeTexts = {
     label: 'Votre code',
     typeIt: ({ minutes }) =>
       `Écrivez-le dans la discussion WhatsApp. Il est valable ${minutes}. Ne le partagez pas. Personne ne vous le demandera.`,
-    notYou: 'Ce n’était pas vous ? Alors ne faites rien : sans le code, rien ne se passe.',
+    notYou: {
+      erasure: ({ business }) =>
+        `Ce n’était pas vous ? Alors écrivez PAS MOI dans la discussion, ou prévenez ${business}. Sans le code, ce n’est pas fini : l’effacement peut commencer après sept jours.`,
+      access: () => 'Ce n’était pas vous ? Alors ne faites rien : sans le code, rien ne se passe.',
+    },
     footer: 'Envoyé automatiquement. Personne ne lit les réponses à cette adresse.',
   },
   reveal: {
-    title: 'De qui effacer les données',
-    intro: 'Cette personne a demandé l’effacement de ses données. Voici comment la retrouver dans vos fichiers.',
+    title: { erasure: 'De qui effacer les données', other: 'De qui il s’agit' },
+    intro: {
+      erasure: 'Cette personne a demandé l’effacement de ses données. Voici comment la retrouver dans vos fichiers.',
+      part: 'Cette personne a fait effacer une partie de ses données ; le reste est conservé. Voici comment la retrouver dans vos fichiers.',
+      copy: 'Cette personne demande une copie de ses données. Voici comment la retrouver dans vos fichiers.',
+      correction:
+        'Cette personne dit qu’une information que vous gardez sur elle est fausse. Voici qui c’est, et ce qui est juste.',
+      restriction:
+        'Cette personne a fait geler l’usage de ses données. Tout est conservé. Voici comment la retrouver dans vos systèmes.',
+      'restriction-lifted':
+        'Cette personne a levé la pause : ses données peuvent de nouveau être utilisées. Voici comment la retrouver dans vos systèmes.',
+      'nothing-held':
+        'Cette personne a demandé, par votre prestataire, l’effacement de ses données. Voici comment la chercher dans vos propres fichiers.',
+      relay:
+        'Cette personne demande sur votre numéro qu’une entreprise efface ses données. Voici qui c’est, et de quelle entreprise il s’agit.',
+      mandate:
+        'Cette personne demande sur votre numéro pour quelqu’un d’autre. Voici qui c’est, et ce qui a été écrit.',
+      logged: 'Une demande de cette personne, reçue par lettre ou par e-mail, arrive à son terme. Voici qui c’est.',
+    },
     until: ({ until }) => `Vous pouvez ouvrir cette page jusqu’au ${until}.`,
     button: 'Afficher',
     kinds: {
@@ -165,7 +188,11 @@ export const french: NoticeTexts = {
       correct_email: 'Adresse e-mail exacte',
       correct_other: 'Ce qui est faux, et ce qui est juste',
     },
-    careful: 'Ne vous en servez que pour effacer vos copies. N’écrivez pas à la personne.',
+    careful: {
+      erasure: 'Ne vous en servez que pour effacer vos copies. N’écrivez pas à la personne.',
+      part: 'Ne vous en servez que pour effacer vos copies de cette partie. Le reste est conservé.',
+      other: 'Ne vous en servez que pour cette demande, et pour rien d’autre.',
+    },
     incomplete: 'Ce lien n’est pas complet. Ouvrez-le de nouveau depuis notre message.',
     wrongKey: 'Ce lien ne convient pas. Ouvrez-le de nouveau depuis notre message.',
     gone: 'Ce lien n’est plus valable, ou n’a jamais existé.',

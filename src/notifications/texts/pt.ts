@@ -2,7 +2,7 @@ import { type NoticeTexts } from './texts.ts';
 
 export const portuguese: NoticeTexts = {
   happened: {
-    'dsr.verified': 'exclusão confirmada pela pessoa',
+    'dsr.verified': 'exclusão confirmada',
     'dsr.asked': 'uma pessoa pediu outra coisa além da exclusão',
     'dsr.erased': 'dados apagados e conferidos',
     'dsr.closed': 'as cópias de segurança também sumiram',
@@ -35,8 +35,10 @@ export const portuguese: NoticeTexts = {
     held: 'Ainda fica por pouco tempo',
     notices: 'Os avisos',
   },
-  verified: ({ business }) => [
-    `Uma pessoa que escreveu para a ${business} no WhatsApp pediu que seus dados fossem apagados e confirmou com um código.`,
+  verified: ({ business, confirmedBy }) => [
+    confirmedBy === 'slow-path'
+      ? `Uma pessoa que escreveu para a ${business} no WhatsApp pediu que seus dados fossem apagados. Nenhum código foi digitado: durante sete dias dava para parar na conversa, e ninguém parou.`
+      : `Uma pessoa que escreveu para a ${business} no WhatsApp pediu que seus dados fossem apagados e confirmou com um código.`,
     'Nós apagamos o que guardamos para vocês. Vocês não precisam fazer nada para isso.',
     'Por favor, apaguem também as suas cópias: listas de clientes, pedidos, envios.',
   ],
@@ -77,7 +79,7 @@ export const portuguese: NoticeTexts = {
       'Nada é apagado com isso. Depois responda na conversa.',
     ],
     logged: () => [
-      'Um pedido que chegou por carta ou e-mail, e que vocês anotaram, está perto do prazo.',
+      'Um pedido que chegou fora do chat, e que vocês anotaram, está perto do prazo.',
       'O link mostra de quem é. Se a pessoa não confirmou no chat, responda por onde chegou.',
     ],
     'restriction-lifted': ({ business }) => [`A pessoa retomou o uso. ${business} pode usar os dados de novo.`],
@@ -125,7 +127,7 @@ export const portuguese: NoticeTexts = {
   link: {
     label: 'Ver de quem são os dados',
     note: ({ until }) =>
-      `O link vale até ${until}. Quem o tem vê o número da pessoa: passem só a quem apaga as suas cópias.`,
+      `O link vale até ${until}. Quem o tem vê quem é a pessoa: passem só a quem cuida deste pedido.`,
   },
   storeLine: ({ store, deleted, kept }) =>
     `${store}: apagados ${deleted}${kept === null ? '' : `, guardados ${kept.count} até ${kept.until} (${kept.ground})`}`,
@@ -143,12 +145,31 @@ export const portuguese: NoticeTexts = {
     label: 'Seu código',
     typeIt: ({ minutes }) =>
       `Digite-o na conversa do WhatsApp. Ele vale ${minutes}. Não passe a ninguém. Ninguém vai pedir esse código.`,
-    notYou: 'Não foi você? Então não faça nada: sem o código, nada acontece.',
+    notYou: {
+      erasure: ({ business }) =>
+        `Não foi você? Então escreva NÃO FUI EU na conversa, ou avise a ${business}. Sem o código não acaba: a exclusão pode começar depois de sete dias.`,
+      access: () => 'Não foi você? Então não faça nada: sem o código, nada acontece.',
+    },
     footer: 'Enviado automaticamente. Ninguém lê as respostas a este endereço.',
   },
   reveal: {
-    title: 'De quem apagar os dados',
-    intro: 'Esta pessoa pediu que seus dados fossem apagados. Assim vocês a encontram nas suas listas.',
+    title: { erasure: 'De quem apagar os dados', other: 'De quem se trata' },
+    intro: {
+      erasure: 'Esta pessoa pediu que seus dados fossem apagados. Assim vocês a encontram nas suas listas.',
+      part: 'Esta pessoa mandou apagar uma parte dos dados; o resto fica. Assim vocês a encontram nas suas listas.',
+      copy: 'Esta pessoa pediu uma cópia dos dados. Assim vocês a encontram nos seus registros.',
+      correction:
+        'Esta pessoa diz que um dado que vocês guardam sobre ela está errado. Aqui está quem é e o que é o certo.',
+      restriction: 'Esta pessoa pausou o uso dos dados. Tudo fica guardado. Assim vocês a encontram nos seus sistemas.',
+      'restriction-lifted':
+        'Esta pessoa encerrou a pausa: os dados podem ser usados de novo. Assim vocês a encontram nos seus sistemas.',
+      'nothing-held':
+        'Esta pessoa pediu, por meio do provedor de vocês, que seus dados fossem apagados. Assim vocês a procuram nos seus próprios registros.',
+      relay:
+        'Esta pessoa pede no seu número que uma empresa apague os dados dela. Aqui está quem é e qual é a empresa.',
+      mandate: 'Esta pessoa pede no seu número por outra pessoa. Aqui está quem é e o que escreveu.',
+      logged: 'Um pedido desta pessoa, que chegou por carta ou e-mail, está perto do prazo. Aqui está quem é.',
+    },
     until: ({ until }) => `Vocês podem abrir esta página até ${until}.`,
     button: 'Mostrar',
     kinds: {
@@ -163,7 +184,11 @@ export const portuguese: NoticeTexts = {
       correct_email: 'E-mail certo',
       correct_other: 'O que está errado e o que é o certo',
     },
-    careful: 'Por favor, usem só para apagar as suas cópias. Não escrevam para a pessoa.',
+    careful: {
+      erasure: 'Por favor, usem só para apagar as suas cópias. Não escrevam para a pessoa.',
+      part: 'Por favor, usem só para apagar as suas cópias dessa parte. O resto fica.',
+      other: 'Por favor, usem só para este pedido, e para mais nada.',
+    },
     incomplete: 'Este link não está completo. Abram de novo pela nossa mensagem.',
     wrongKey: 'Este link não serve. Abram de novo pela nossa mensagem.',
     gone: 'Este link venceu, ou nunca existiu.',

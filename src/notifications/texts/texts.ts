@@ -1,7 +1,7 @@
 import { type Ground } from '../../domain/ground.ts';
 import { type Right } from '../../domain/request.ts';
-import { type RevealedKind } from '../reveals.ts';
-import { type AskedNotice, type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
+import { type RevealedKind, type RevealMatter } from '../reveals.ts';
+import { type AskedNotice, type ConfirmedBy, type HeldItem, type NoticeChannel, type NoticeEvent } from '../notice.ts';
 
 /** The events as a digest line or a template parameter names them, and the digest itself. */
 export type NamedEvent = NoticeEvent | 'dsr.digest';
@@ -27,7 +27,7 @@ export interface NoticeTexts {
     readonly notices: string;
   };
   /** One paragraph each. */
-  readonly verified: (facts: { readonly business: string }) => readonly string[];
+  readonly verified: (facts: { readonly business: string; readonly confirmedBy: ConfirmedBy }) => readonly string[];
   readonly asked: Readonly<Record<AskedNotice['what'], (facts: { readonly business: string }) => readonly string[]>>;
   readonly erased: (facts: { readonly business: string }) => readonly string[];
   readonly closed: readonly string[];
@@ -65,16 +65,20 @@ export interface NoticeTexts {
     readonly asked: Readonly<Record<Right, (facts: { readonly business: string }) => string>>;
     readonly label: string;
     readonly typeIt: (facts: { readonly minutes: string }) => string;
-    readonly notYou: string;
+    /** Only where nothing happens without a code may they do nothing: an erasure goes on after seven days. */
+    readonly notYou: Readonly<Record<Right, (facts: { readonly business: string }) => string>>;
     readonly footer: string;
   };
   readonly reveal: {
-    readonly title: string;
-    readonly intro: string;
+    /** `other`: whatever is not an erasure of everything. */
+    readonly title: Readonly<Record<'erasure' | 'other', string>>;
+    /** What was asked, and what the page is good for. */
+    readonly intro: Readonly<Record<RevealMatter, string>>;
     readonly until: (facts: { readonly until: string }) => string;
     readonly button: string;
     readonly kinds: Readonly<Record<RevealedKind, string>>;
-    readonly careful: string;
+    /** Beneath the names. `other`: whatever the person waits to be answered, or nothing is deleted for. */
+    readonly careful: Readonly<Record<'erasure' | 'part' | 'other', string>>;
     /** The link came without its key. */
     readonly incomplete: string;
     readonly wrongKey: string;

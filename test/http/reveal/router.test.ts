@@ -4,8 +4,10 @@ import request from 'supertest';
 
 import { createRevealRouter } from '../../../src/http/reveal/router.ts';
 import { type Locale, locales } from '../../../src/domain/locale.ts';
-import { revealLifeMs, revealsMax } from '../../../src/notifications/reveals.ts';
+import { revealLifeMs, type RevealMatter, revealsMax } from '../../../src/notifications/reveals.ts';
 import { noticeTexts } from '../../../src/notifications/texts/index.ts';
+import { type NoticeTexts } from '../../../src/notifications/texts/texts.ts';
+import { escapeHtml } from '../../../src/notifications/write-mail.ts';
 import {
   ana,
   anaIdentifiers,
@@ -16,6 +18,7 @@ import {
   publicBaseUrl,
   reference,
   tenantWith,
+  verifiedOrder,
 } from '../../notifications/notice-world.ts';
 import { foundIn } from '../../stores/forms-of.ts';
 
@@ -29,8 +32,11 @@ beforeAll(async () => {
 beforeEach(() => world.empty());
 afterAll(() => world.close());
 
-async function makeLink(locale: Locale = 'en'): Promise<{ readonly path: string; readonly key: string }> {
-  const order = { requestId: 'request-1', reference, person: anaPerson };
+async function makeLink(
+  locale: Locale = 'en',
+  what: RevealMatter = 'erasure',
+): Promise<{ readonly path: string; readonly key: string }> {
+  const order = { requestId: 'request-1', reference, what, person: anaPerson };
   const { url } = await world.reveals.create(tenantWith(world.receiver, { defaultLocale: locale }), order);
   const [address = '', key = ''] = url.split('#');
   return { path: address.replace(publicBaseUrl, ''), key };
@@ -86,9 +92,43 @@ describe('opening the link', () => {
       const { path } = await makeLink(locale);
       const page = await request(app).get(path).expect(200);
       expect(page.text).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
-      expect(page.text).toContain(`<h1>${noticeTexts[locale].reveal.title}</h1>`);
+      expect(page.text).toContain(`<h1>${noticeTexts[locale].reveal.title.erasure}</h1>`);
     },
   );
+
+  const ofDeletion = ({ reveal }: NoticeTexts) => [reveal.title.erasure, reveal.intro.erasure, reveal.careful.erasure];
+  const matters = Object.keys(noticeTexts.en.reveal.intro) as readonly RevealMatter[];
+
+  test.each(locales)('%s: asks to delete and to be silent for an erasure of everything alone', async (locale) => {
+    for (const what of matters) {
+      const { path } = await makeLink(locale, what);
+      const { text } = await request(app).get(path).expect(200);
+      const words = ofDeletion(noticeTexts[locale]).filter((one) => text.includes(escapeHtml(one)));
+      expect([what, words.length]).toEqual([what, what === 'erasure' ? 3 : 0]);
+      expect(text).toContain(escapeHtml(noticeTexts[locale].reveal.intro[what]));
+    }
+  });
+
+  test('of a correction that the business is told of says that something is wrong, and not to delete', async () => {
+    const { requestId, verifiedAt, dueAt, person } = verifiedOrder(world);
+    const order = { requestId, reference, verifiedAt, dueAt, person };
+    const correction = { field: 'name', value: 'Ana Fictive' } as const;
+    await world.notices.announceAsked(world.tenant, { ...order, what: 'correction', correction });
+    await world.deliverDue();
+    const { data } = JSON.parse(world.receiver.received[0]?.body ?? '') as { data: { reveal: { url: string } } };
+    const [address = ''] = data.reveal.url.split('#');
+    const { text } = await request(app).get(address.replace(publicBaseUrl, '')).expect(200);
+    expect(text).toContain(noticeTexts.en.reveal.intro.correction);
+    expect(text).not.toMatch(/delete|Do not write/);
+  });
+
+  test('of before it was noted what a link is for says only whom it is about', async () => {
+    const { path } = await makeLink();
+    await world.models.reveals.collection.updateOne({}, { $unset: { what: '' } });
+    const { text } = await request(app).get(path).expect(200);
+    expect(text).toContain(`<h1>${noticeTexts.en.reveal.title.other}</h1>`);
+    expect(text).not.toMatch(/delete|Do not write/);
+  });
 });
 
 describe('pressing the button', () => {

@@ -74,7 +74,7 @@ export const arabic: VerifierTexts = {
   },
   told: { staff: 'الشركة، عبر واتساب', email: 'الشركة، بالبريد الإلكتروني', webhook: 'برنامج الشركة' },
   toldStates: { acknowledged: 'أكّد الاستلام', told: 'أُبلغ', pending: 'ليس بعد، تعاد المحاولة', failed: 'فشل' },
-  meta: (by) => `يحذف واتساب (ميتا) ما يحتفظ به للشركة قبل ${by}`,
+  meta: (by) => `يحذف واتساب (ميتا) ما يحتفظ به للشركة في موعد أقصاه ${by}`,
   limits: {
     'your-phone': 'المحادثة على هاتف الشخص نفسه.',
     'copies-of-the-business': 'نسخ تحتفظ بها الشركة في مكان آخر.',

@@ -84,7 +84,7 @@ export const spanish: VerifierTexts = {
     pending: 'aún no, se intenta de nuevo',
     failed: 'falló',
   },
-  meta: (by) => `WhatsApp (Meta) elimina lo que guarda para la empresa antes del ${by}`,
+  meta: (by) => `WhatsApp (Meta) elimina lo que guarda para la empresa a más tardar el ${by}`,
   limits: {
     'your-phone': 'El chat en el teléfono de la persona.',
     'copies-of-the-business': 'Las copias que la empresa guarda en otro lugar.',

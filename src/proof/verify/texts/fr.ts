@@ -86,7 +86,7 @@ export const french: VerifierTexts = {
     pending: 'pas encore, nouvel essai',
     failed: 'échec',
   },
-  meta: (by) => `WhatsApp (Meta) supprime ce qu’il détient pour l’entreprise avant le ${by}`,
+  meta: (by) => `WhatsApp (Meta) supprime ce qu’il détient pour l’entreprise au plus tard le ${by}`,
   limits: {
     'your-phone': 'La conversation sur le téléphone de la personne.',
     'copies-of-the-business': 'Les copies que l’entreprise garde ailleurs.',

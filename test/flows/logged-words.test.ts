@@ -1,0 +1,20 @@
+import { describe, expect, test } from '../support/jest.ts';
+
+import { protectionTexts } from '../../flows/protection/texts/index.ts';
+import { copyTexts } from '../../src/access/texts/index.ts';
+import { locales } from '../../src/domain/locale.ts';
+import { noticeTexts } from '../../src/notifications/texts/index.ts';
+
+const onPaper = /letter|mail|lettre|courri|carta|correo|escrito|رسالة|بريد/u;
+
+describe.each(locales)('what came outside the chat, in %s', (locale) => {
+  test('is not called a letter or an e-mail: it may have come on the phone or in person', () => {
+    const { logged } = protectionTexts[locale];
+    const told = [
+      ...Object.values(logged).map((words) => words({ businessName: 'Made-Up Plants', day: '3 May 2026' })),
+      ...noticeTexts[locale].asked.logged({ business: 'Made-Up Plants' }),
+      copyTexts[locale].own.logged_requests.what,
+    ];
+    for (const words of told) expect(words).not.toMatch(onPaper);
+  });
+});
