@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { startServices } from '../scripts/services/start-services.ts';
+import { withDatabase } from './config/mongodb-address.ts';
 import { readProcessEnv } from './config/process-env.ts';
 import { readCheckedConfig } from './config/start-up.ts';
 import { probeServers } from './processes/probe-servers.ts';
@@ -24,12 +25,10 @@ await runProcess(
     const say = (line: string): void => void process.stderr.write(`${line}\n`);
     const services = await startServices({ environment, dataFolder, redis: { isKept: true }, say });
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    const uri = new URL(services.mongodbUri);
-    if (uri.pathname === '' || uri.pathname === '/') uri.pathname = '/oubli';
     const keyFile = environment['KEY_FILE']?.trim() ?? '';
     const journal = environment['JOURNAL_FILE']?.trim() ?? '';
     const found = {
-      MONGODB_URI: uri.href,
+      MONGODB_URI: withDatabase(services.mongodbUri, 'oubli'),
       REDIS_URL: services.redisUrl,
       KEY_FILE: keyFile === '' ? resolve(dataFolder, 'epoch-keys.json') : keyFile,
       JOURNAL_FILE: resolve(journal === '' ? journalFile : journal),

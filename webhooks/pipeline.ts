@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { type Clock } from '../src/domain/instant.ts';
 import { type BlindIndex } from '../src/keys/blind-index.ts';
 import { type DayKeys } from '../src/keys/day-keys.ts';
@@ -9,7 +11,7 @@ import { type Outcome } from './outcome.ts';
 import { toInboxRow } from './rows.ts';
 import { type ParsedItem } from './whatsapp/item.ts';
 import { parseJson } from './whatsapp/json.ts';
-import { countItems, parseChange } from './whatsapp/parse.ts';
+import { countItems, holdsTooMany, parseChange } from './whatsapp/parse.ts';
 import { asId, asObject, type Change, readChanges } from './whatsapp/payload.ts';
 
 export interface PipelineParts {
@@ -35,6 +37,9 @@ export interface Verdict {
   /** The lanes that got something new: look at them after the answer. */
   readonly lanes: readonly string[];
 }
+
+/** Rows that are hashed and sealed at a stretch: a few milliseconds. */
+const rowsInARow = 256;
 
 interface Tally {
   foreign: number;
@@ -64,6 +69,8 @@ export function createPipeline(parts: PipelineParts): (delivery: Delivery) => Pr
       for (const item of parsed.items) {
         if (isUnsupported(item)) tally.unsupported += 1;
         rows.push(toInboxRow(item, { tenant, blindIndex, dayKey, receivedAt }));
+        // A history of thousands lets others through the door between its rows.
+        if (rows.length % rowsInARow === 0) await setImmediate();
       }
     }
     return rows;
@@ -76,6 +83,7 @@ export function createPipeline(parts: PipelineParts): (delivery: Delivery) => Pr
     if (payload === null) return { outcome: 'malformed', lanes: [] };
     const { changes, malformed } = readChanges(payload);
     tally.malformed += malformed;
+    if (holdsTooMany(changes, delivery.body.length)) return { outcome: 'too-large', lanes: [] };
     const rows = changes.length === 0 ? [] : await rowsOf(changes, signer, tally);
     if (rows.length === 0) return { outcome: 'ignored', lanes: [] };
     const { inserted } = await inbox.accept(rows);

@@ -4,16 +4,15 @@ import { type IdentitySet } from '../../src/domain/subject.ts';
 import { staffPhone } from '../../test/support/product/business.ts';
 import { type Product, startProduct } from '../../test/support/product/product.ts';
 import { until } from '../../test/support/until.ts';
-import { startServices } from '../services/start-services.ts';
 import { heroOf, type Played, playJourney } from './conversation.ts';
 import { livePast } from './past-life.ts';
 import { judge } from './judge.ts';
 import { keepRunning } from './keep-running.ts';
+import { inOwnPlace } from './own-place.ts';
 import { chat, heading, table } from './print.ts';
 import { showReceipt } from './receipt.ts';
 import { countStores, findPerson, fingerprint } from './stores.ts';
 import { showWhatBusinessGot } from './told.ts';
-import { withDatabase } from './with-database.ts';
 
 /** What the business's standing instruction keeps: proof of consent, for three years. */
 const kept = [{ store: 'opt_ins', ground: 'legal_claims', retentionDays: 1_095 }];
@@ -27,25 +26,22 @@ export async function runDemo({
   readonly isKept: boolean;
 }): Promise<boolean> {
   const startedAt = performance.now();
-  const services = await startServices({ environment: process.env, say: (line) => console.log(`  ${line}`) });
-  const product = await startProduct(
-    { mongodbUri: withDatabase(services.mongodbUri), redisUrl: services.redisUrl, redisPrefix: 'oubli' },
-    { tenant: { rest: { instruction: { version: '1', kept } } } },
-  );
-  try {
-    heading('Oubli on this machine');
-    table([
-      ['MongoDB', services.how.mongodb],
-      ['Redis', services.how.redis],
-      ['started in', `${seconds(performance.now() - startedAt)} (server, worker, loopback Graph API, mail server)`],
-    ]);
-    const isTrue = await play(product, locale);
-    if (isKept) await keepRunning(product, services);
-    return isTrue;
-  } finally {
-    await product.close();
-    await services.stop();
-  }
+  return inOwnPlace(process.env, async (servers, services) => {
+    const product = await startProduct(servers, { tenant: { rest: { instruction: { version: '1', kept } } } });
+    try {
+      heading('Oubli on this machine');
+      table([
+        ['MongoDB', services.how.mongodb],
+        ['Redis', services.how.redis],
+        ['started in', `${seconds(performance.now() - startedAt)} (server, worker, loopback Graph API, mail server)`],
+      ]);
+      const isTrue = await play(product, locale);
+      if (isKept) await keepRunning(product, services);
+      return isTrue;
+    } finally {
+      await product.close();
+    }
+  });
 }
 
 async function play(product: Product, locale: Locale): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { type Fault } from '../config/env.ts';
 import { errorCode } from '../domain/errors.ts';
+import { type LedgerLook } from '../ledger/look-at-ledger.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Check, printChecks } from './checks.ts';
 import { type Output } from './output.ts';
@@ -11,6 +12,8 @@ export interface Ward {
   missingIndexes(): Promise<readonly string[]>;
   /** Whether MASTER_KEY, key file and database belong together. @throws OubliError of what does not fit. */
   checkKeys(): Promise<void>;
+  /** Whether the journal of erasures would let a process start. @throws OubliError of what would not. */
+  checkLedger(): Promise<LedgerLook>;
   tenants(): Promise<readonly Tenant[]>;
   /** Asks Meta about one tenant. */
   checkTenant(tenant: Tenant): Promise<readonly Check[]>;
@@ -51,6 +54,7 @@ async function printWard(output: Output, ward: Ward): Promise<boolean> {
   let isGood = printChecks(output, [
     { name: 'Every index is there', fault: missing.length === 0 ? null : makeThem },
     { name: 'MASTER_KEY and the key file are those of this database', fault: keysFault },
+    await journalCheck(ward),
     { name: 'The tenants can be opened', fault },
   ]);
   if (tenants.length === 0 && fault === null) {
@@ -62,6 +66,17 @@ async function printWard(output: Output, ward: Ward): Promise<boolean> {
     isGood = printChecks(output, await ward.checkTenant(tenant)) && isGood;
   }
   return isGood;
+}
+
+async function journalCheck(ward: Ward): Promise<Check> {
+  const name = 'The journal of erasures (JOURNAL_FILE) and the database agree';
+  try {
+    if ((await ward.checkLedger()) !== 'behind') return { name, fault: null };
+    const what = 'The database was restored. Server and worker first erase again what it brought back.';
+    return { name, fault: null, warning: { code: 'restore_detected', what } };
+  } catch (error) {
+    return { name, fault: sentenceOf(error) };
+  }
 }
 
 /** A tenant that does not open was sealed under another master key: the one fault that loses everything, so it is named. */

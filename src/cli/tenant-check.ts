@@ -84,10 +84,16 @@ async function checkSubscription(
   if (found.value.length === 0) {
     return [{ name, fault: 'No app gets them: subscribe your Meta app to the account, or no message ever arrives.' }];
   }
-  const elsewhere = found.value.every(
-    ({ overrideUrl }) => overrideUrl !== null && !overrideUrl.startsWith(publicBaseUrl),
-  );
-  return [{ name, fault: elsewhere ? 'An override sends them to another server than PUBLIC_BASE_URL.' : null }];
+  const ours = `${publicBaseUrl}/webhooks/whatsapp`;
+  const overrides = found.value.map(({ overrideUrl }) => overrideUrl);
+  if (overrides.some((url) => url === ours || url?.startsWith(`${ours}/`) === true)) return [{ name, fault: null }];
+  if (!overrides.includes(null)) {
+    return [{ name, fault: 'An override sends them to another server than PUBLIC_BASE_URL.' }];
+  }
+  // Meta says neither which app a token is of nor where an app without an override gets them (cloud-api.md 6).
+  const names = found.value.filter(({ overrideUrl }) => overrideUrl === null).map((app) => app.name || app.id);
+  const what = `Subscribed: ${names.join(', ')}. Meta does not say whether that is your app: look, or set an override that leads to ${ours}.`;
+  return [{ name, fault: null, warning: { code: 'subscription_unproven', what } }];
 }
 
 async function checkTemplates(parts: TenantCheckParts, tenant: Tenant): Promise<readonly Check[]> {

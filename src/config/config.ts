@@ -1,4 +1,5 @@
 import { OubliError } from '../domain/errors.ts';
+import { dayKeyLifeDays } from '../keys/day-keys.ts';
 import { type Env, type EnvSource, type Fault, isFaultless, readEnv, type Reading } from './env.ts';
 import { readProcessEnv } from './process-env.ts';
 import { Secrets } from './secrets.ts';
@@ -49,19 +50,30 @@ export function readConfig(source: EnvSource = readProcessEnv()): Config {
   return toConfig(reading.env);
 }
 
-/** Days after which nothing of an erased person opens any more, in whatever copy. Source: design.md section 4. */
+/** Days after which nothing of an erased person opens any more, in whatever copy: receipts say so. Source: design.md section 4. */
 const longestTraceDays = 30;
+/** Days after the scan for which the last message's address, and so the last key, may stand. Source: design.md section 4. */
+const farewellDays = 1;
+
+/**
+ * Days after an erasure for which a copy may open at the longest. The last key goes with the farewell; its epoch may have just begun
+ * then; once ended, its key is held for the backups, and for the keys of its days, which nobody wraps anew (`keys/rotation.ts`).
+ */
+function traceDays(epochDays: number, backupDays: number): number {
+  return farewellDays + epochDays + Math.max(backupDays, dayKeyLifeDays + 1);
+}
 
 /** What the environment says and everything that is wrong with it, the rules between variables included. */
 export function examineEnv(source: EnvSource): Reading {
   const { env, faults } = readEnv(source);
   const isReused = env.META_VERIFY_TOKEN !== undefined && env.META_APP_SECRET?.includes(env.META_VERIFY_TOKEN) === true;
   const reused: Fault = { subject: 'META_VERIFY_TOKEN', what: 'must not be the app secret: it travels in URLs' };
-  const { EPOCH_DAYS: epochDays = 0, BACKUP_DAYS: backupDays = 0 } = env;
-  const isLong = epochDays + backupDays > longestTraceDays;
+  const { EPOCH_DAYS: epochDays, BACKUP_DAYS: backupDays } = env;
+  const days = epochDays === undefined || backupDays === undefined ? 0 : traceDays(epochDays, backupDays);
+  const isLong = days > longestTraceDays;
   const long: Fault = {
     subject: 'EPOCH_DAYS and BACKUP_DAYS',
-    what: `are ${epochDays + backupDays} days together: at most ${longestTraceDays}, or an erased person could be read for longer`,
+    what: `leave copies of an erased person readable for ${days} days: at most ${longestTraceDays}, as receipts say`,
   };
   return { env, faults: [...faults, ...(isReused ? [reused] : []), ...(isLong ? [long] : [])] };
 }

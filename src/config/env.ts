@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { isMongodbAddress } from './mongodb-address.ts';
 import { isWeakKey, weaknessOf } from './weak-secret.ts';
-import { baseAddressFault, trimSlashes } from './web-address.ts';
+import { baseAddressFault, canonicalAddress, publicAddressFault } from './web-address.ts';
 
 /** The oldest Graph API version that Meta still answers as itself: v20.0 expired on 24 September 2026 (cloud-api.md 4.1). */
 const oldestGraphVersion = 21;
@@ -51,8 +52,10 @@ export const envVariables = {
   HOST: hostName
     .prefault('0.0.0.0')
     .describe('Address the server listens on; 127.0.0.1 behind a proxy on the same machine.'),
-  MONGODB_URI: checked(scheme(/^mongodb(\+srv)?:\/\//, 'mongodb://127.0.0.1:27017/oubli')).describe(
-    'MongoDB, which must be a replica set (one member is enough). Name the database in the path.',
+  MONGODB_URI: checked((uri) =>
+    isMongodbAddress(uri) ? null : 'is not an address such as mongodb://127.0.0.1:27017/oubli',
+  ).describe(
+    'MongoDB, which must be a replica set (one member is enough; name several with commas). Name the database in the path.',
   ),
   REDIS_URL: checked(scheme(/^rediss?:\/\//, 'redis://127.0.0.1:6379')).describe(
     'Redis or Valkey, with maxmemory-policy noeviction. Holds wake-ups and limits, never the truth.',
@@ -72,7 +75,7 @@ export const envVariables = {
     'A random text of yours, the same as in the webhook set-up of your Meta app. Used in the handshake only.',
   ),
   GRAPH_API_BASE_URL: checked(baseAddressFault)
-    .transform(trimSlashes)
+    .transform(canonicalAddress)
     .prefault('https://graph.facebook.com')
     .describe("Where Meta's Graph API is. Change it only to talk to a loopback Graph server."),
   GRAPH_API_VERSION: checked(graphVersionFault)
@@ -88,14 +91,14 @@ export const envVariables = {
     .describe(
       'File of the epoch keys, which wrap the key of every person. Made at the first start; never beside the database or its backups (docs/keys.md).',
     ),
-  EPOCH_DAYS: wholeDays(21, '7').describe(
-    'Days after which a new epoch begins, 1 to 21. With BACKUP_DAYS at most 30: by then an erased person is unreadable in every copy.',
+  EPOCH_DAYS: wholeDays(20, '7').describe(
+    'Days after which a new epoch begins, 1 to 20. With BACKUP_DAYS at most 29: 30 days after an erasure no copy of the person opens.',
   ),
-  BACKUP_DAYS: wholeDays(29, '21').describe(
-    'Days for which backups are kept, 1 to 29. An epoch key lives as long after its epoch; with EPOCH_DAYS at most 30.',
+  BACKUP_DAYS: wholeDays(28, '21').describe(
+    'Days for which backups are kept, 1 to 28. An epoch key lives as long after its epoch, 9 days at least; with EPOCH_DAYS at most 29.',
   ),
-  PUBLIC_BASE_URL: checked(baseAddressFault)
-    .transform(trimSlashes)
+  PUBLIC_BASE_URL: checked(publicAddressFault)
+    .transform(canonicalAddress)
     .describe('Where people and Meta reach this server. https, but on this machine.'),
   SMTP_URL: checked(scheme(/^smtps?:\/\//, 'smtps://user:secret@mail.example.org:465'))
     .optional()

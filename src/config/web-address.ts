@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 
+import { receiptIssuer } from '../domain/receipt-words.ts';
+
 /** True for this machine itself: `localhost`, 127.0.0.0/8, `[::1]`. */
 function isLoopback(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '');
@@ -17,7 +19,14 @@ export function baseAddressFault(text: string): string | null {
   return null;
 }
 
-/** Without the slashes at its end, so that a path can follow. */
-export function trimSlashes(text: string): string {
-  return text.replace(/\/+$/, '');
+/** The same, and short enough to stand in every receipt as whoever signed it. */
+export function publicAddressFault(text: string): string | null {
+  const fault = baseAddressFault(text);
+  if (fault !== null) return fault;
+  return receiptIssuer.test(canonicalAddress(text)) ? null : 'is too long for a receipt: at most 200 characters';
+}
+
+/** As everybody reads the address (`HTTPS:host` is `https://host`), without the slashes at its end, so that a path can follow. */
+export function canonicalAddress(text: string): string {
+  return new URL(text).href.replace(/\/+$/, '');
 }

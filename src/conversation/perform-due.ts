@@ -4,10 +4,8 @@ import { beginDue, type Begun, withEffect } from './begin-due.ts';
 import { performEffect, type PerformParts } from './perform-effect.ts';
 import { type Performance } from './performance.ts';
 import { type Talk } from './talk.ts';
-import { isNews, parkedNews, sayAgain } from './unsaid.ts';
+import { isLastTry, isNews, parkedNews, sayAgain } from './unsaid.ts';
 
-/** Faults of a reply before it is dropped, or parked if it is news. Anything else is tried for ever. */
-const replyTries = 8;
 /** Longest pause after a fault, and before the next look at what waits for its turn. */
 const longestWaitMs = 600_000;
 const longestTurnMs = 30_000;
@@ -42,7 +40,7 @@ export function createEffectPerformer(parts: PerformParts & { readonly talk: Tal
       return { ...again, afterMs: Math.max(again.afterMs, pauseAfter(attempts, longestTurnMs)) };
     } catch (error) {
       telemetry.fault('effect_failed', error, { kind: effect.kind, attempts });
-      if (isReply && attempts >= replyTries) return unsaid(parts, pending);
+      if (isReply && isLastTry(pending)) return unsaid(parts, pending);
       return { name: 'later', afterMs: pauseAfter(attempts, longestWaitMs) };
     }
   };

@@ -29,7 +29,9 @@ export function createReplies(parts: {
       if (to === null) return { name: 'done', outcome: null };
       const result = await sender.send({ tenant, phoneNumberId, to, message });
       if (isOtherKey(result)) await parts.subjects.keyChanged(subject.subjectId);
-      if (result.name === 'try-later') return { name: 'later', afterMs: result.afterMs };
+      if (result.name === 'try-later') {
+        return { name: 'later', afterMs: result.afterMs, isUnsent: result.isFault !== true };
+      }
       telemetry.event('reply_sent', {
         result: result.name,
         ...(result.name === 'refused' ? { code: result.code } : {}),

@@ -25,7 +25,8 @@ export type SendResult =
   /** `waId`: the number as WhatsApp writes it, which may not be as it was sent to (cloud-api.md 4.3). */
   | { readonly name: 'accepted'; readonly messageId: string; readonly waId?: string }
   | { readonly name: 'refused'; readonly reason: RefusalReason; readonly code: number }
-  | { readonly name: 'try-later'; readonly afterMs: number; readonly code: number }
+  /** `isFault`: neither a limit nor an outage held it up. Meta failed at it, and may do so every time. */
+  | { readonly name: 'try-later'; readonly afterMs: number; readonly code: number; readonly isFault?: true }
   /** The request was written and no answer came: it may or may not go out. There is no idempotency key at Meta. */
   | { readonly name: 'unknown' };
 

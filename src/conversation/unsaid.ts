@@ -3,6 +3,8 @@ import { type Conversation, type PendingEffect } from './conversation.ts';
 import { parkedUntilHeard } from './next-due.ts';
 import { type Performance } from './performance.ts';
 
+/** Tries of a reply that failed, by our fault or Meta's, before it is dropped, or parked if it is news. Anything else is tried for ever. */
+const replyTries = 8;
 /** How long what the business must mend (token, account) is waited for between two tries. Milliseconds. */
 const mendingMs = 600_000;
 
@@ -21,7 +23,7 @@ export function sayAgain(
   const isBounded = effect.message.kind !== 'template';
   // Held up by a limit: in a crowd its turn comes late, so that tries say nothing; Meta's window does.
   if (isBounded && now - lastInboundAt >= serviceWindowMs) return null;
-  if (performance.name === 'later') return performance;
+  if (performance.name === 'later') return performance.isUnsent !== true && isLastTry(pending) ? null : performance;
   return news !== undefined && isBounded && performance.isMendable ? { name: 'later', afterMs: mendingMs } : null;
 }
 
@@ -33,4 +35,9 @@ export function parkedNews(pending: PendingEffect & Required<Pick<PendingEffect,
 
 export function isNews(pending: PendingEffect): pending is PendingEffect & Required<Pick<PendingEffect, 'news'>> {
   return pending.news !== undefined;
+}
+
+/** Tries that a limit held up do not count: in a crowd its turn comes late. */
+export function isLastTry({ attempts, heldUp = 0 }: PendingEffect): boolean {
+  return attempts - heldUp >= replyTries;
 }

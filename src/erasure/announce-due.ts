@@ -1,3 +1,4 @@
+import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { dayInWords } from '../../flows/phrasing.ts';
 import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
@@ -138,11 +139,12 @@ async function sayToPerson(
   tenant: Tenant,
   notice: 'person.blocked' | 'person.progress',
 ): Promise<void> {
-  const { reference, locale, phoneNumberId } = request;
+  const { reference, locale, phoneNumberId, matter } = request;
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const to = addressOf(identifiers);
   if (to === null) return;
-  const body = notice === 'person.blocked' ? deletionTexts[locale].blocked({ reference }) : standingOf(request);
+  const { blocked } = matter.right === 'access' ? accessTexts[locale] : deletionTexts[locale];
+  const body = notice === 'person.blocked' ? blocked({ reference }) : standingOf(request);
   await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
 }
 

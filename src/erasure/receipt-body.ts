@@ -11,7 +11,7 @@ import { isOnPhoneApp, type Tenant } from '../tenants/tenant.ts';
 import { type Register } from './register.ts';
 
 const dayMs = 86_400_000;
-/** When backups and the key epoch are over at the latest: start-up refuses a configuration in which they are not. */
+/** When backups and the key epoch are over at the latest: start-up refuses settings with which they are not (`config.ts`). */
 const backupsWithinMs = 30 * dayMs;
 /** Meta keeps Cloud API traffic for at most 30 days (cloud-api.md, data retention). */
 const metaKeepsMs = 30 * dayMs;

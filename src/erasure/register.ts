@@ -2,6 +2,7 @@ import { type PreviewOf } from '../conversation/flow-context.ts';
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type Locale, perLocale } from '../domain/locale.ts';
+import { receiptStore } from '../domain/receipt-words.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { type Eraser, type Retention } from './eraser.ts';
 
@@ -22,11 +23,16 @@ export interface Register {
 
 /**
  * Makes the register. @param erasers in order: what others are found by comes after them, keys last.
- * @throws OubliError `register_twice` (one name for two stores), `register_order` (something after the keys).
+ * @throws OubliError `register_twice` (one name for two stores), `register_name` (a name that no receipt may hold),
+ * `register_order` (something after the keys).
  */
 export function createRegister(erasers: readonly Eraser[]): Register {
   const names = erasers.map((one) => one.store);
   if (new Set(names).size !== names.length) throw new OubliError('register_twice', 'Two erasers have one name.');
+  if (!names.every((name) => receiptStore.test(name))) {
+    const what = 'a small letter, then at most 63 small letters, digits, dots, hyphens or underscores';
+    throw new OubliError('register_name', `An eraser has a name that no verifier takes: it must be ${what}.`);
+  }
   const firstKept = erasers.findIndex((one) => one.staysWithKept === true);
   if (firstKept !== -1 && erasers.slice(firstKept).some((one) => one.staysWithKept !== true)) {
     throw new OubliError('register_order', 'Keys are erased last: an eraser stands behind them.');

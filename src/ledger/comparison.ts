@@ -55,7 +55,7 @@ const wayOut =
   'If no backup was restored since the last start: npm run oubli -- ledger adopt --nothing-was-restored ' +
   '(docs/backups-and-restore.md).';
 
-function journalMissing(): OubliError {
+export function journalMissing(): OubliError {
   return new OubliError(
     'journal_missing',
     'The journal of erasures is not at JOURNAL_FILE, and this database has one. Without it nobody can say whom a restored ' +
@@ -63,7 +63,7 @@ function journalMissing(): OubliError {
   );
 }
 
-function journalForeign(): OubliError {
+export function journalForeign(): OubliError {
   return new OubliError(
     'journal_foreign',
     'The journal at JOURNAL_FILE belongs to another database, or to a process on another machine. All processes of a ' +
@@ -71,7 +71,7 @@ function journalForeign(): OubliError {
   );
 }
 
-function ledgerAhead(): OubliError {
+export function ledgerAhead(): OubliError {
   return new OubliError(
     'ledger_ahead',
     'The database knows of erasures that the journal does not: the journal at JOURNAL_FILE is an older copy, or the ' +
@@ -79,7 +79,7 @@ function ledgerAhead(): OubliError {
   );
 }
 
-function foreignLedger(): OubliError {
+export function foreignLedger(): OubliError {
   return new OubliError(
     'ledger_foreign',
     'The ledger of this database and the journal at JOURNAL_FILE tell different stories: the database is a backup of another ' +

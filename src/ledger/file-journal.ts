@@ -21,8 +21,11 @@ export function createFileJournal(given: {
   readonly path: string;
   /** 32 bytes, of the keyring's purpose `journal`. */
   readonly key: Buffer;
-  /** A last line was cut off by a crash and is gone; nothing of its entry had been destroyed. */
-  readonly onRepaired: () => void;
+  /**
+   * A last line was cut off by a crash and is gone; nothing of its entry had been destroyed. `null`, for whoever only looks: it is
+   * left where it is.
+   */
+  readonly onRepaired: (() => void) | null;
 }): Journal {
   const lines = createJournalLines(given.key);
   const file = createJournalFile(given);

@@ -39,7 +39,11 @@ export interface JournalFile {
 }
 
 /** Keeps no file open: another process may have replaced it. @throws OubliError `journal_unreadable`. */
-export function createJournalFile(parts: { readonly path: string; readonly onRepaired: () => void }): JournalFile {
+export function createJournalFile(parts: {
+  readonly path: string;
+  /** `null`: a line that was cut off is passed over and left for a process that writes. */
+  readonly onRepaired: (() => void) | null;
+}): JournalFile {
   const { path, onRepaired } = parts;
   const statOf: JournalFile['stat'] = () =>
     stat(path).then(
@@ -54,7 +58,8 @@ export function createJournalFile(parts: { readonly path: string; readonly onRep
     if (bytes.length === 0 || bytes.at(-1) === lineFeed) return bytes;
     // Cut off by a crash, or being written this moment.
     await pause(writingMs);
-    if (await openFile(path, 'r+', (handle) => removeCutLine(handle, position + bytes.length))) onRepaired();
+    const seen = position + bytes.length;
+    if (onRepaired !== null && (await openFile(path, 'r+', (handle) => removeCutLine(handle, seen)))) onRepaired();
     const again = await openFile(path, 'r', (handle) => readFrom(handle, position));
     return again.subarray(0, again.lastIndexOf(lineFeed) + 1);
   };

@@ -18,7 +18,7 @@ export interface MissingEntry {
 export async function missingEntries(store: LedgerStore, journal: Journal): Promise<readonly MissingEntry[]> {
   const head = await store.head();
   const { at, entries } = await journal.after(head.index);
-  if (at === null) throw tooShort();
+  if (at === null) throw journalTooShort();
   if (at.hash !== head.hash) {
     const own = await store.byIndex(head.index);
     if (own === null || own.inJournal) throw foreign();
@@ -29,7 +29,7 @@ export async function missingEntries(store: LedgerStore, journal: Journal): Prom
   return entries.map((entry) => ({ entry, isLast: lastOf.get(entry.requestId) === entry.index }));
 }
 
-function tooShort(): OubliError {
+export function journalTooShort(): OubliError {
   return new OubliError(
     'journal_too_short',
     'The database is an older backup than the journal of erasures reaches back (BACKUP_DAYS and 14 days): nobody can say any ' +

@@ -13,5 +13,7 @@ export interface MediaSource {
     readonly tenant: Tenant;
     readonly phoneNumberId: string;
     readonly mediaId: string;
+    /** Gives up at once when it is aborted. */
+    readonly signal: AbortSignal;
   }): Promise<{ readonly bytes: Buffer; readonly mimeType: string } | null>;
 }

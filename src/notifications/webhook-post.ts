@@ -1,4 +1,4 @@
-import { request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps, type RequestOptions } from 'node:https';
 
 import { errorCode } from '../domain/errors.ts';
@@ -51,13 +51,17 @@ function postOnce(
   body: string,
 ): Promise<PostResult> {
   return new Promise((resolve) => {
+    const answered = ({ statusCode, headers }: IncomingMessage): void => {
+      resolve({ name: 'answered', status: statusCode ?? 0, retryAfter: headers['retry-after'] ?? null });
+    };
     const sent = request(url, options, (response) => {
-      resolve({
-        name: 'answered',
-        status: response.statusCode ?? 0,
-        retryAfter: response.headers['retry-after'] ?? null,
-      });
+      answered(response);
       response.destroy();
+    });
+    // Without a listener Node ends such a request with neither an answer nor an error.
+    sent.on('upgrade', (response, socket) => {
+      answered(response);
+      socket.destroy();
     });
     sent.on('error', (error) => {
       const code = errorCode(error);
@@ -67,6 +71,8 @@ function postOnce(
           : { name: 'no-answer', code: `webhook_${code.toLowerCase()}` },
       );
     });
+    // Whatever else ends it: this is always the last that is heard of a request.
+    sent.on('close', () => resolve({ name: 'no-answer', code: 'webhook_closed' }));
     sent.end(body);
   });
 }

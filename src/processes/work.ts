@@ -3,6 +3,7 @@ import { createWriteHeadDown } from '../proof/head-file.ts';
 import { type RestoreGate } from '../ledger/restore-gate.ts';
 import { createLookWorker, type Look } from '../queue/look-queue.ts';
 import { type Chore, createSweep, type DueSource } from '../queue/sweep.ts';
+import { createWhileOpen } from './while-open.ts';
 
 const filesAtOnce = 20;
 /** Requests whose steps go into the log at once. */
@@ -27,12 +28,13 @@ export interface WorkOptions {
 export function work(container: Container, { sweepEveryMs = 1_000 }: WorkOptions = {}): Working {
   const { telemetry, clock, redis, redisPrefix: prefix, gate } = container;
   gate.start().catch((error: unknown) => telemetry.fault('restore_gate_failed', error));
-  const look = whileOpen(gate, createLook(container));
+  const whileOpen = createWhileOpen(gate);
+  const look = lookWhileOpen(whileOpen, createLook(container));
   const now = (): number => clock.now();
   const worker = createLookWorker({ redis, look, telemetry, prefix });
   const sweep = createSweep({
     sources: dueSources(container).map((source) => sourceWhileOpen(gate, source)),
-    chores: chores(container).map((chore) => choreWhileOpen(gate, chore)),
+    chores: chores(container).map((chore) => choreWhileOpen(whileOpen, chore)),
     look,
     everyMs: sweepEveryMs,
     telemetry,
@@ -47,18 +49,28 @@ export function work(container: Container, { sweepEveryMs = 1_000 }: WorkOptions
   };
 }
 
+type WhileOpen = ReturnType<typeof createWhileOpen>;
+
 /** Stops what is under way when the gate shuts. */
-function whileOpen(gate: RestoreGate, look: Look): Look {
-  return async (kind, id, signal) =>
-    gate.isOpen() ? look(kind, id, AbortSignal.any([signal, gate.whileOpen()])) : 'done';
+function lookWhileOpen(whileOpen: WhileOpen, look: Look): Look {
+  return async (kind, id, signal) => {
+    const open = whileOpen(signal);
+    return open === null ? 'done' : look(kind, id, open);
+  };
 }
 
 function sourceWhileOpen(gate: RestoreGate, source: DueSource): DueSource {
   return { ...source, due: (now, limit) => (gate.isOpen() ? source.due(now, limit) : Promise.resolve([])) };
 }
 
-function choreWhileOpen(gate: RestoreGate, chore: Chore): Chore {
-  return { ...chore, run: (now) => (gate.isOpen() ? chore.run(now) : Promise.resolve()) };
+function choreWhileOpen(whileOpen: WhileOpen, chore: Chore): Chore {
+  return {
+    ...chore,
+    async run(now, signal) {
+      const open = whileOpen(signal);
+      if (open !== null) await chore.run(now, open);
+    },
+  };
 }
 
 /** One branch a kind of thing that may be due. */
@@ -101,7 +113,7 @@ function chores({ stages, config, keyRotation, ledger }: Container): readonly Ch
   const writeHeadDown = path === null ? null : createWriteHeadDown({ path, signTreeHead });
   const ledgerMs = (config.keys.backupDays + journalMarginDays) * 86_400_000;
   return [
-    { name: 'media', everyMs: 1_000, run: () => stages.mediaDownloads.fetchDue(filesAtOnce) },
+    { name: 'media', everyMs: 1_000, run: (_, signal) => stages.mediaDownloads.fetchDue(filesAtOnce, signal) },
     { name: 'audit-log', everyMs: 1_000, run: () => stages.drainSteps(stepsAtOnce) },
     ...(writeHeadDown === null ? [] : [{ name: 'tree-head', everyMs: headEveryMs, run: writeHeadDown }]),
     { name: 'tell-heads', everyMs: headEveryMs, run: () => stages.tellHeads() },

@@ -15,7 +15,8 @@ export interface DueSource {
 export interface Chore {
   readonly name: string;
   readonly everyMs: number;
-  run(now: number): Promise<unknown>;
+  /** Ends soon once the signal is aborted: closing waits for it. */
+  run(now: number, signal: AbortSignal): Promise<unknown>;
 }
 
 const itemsAtOnce = 200;
@@ -41,16 +42,17 @@ export interface Sweep {
 
 /**
  * Finds whatever is due and was not looked at, and looks itself: it needs no Redis. Safe in every worker at once, since
- * each look takes a lease. Each source and the chores go at their own pace: an erasure of an hour holds up no chat.
+ * each look takes a lease. Each source and each chore goes at its own pace: an erasure of an hour holds up no chat, and a file
+ * that comes slowly holds up no change of keys.
  */
 export function createSweep(parts: SweepParts): Sweep {
-  const { sources, everyMs } = parts;
-  const chores = createChoreRunner(parts);
+  const { sources, chores, everyMs } = parts;
+  const runDue = createChoreRunner(parts);
   return {
     async sweepOnce(signal) {
       let found = 0;
       for (const source of sources) found += await sweepSource(parts, source, signal);
-      await chores(signal);
+      for (const chore of chores) await runDue(chore, signal);
       return found;
     },
     start() {
@@ -67,7 +69,7 @@ export function createSweep(parts: SweepParts): Sweep {
       };
       const running = [
         ...sources.map((source) => again(() => sweepSource(parts, source, signal))),
-        again(() => chores(signal)),
+        ...chores.map((chore) => again(() => runDue(chore, signal))),
       ];
       return {
         async close() {
@@ -104,20 +106,20 @@ async function sweepSource(parts: SweepParts, source: DueSource, signal: AbortSi
   }
 }
 
-/** Runs the chores whose time has come again, one after the other. */
-function createChoreRunner({ chores, telemetry, now }: SweepParts): (signal: AbortSignal) => Promise<number> {
+/** Runs a chore if its time has come again. */
+function createChoreRunner({ telemetry, now }: SweepParts): (chore: Chore, signal: AbortSignal) => Promise<number> {
   const lastRun = new Map<string, number>();
-  return async (signal) => {
-    for (const chore of chores) {
-      const { name, everyMs } = chore;
-      const at = now();
-      if (signal.aborted || at - (lastRun.get(name) ?? 0) < everyMs) continue;
-      lastRun.set(name, at);
-      try {
-        await chore.run(at);
-      } catch (error) {
-        telemetry.fault('chore_failed', error, { chore: name });
-      }
+  return async (chore, signal) => {
+    const { name, everyMs } = chore;
+    const at = now();
+    const isOver = (): boolean => signal.aborted;
+    if (isOver() || at - (lastRun.get(name) ?? 0) < everyMs) return 0;
+    lastRun.set(name, at);
+    try {
+      await chore.run(at, signal);
+    } catch (error) {
+      // Told to stop, it may end in any way.
+      if (!isOver()) telemetry.fault('chore_failed', error, { chore: name });
     }
     return 0;
   };

@@ -38,7 +38,9 @@ export function createTenantDirectory(parts: {
     }, forget);
     answers.delete(name);
     answers.set(name, answer);
-    for (const oldest of answers.keys()) if (answers.size > maxAnswers) answers.delete(oldest);
+    // One came, so at most one goes: the oldest, which stands first.
+    const oldest = answers.keys().next();
+    if (answers.size > maxAnswers && oldest.done !== true) answers.delete(oldest.value);
     return answer.value;
   };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { locales } from '../domain/locale.ts';
+import { receiptName } from '../domain/receipt-words.ts';
 import { isWebhookSecret } from './tenant-secret.ts';
 import { webhookUrlFault } from './webhook-url.ts';
 
@@ -27,6 +28,7 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item).catch([]);
 /** What the rules read, each part for itself: a fault in one hides nothing in another. */
 const loose = z
   .looseObject({
+    name: text,
     mode: text,
     isOperator: z.boolean().catch(false).default(false),
     locales: z.array(z.string()).catch([...locales]),
@@ -43,6 +45,7 @@ const loose = z
     instruction: z.looseObject({ kept: list(z.looseObject({ store: text }).catch({})) }).catch({ kept: [] }),
   })
   .catch({
+    name: undefined,
     mode: undefined,
     isOperator: false,
     locales: [...locales],
@@ -58,6 +61,7 @@ type Loose = z.infer<typeof loose>;
 export function ruleFaults(value: unknown, deployment: Deployment): readonly FileFault[] {
   const file = loose.parse(value);
   return [
+    ...nameFaults(file),
     ...modeFaults(file),
     ...localeFaults(file),
     ...numberFaults(file),
@@ -66,6 +70,13 @@ export function ruleFaults(value: unknown, deployment: Deployment): readonly Fil
     ...webhookFaults(file, deployment),
     ...keptFaults(file, deployment),
   ];
+}
+
+/** A rule of the set-up, as that of the staff: a tenant that stands already is read as it was written. */
+function nameFaults({ name }: Loose): readonly FileFault[] {
+  const shown = name?.trim() ?? '';
+  if (shown === '' || receiptName.test(shown) || shown.length > 60) return [];
+  return [{ path: 'name', what: 'must hold no tab, line break or other control character' }];
 }
 
 function modeFaults({ mode, isOperator }: Loose): readonly FileFault[] {

@@ -9,7 +9,14 @@ export type CallResult<Value> =
   | { readonly name: 'try-later'; readonly afterMs: number };
 
 /** Minutes for limits of the management API, seconds for the rest. */
-const waitMs = { calls: 120_000, maintenance: 60_000, pair: 5000, throughput: 5000, service: 5000 } as const;
+const waitMs = {
+  calls: 120_000,
+  maintenance: 60_000,
+  pair: 5000,
+  throughput: 5000,
+  service: 5000,
+  fault: 5000,
+} as const;
 
 /** Reads the answer by the error table. `read` gives `null` for a shape it does not know: then it is tried later. */
 export function callResult<In, Value>(answer: GraphAnswer<In>, read: (value: In) => Value | null): CallResult<Value> {

@@ -10,8 +10,10 @@ export type BackOff =
   | 'calls'
   /** 131057: the number moves to a higher throughput. About a minute. */
   | 'maintenance'
-  /** Meta is unwell: 1 s, 4 s, 16 s … at most 5 min. */
-  | 'service';
+  /** 2, 131016, 133004, 503: Meta is unwell. 1 s, 4 s, 16 s … at most 5 min. */
+  | 'service'
+  /** 1, 131000, other 5xx: something went wrong, and may do so every time with this very message. As `service`, a few times. */
+  | 'fault';
 
 /** What an error of Meta's means for a send. */
 export type Verdict =
@@ -47,7 +49,8 @@ const byBackOff: Readonly<Record<BackOff, readonly number[]>> = {
   throughput: [130429],
   calls: [4, 17, 32, 613, 80007],
   maintenance: [131057],
-  service: [1, 2, 131000, 131016, 133004],
+  service: [2, 131016, 133004],
+  fault: [1, 131000],
 };
 
 const table = buildTable();
@@ -71,7 +74,8 @@ function byStatus(status: number, isMetasWord: boolean): Verdict {
   if (status === 429) return { name: 'try-later', backOff: 'calls' };
   if (status === 401 || status === 403) return { name: 'refused', reason: 'authorisation' };
   // 503 means "not taken on"; any other 5xx without Meta's error body may stand behind a message that was.
-  if (status === 503 || (status >= 500 && isMetasWord)) return { name: 'try-later', backOff: 'service' };
+  if (status === 503) return { name: 'try-later', backOff: 'service' };
+  if (status >= 500 && isMetasWord) return { name: 'try-later', backOff: 'fault' };
   return status >= 500 || status === 408 ? { name: 'unknown' } : { name: 'refused', reason: 'invalid' };
 }
 

@@ -26,6 +26,8 @@ export interface WireRequest {
   /** From start to whole answer. */
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
+  /** Ends it early. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface WireAnswer {
@@ -53,12 +55,17 @@ export function createExchange(): { readonly exchange: Exchange; readonly close:
     validateStatus: () => true,
   });
   return {
-    async exchange({ method, url, headers, body, timeoutMs, maxAnswerBytes }, read) {
+    async exchange({ method, url, headers, body, timeoutMs, maxAnswerBytes, signal: stop }, read) {
       const wire = watchWire();
+      const ending = createEnding(timeoutMs, stop);
       const config: AxiosRequestConfig = { method, url: url.href, headers, maxContentLength: maxAnswerBytes };
       try {
-        const signal = AbortSignal.timeout(timeoutMs);
-        const response = await client.request<Buffer>({ ...config, data: body, signal, transport: wire.transport });
+        const response = await client.request<Buffer>({
+          ...config,
+          data: body,
+          signal: ending.signal,
+          transport: wire.transport,
+        });
         if (response.status < 200 || response.status > 299) return readError(response);
         const type: unknown = response.headers['content-type'];
         const value = read({ bytes: response.data, contentType: typeof type === 'string' ? type : '' });
@@ -66,6 +73,8 @@ export function createExchange(): { readonly exchange: Exchange; readonly close:
       } catch (error) {
         if (isAxiosError(error) && error.message.startsWith('maxContentLength')) return { name: 'too-large' };
         return { name: wire.isWritten() ? 'unknown' : 'unreachable' };
+      } finally {
+        ending.over();
       }
     },
     close() {
@@ -73,6 +82,20 @@ export function createExchange(): { readonly exchange: Exchange; readonly close:
       httpsAgent.destroy();
     },
   };
+}
+
+/** Aborts at the deadline, or before it when told to. `stop` may outlive many exchanges: nothing is left on it afterwards. */
+function createEnding(
+  timeoutMs: number,
+  stop: AbortSignal | undefined,
+): { readonly signal: AbortSignal; readonly over: () => void } {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  if (stop === undefined) return { signal: deadline, over: () => undefined };
+  const told = new AbortController();
+  const tell = (): void => told.abort();
+  if (stop.aborted) tell();
+  stop.addEventListener('abort', tell);
+  return { signal: AbortSignal.any([deadline, told.signal]), over: () => stop.removeEventListener('abort', tell) };
 }
 
 /** Notices whether a connection stood, hence whether anything can have been written: an error alone does not tell. */

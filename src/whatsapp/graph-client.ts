@@ -11,6 +11,8 @@ export interface GraphCall {
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Json;
+  /** Ends the call early when it is aborted: `unknown`, or `unreachable` where nothing was written. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface GraphDownload {
@@ -18,6 +20,7 @@ export interface GraphDownload {
   /** The caller has checked its host: see media.ts. */
   readonly url: URL;
   readonly maxBytes: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Downloaded {
@@ -72,32 +75,29 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   return {
     baseUrl: base,
-    async call({ method, token, path, query, body }) {
+    async call({ method, token, path, query, body, signal }) {
       const url = new URL(
         `${base.pathname.replace(/\/$/, '')}/${[version, ...path].map(encodeURIComponent).join('/')}`,
         base,
       );
       for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
       const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
+      const bare = { method, url, headers, timeoutMs, maxAnswerBytes, signal };
       const request =
         body === undefined
-          ? { method, url, headers, timeoutMs, maxAnswerBytes }
-          : {
-              method,
-              url,
-              headers: { ...headers, 'Content-Type': 'application/json' },
-              body: JSON.stringify(body),
-              timeoutMs,
-              maxAnswerBytes,
-            };
+          ? bare
+          : { ...bare, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
       const answer = await timed(request, path[1] ?? 'object', ({ bytes }) => asJson(bytes));
       // Too long to be an answer of Meta's: whatever it was, the request had been written.
       return answer.name === 'too-large' ? { name: 'unknown' } : answer;
     },
-    download({ token, url, maxBytes }) {
+    download({ token, url, maxBytes, signal }) {
       const headers = { Authorization: `Bearer ${token}`, Accept: '*/*' };
-      const request = { method: 'GET', url, headers, timeoutMs: downloadTimeoutMs, maxAnswerBytes: maxBytes } as const;
-      return timed(request, 'download', ({ bytes, contentType }) => ({ bytes, mimeType: contentType }));
+      const bounds = { timeoutMs: downloadTimeoutMs, maxAnswerBytes: maxBytes, signal };
+      return timed({ method: 'GET', url, headers, ...bounds }, 'download', ({ bytes, contentType }) => ({
+        bytes,
+        mimeType: contentType,
+      }));
     },
     close,
   };

@@ -16,7 +16,7 @@ export interface RateLimits {
   admit(route: Route): Promise<number>;
   /** Meta refused for rate or is unwell: how long to stay away, in milliseconds. Meta's own `Retry-After` wins when it is longer. */
   backOff(route: Route, kind: BackOff, retryAfterMs: number | null): Promise<number>;
-  /** A send went through: the count of refusals in a row starts over. */
+  /** A send went through: the count of refusals in a row starts over. A pause of the whole number is sat out all the same. */
   succeed(route: Route): Promise<void>;
 }
 
@@ -28,6 +28,7 @@ const waits: Readonly<Record<BackOff, { readonly firstMs: number; readonly growt
     calls: { firstMs: 120_000, growth: 2, maxMs: 3_600_000 },
     maintenance: { firstMs: 60_000, growth: 1, maxMs: 60_000 },
     service: { firstMs: 1000, growth: 4, maxMs: 300_000 },
+    fault: { firstMs: 1000, growth: 4, maxMs: 300_000 },
   };
 
 interface Pause {
@@ -62,7 +63,7 @@ export function createRateLimits(options: {
 
   // What Meta cannot do just now may be this one message's fault: it must not hold up the others of the number.
   const keyOf = ({ phoneNumberId, addressee }: Route, kind: BackOff): string =>
-    kind === 'pair' || kind === 'service'
+    kind === 'pair' || kind === 'service' || kind === 'fault'
       ? `pair ${createHmac('sha256', processKey).update(`${phoneNumberId} ${addressee}`).digest('base64url')}`
       : `number ${phoneNumberId}`;
 
@@ -96,7 +97,9 @@ export function createRateLimits(options: {
     },
     succeed(route) {
       pauses.delete(keyOf(route, 'pair'));
-      pauses.delete(keyOf(route, 'throughput'));
+      // Whatever comes through during the number's pause was on its way before Meta refused: it says nothing of the limit.
+      const number = keyOf(route, 'throughput');
+      if (pausedFor(number, clock.now()) === 0) pauses.delete(number);
       return Promise.resolve();
     },
   };

@@ -53,7 +53,7 @@ async function resultOf(answer: GraphAnswer, route: Route, rateLimits: RateLimit
       if (verdict.name === 'unknown') return { name: 'unknown' };
       if (verdict.name === 'refused') return { name: 'refused', reason: verdict.reason, code };
       const afterMs = await rateLimits.backOff(route, verdict.backOff, answer.retryAfterMs);
-      return { name: 'try-later', afterMs, code };
+      return { name: 'try-later', afterMs, code, ...(verdict.backOff === 'fault' ? { isFault: true } : {}) };
     }
   }
 }

@@ -4,20 +4,17 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
-import { runDoctor } from '../../src/cli/doctor.ts';
-import { openWard } from '../../src/cli/open-ward.ts';
 import { runPersonDeepScan } from '../../src/cli/person-deep-scan.ts';
 import { runPersonScan } from '../../src/cli/person-scan.ts';
 import { runRequestCancel } from '../../src/cli/request-cancel.ts';
 import { runRequestList } from '../../src/cli/request-list.ts';
 import { runRequestRetry } from '../../src/cli/request-retry.ts';
 import { runRequestShow } from '../../src/cli/request-show.ts';
+import { sentenceOf } from '../../src/cli/sentence.ts';
 import { runSuppressionLift } from '../../src/cli/suppression-lift.ts';
 import { runTenantList } from '../../src/cli/tenant-list.ts';
 import { runTenantShow } from '../../src/cli/tenant-show.ts';
-import { readConfig } from '../../src/config/config.ts';
 import { errorCode } from '../../src/domain/errors.ts';
-import { ensureIndexes } from '../../src/stores/open-models.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { businessIds, otherIds, tenantFileFor } from '../support/product/business.ts';
 import { askForCode } from '../support/product/chat.ts';
@@ -33,7 +30,7 @@ const phone = '16505550102';
 let database: TestDatabase;
 let product: Product;
 beforeAll(async () => {
-  database = await testDatabase({ isNew: true });
+  database = await testDatabase();
   product = await startProduct(serversOf(database));
   addStaff(product.graph);
 });
@@ -43,17 +40,6 @@ afterAll(async () => {
 });
 
 const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'none', errorCode);
-
-/** What the operator sees of Meta and the stores, as `doctor` does. */
-async function doctor(): Promise<{ readonly isGood: boolean; readonly text: string }> {
-  const { output, text } = keptOutput();
-  const isGood = await runDoctor(output, {
-    envFaults: [],
-    serverFaults: () => Promise.resolve([]),
-    open: () => openWard(readConfig(product.environment)),
-  });
-  return { isGood, text: text() };
-}
 
 describe('oubli as a process', () => {
   test('adds a tenant from its file, and shows its keys', async () => {
@@ -99,6 +85,7 @@ describe('oubli as a process', () => {
       [['tenant', 'befriend'], /unknown command/],
       [['person', 'scan', '--tenant', 'x', phone], /too many arguments/],
       [['replay', '/nowhere'], /Set META_APP_SECRET/],
+      [['replay', '/nowhere', '--follow', 'abc'], /--follow.*It must be a whole number from 0 to 65535/],
     ] as const;
     const runs = await Promise.all(refused.map(async ([args, sentence]) => ({ sentence, run: await runCli(args) })));
     for (const { sentence, run } of runs) {
@@ -108,51 +95,20 @@ describe('oubli as a process', () => {
       expect(run.err).not.toContain(phone);
     }
   });
-
-  test('a doctor without configuration names all that is missing and ends with 1', async () => {
-    const { code, out } = await runCli(['doctor']);
-    expect(code).toBe(1);
-    expect(out).toContain('FAIL  MASTER_KEY');
-    expect(out).toContain('Not looked at: REDIS_URL is missing or wrong.');
-  });
 });
 
-describe('doctor', () => {
-  test('finds nothing wrong with a deployment that is whole', async () => {
-    const { isGood, text } = await doctor();
-    expect(text).not.toContain('FAIL');
-    expect(text).toContain('ok    Template oubli_code is approved in pt_BR');
-    expect(isGood).toBe(true);
+describe('what a command says', () => {
+  test('of a right that MongoDB denies names the user and the right, not a failure that nobody expected', () => {
+    const denied = Object.assign(new Error('not authorized on oubli_drill_x to execute command'), { code: 13 });
+    expect(sentenceOf(denied)).toContain('lacks a right at MongoDB (code 13)');
+    expect(sentenceOf(denied)).not.toContain('oubli_drill_x');
   });
 
-  test('tells a template that Meta paused, and a missing index, and what to do', async () => {
-    const template = { wabaId: businessIds.wabaId, name: 'oubli_code', language: 'fr' };
-    await product.graph.setTemplateStatus(template, 'PAUSED');
-    const tenants = product.container.connection.collection('tenants');
-    await tenants.dropIndex('wabaId_1');
-    const { isGood, text } = await doctor();
-    expect(isGood).toBe(false);
-    expect(text).toContain('FAIL  Template oubli_code is approved in fr\n      Meta says PAUSED');
-    expect(text).toContain('FAIL  Every index is there\n      Missing in tenants.');
-    expect(await tenants.indexExists('wabaId_1')).toBe(false);
-    await ensureIndexes(product.container.stores.models);
-    await product.graph.setTemplateStatus(template, 'APPROVED');
-  });
-
-  test('tells a token that Meta no longer takes, once and not for every question', async () => {
-    product.graph.script.failNext({ edge: 'object', code: 190 });
-    const { isGood, text } = await doctor();
-    expect(isGood).toBe(false);
-    expect(text).toContain('Meta refused (authorisation, code 190)');
-  });
-
-  test('tells tenants that were sealed under another master key', async () => {
-    const { output, text } = keptOutput();
-    const MASTER_KEY = 'XXAvCjj7AAWNmwFmu9Bw/3XCf/iIpE81y9KNz9JeuwE=';
-    const open = (): ReturnType<typeof openWard> => openWard(readConfig({ ...product.environment, MASTER_KEY }));
-    const parts = { envFaults: [], serverFaults: () => Promise.resolve([]), open };
-    expect(await runDoctor(output, parts)).toBe(false);
-    expect(text()).toContain('They were sealed under another MASTER_KEY.');
+  test('of a verification that never began is exit code 2: 1 is for a receipt that is not valid', async () => {
+    const runs = await Promise.all(
+      [['verify'], ['verify', '--sideways', 'x'], ['verify', '--help']].map((args) => runCli(args)),
+    );
+    expect(runs.map(({ code }) => code)).toEqual([2, 2, 0]);
   });
 });
 

@@ -53,7 +53,7 @@ describe('keys, as programs of their own beside a running product', () => {
       'MASTER_KEY is not the one',
     ],
     ['no key file where KEY_FILE points', { KEY_FILE: '/nowhere/keys.json' }, 'KEY_FILE names no file, but'],
-    ['epochs and backups that last too long together', { EPOCH_DAYS: '10' }, 'EPOCH_DAYS and BACKUP_DAYS are 31 days'],
+    ['epochs and backups that last too long together', { EPOCH_DAYS: '10' }, 'for 32 days: at most 30'],
   ])('%s: a sentence, exit code 1, no stack', async (_what, change, sentence) => {
     const run = await runCli(['keys', 'status'], { ...product.environment, ...change });
     expect(run).toMatchObject({ code: 1, out: '' });

@@ -85,15 +85,10 @@ describe('the configuration', () => {
       Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64'),
       'MASTER_KEY is not random; make one with: openssl rand -base64 32.',
     ],
-    ['EPOCH_DAYS', '0', 'EPOCH_DAYS is not a whole number of days from 1 to 21.'],
-    ['EPOCH_DAYS', '22', 'EPOCH_DAYS is not a whole number of days from 1 to 21.'],
-    ['BACKUP_DAYS', '30', 'BACKUP_DAYS is not a whole number of days from 1 to 29.'],
-    ['BACKUP_DAYS', '1.5', 'BACKUP_DAYS is not a whole number of days from 1 to 29.'],
-    [
-      'BACKUP_DAYS',
-      '24',
-      'EPOCH_DAYS and BACKUP_DAYS are 31 days together: at most 30, or an erased person could be read for longer.',
-    ],
+    ['EPOCH_DAYS', '0', 'EPOCH_DAYS is not a whole number of days from 1 to 20.'],
+    ['EPOCH_DAYS', '21', 'EPOCH_DAYS is not a whole number of days from 1 to 20.'],
+    ['BACKUP_DAYS', '29', 'BACKUP_DAYS is not a whole number of days from 1 to 28.'],
+    ['BACKUP_DAYS', '1.5', 'BACKUP_DAYS is not a whole number of days from 1 to 28.'],
     [
       'PUBLIC_BASE_URL',
       'http://oubli.example.org',
@@ -111,6 +106,58 @@ describe('the configuration', () => {
     ['ALLOW_PRIVATE_WEBHOOKS', 'yes', 'ALLOW_PRIVATE_WEBHOOKS is neither true nor false.'],
   ])('refuses %s=%s and says why', (name, value, fault) => {
     expect(faultsOf({ [name]: value })).toEqual([fault]);
+  });
+
+  test.each([
+    'mongodb://a.example.org:27017,b.example.org:27017,c.example.org:27017/oubli?replicaSet=rs0',
+    'mongodb://oubli:p%40ss@a.example.org,[::1]:27018/oubli?authSource=admin',
+    'mongodb+srv://oubli:secret@cluster.example.org/oubli?retryWrites=true',
+    'mongodb://127.0.0.1?replicaSet=rs0',
+    'mongodb://%2Ftmp%2Fmongodb-27017.sock/oubli',
+  ])('takes every form of a replica set address that the driver takes: %s', (uri) => {
+    expect(readConfig({ ...good, MONGODB_URI: uri }).secrets.mongodbUri).toBe(uri);
+  });
+
+  test.each([
+    'mongodb://',
+    'mongodb:///oubli',
+    'mongodb://a.example.org:port/oubli',
+    'mongodb://a.example.org,,b.example.org/oubli',
+    'mongodb://a.example.org/oubli/more',
+    'mongodb://oubli:sl/ash@a.example.org/oubli',
+    'mongodb+srv://a.example.org:27017/oubli',
+    'mongodb+srv://a.example.org,b.example.org/oubli',
+    'mongodb://a b/oubli',
+  ])('refuses what the driver cannot read as an address of MongoDB: %s', (uri) => {
+    expect(faultsOf({ MONGODB_URI: uri })).toEqual([
+      'MONGODB_URI is not an address such as mongodb://127.0.0.1:27017/oubli.',
+    ]);
+  });
+
+  // Of the thirty days that receipts promise one goes to the last message, and an epoch is held for the keys of its days for nine.
+  test.each([
+    ['9', '21', 31],
+    ['7', '23', 31],
+    ['20', '10', 31],
+    ['2', '28', 31],
+  ])(
+    'refuses epochs of %s days with backups of %s: copies would be readable for longer than receipts say',
+    (...days) => {
+      const [EPOCH_DAYS, BACKUP_DAYS, all] = days;
+      expect(faultsOf({ EPOCH_DAYS, BACKUP_DAYS })).toEqual([
+        `EPOCH_DAYS and BACKUP_DAYS leave copies of an erased person readable for ${String(all)} days: at most 30, as receipts say.`,
+      ]);
+    },
+  );
+
+  test.each([
+    ['7', '21'],
+    ['8', '21'],
+    ['20', '9'],
+    ['20', '1'],
+    ['1', '28'],
+  ])('takes epochs of %s days with backups of %s', (EPOCH_DAYS, BACKUP_DAYS) => {
+    expect(faultsOf({ EPOCH_DAYS, BACKUP_DAYS })).toEqual([]);
   });
 
   test('names every fault at once and no value', () => {
@@ -141,6 +188,22 @@ describe('the configuration', () => {
     for (const secret of [good.META_APP_SECRET, good.META_VERIFY_TOKEN, 'mail-secret', 'mongodb:', good.MASTER_KEY]) {
       expect(printed).not.toContain(secret);
     }
+  });
+
+  test.each([
+    ['HTTPS://Oubli.Example.ORG', 'https://oubli.example.org'],
+    ['https:oubli.example.org/', 'https://oubli.example.org'],
+    ['https:\\\\oubli.example.org\\app', 'https://oubli.example.org/app'],
+    ['https://oubli.example.org:443/a/../app', 'https://oubli.example.org/app'],
+  ])('a base address is kept as everybody else reads it: %s', (typed, read) => {
+    expect(readConfig({ ...good, PUBLIC_BASE_URL: typed }).http.publicBaseUrl).toBe(read);
+    expect(readConfig({ ...good, GRAPH_API_BASE_URL: typed }).graph.baseUrl).toBe(read);
+  });
+
+  test('refuses a public address that is too long to stand in a receipt', () => {
+    expect(faultsOf({ PUBLIC_BASE_URL: `https://oubli.example.org/${'a'.repeat(200)}` })).toEqual([
+      'PUBLIC_BASE_URL is too long for a receipt: at most 200 characters.',
+    ]);
   });
 
   test('a base address may end with a slash', () => {

@@ -195,7 +195,7 @@ describe('a reply', () => {
   test('that Meta holds up comes later; one that it refuses is said to be refused, one that it may have sent is done', async () => {
     const chat = await chatOf();
     stage().results.push(later, refused, { name: 'unknown' });
-    expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'later', afterMs: 1_000 });
+    expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'later', afterMs: 1_000, isUnsent: true });
     expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'refused', isMendable: true });
     expect(await stage().replies.send(all, chat, hello)).toEqual({ name: 'done', outcome: null });
     expect(stage().said).toEqual([

@@ -8,6 +8,8 @@ import { openStage, tenantOf } from './stage.ts';
 const stage = openStage();
 const { askedFor, templatesSent, heard, performAgain } = actsOn(stage);
 const later = (afterMs: number): SendResult => ({ name: 'try-later', afterMs, code: 130_429 });
+/** 131000: something of Meta's went wrong, maybe with this very message. */
+const fault: SendResult = { name: 'try-later', afterMs: 14, code: 131_000, isFault: true };
 const noChat = tenantOf({ codeChannels: { template: { name: 'oubli_code' }, email: false, chat: false } });
 const kindsOf = (chat: Conversation | null) => chat?.outbox.map(({ effect }) => effect.kind);
 
@@ -94,6 +96,31 @@ describe('what is held up', () => {
     }
     expect([pauses[0], pauses[1], Math.max(...pauses)]).toEqual([2, 4, 30]);
     expect(stage().sent).toHaveLength(41);
+    expect((await stage().chat())?.outbox).toEqual([]);
+  });
+
+  test('a reply at which Meta itself fails again and again is dropped after eight tries, and those behind it go out', async () => {
+    stage().results.push(...Array.from({ length: 8 }, () => fault), later(14));
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    await heard('help');
+    for (let tries = 0; tries < 9; tries += 1) {
+      stage().pass(600_000);
+      await performAgain();
+    }
+    expect(stage().said).toContainEqual({ name: 'reply_dropped', facts: { attempts: 8 } });
+    expect(stage().sent).toHaveLength(10);
+    expect((await stage().chat())?.outbox).toEqual([]);
+  });
+
+  test('waiting for a limit uses up no try of a reply', async () => {
+    stage().results.push(...Array.from({ length: 20 }, () => later(14)), fault, new Error('a fault'));
+    await stage().performer.performDue(tenantOf(), await heard('DELETE'));
+    for (let tries = 0; tries < 22; tries += 1) {
+      stage().pass(600_000);
+      await performAgain();
+    }
+    expect(stage().said.map(({ name }) => name)).not.toContain('reply_dropped');
+    expect(stage().sent).toHaveLength(23);
     expect((await stage().chat())?.outbox).toEqual([]);
   });
 

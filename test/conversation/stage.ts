@@ -15,6 +15,7 @@ import { createLaneWorker, type LaneWorker } from '../../src/conversation/work-l
 import { type InboundEvent, type InboundMessage, type MessageContent } from '../../src/domain/inbound.ts';
 import { toInstant } from '../../src/domain/instant.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { createLaneInbox } from '../../src/stores/lane-inbox.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
 import { contextOf } from '../flows/given.ts';
@@ -40,7 +41,7 @@ export function tenantOf(change: Partial<Tenant> = {}): Tenant {
     codeChannels: { template: { name: 'oubli_code' }, email: false, chat: true },
     channels: { email: { address: 'privacy@example.org' } },
     ...{ webhookSecrets: [], content: null, privacyContact: null, subjectRefKey: '' },
-    instruction: { version: '1', objectionHours: 0, kept: [], hash: 'hash-1' },
+    instruction: { version: '1', objectionHours: 0, kept: [], hash: sha256Base64url('standing') },
     code: { digits: 6, lifeMinutes: 10 },
     templates: {},
     risk: { raisedDelayHours: 24, highDelayHours: 168 },

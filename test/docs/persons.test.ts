@@ -4,19 +4,17 @@ import { afterEach, describe, expect, jest, test } from '../support/jest.ts';
 
 import { type PersonName, persons } from '../../scripts/play/persons/persons.ts';
 import { runPerson } from '../../scripts/play/persons/run-person.ts';
-import { testDatabase } from '../support/database.ts';
+import { runServers } from '../support/database.ts';
 import { read } from './pages.ts';
 import { startDemo } from './start-demo.ts';
 
 afterEach(() => void jest.restoreAllMocks());
 
-/** What `./scripts/demo --person NAME` does, on a database of this run. */
+/** What `./scripts/demo --person NAME` does, on the servers of this run. */
 async function play(name: PersonName): Promise<{ readonly isTrue: boolean; readonly printed: string }> {
-  const database = await testDatabase();
   const lines: string[] = [];
   jest.spyOn(console, 'log').mockImplementation((...parts) => void lines.push(format(...parts)));
-  const isTrue = await runPerson(name, { ...process.env, MONGODB_URI: database.databaseUri });
-  await database.giveBack();
+  const isTrue = await runPerson(name, { ...process.env, MONGODB_URI: runServers().mongodbUri });
   return { isTrue, printed: stripVTControlCharacters(lines.join('\n')) };
 }
 

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
 import { heroOf } from '../../scripts/play/conversation.ts';
+import { connectRedis } from '../../src/queue/connect-redis.ts';
+import { connectMongo } from '../../src/stores/connect.ts';
 import { claimSecond, verifySecond } from '../proof/second-verifier.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { testDatabase } from '../support/database.ts';
+import { type OwnMongod, type OwnRedis, startOwnMongod, startOwnRedis } from '../support/product/own-servers.ts';
+import { serversOf, startProduct } from '../support/product/product.ts';
 import { codeBlocksOf, pageAt, read } from './pages.ts';
 import { type Demo, startDemo } from './start-demo.ts';
 
@@ -36,13 +40,16 @@ function nameEach(text: string, name: string, pattern: RegExp): string {
 }
 
 describe('the demo', () => {
-  let database: TestDatabase;
+  let mongod: OwnMongod;
+  let redis: OwnRedis;
   let demo: Demo;
+  /** As somebody has them who exported the addresses of their own servers, with a database of theirs. */
+  const start = (): Promise<Demo> => startDemo([], { MONGODB_URI: mongod.uri, REDIS_URL: redis.url });
   beforeAll(async () => {
-    database = await testDatabase();
-    demo = await startDemo([], { MONGODB_URI: database.databaseUri });
+    [mongod, redis] = await Promise.all([startOwnMongod(), startOwnRedis({ isKept: false })]);
+    demo = await start();
   }, 120_000);
-  afterAll(() => database.giveBack());
+  afterAll(() => Promise.all([mongod.close(), redis.close()]));
 
   test('is what ./scripts/demo starts', () => {
     expect(read('scripts/demo')).toContain('exec node --import tsx scripts/play/main.ts "$@"');
@@ -61,6 +68,39 @@ describe('the demo', () => {
     expect(demo.printed).toContain('✔ every store was scanned and nothing is left but what is kept');
     expect(demo.printed).not.toContain('NOT TRUE');
     expect(demo.code).toBe(0);
+  });
+
+  test('leaves nothing on servers that the environment names, so that it can be played again', async () => {
+    expect((await start()).code).toBe(0);
+    const connection = await connectMongo(mongod.uri);
+    const databases = await connection.getClient().db().admin().listDatabases({ nameOnly: true });
+    await connection.close();
+    expect(databases.databases.map(({ name }) => name).sort()).toEqual(['admin', 'config', 'local']);
+    const client = await connectRedis(redis.url);
+    const keys = await client.dbsize();
+    client.disconnect();
+    expect(keys).toBe(0);
+  }, 120_000);
+
+  test('ends within seconds, and says so, when a server that the environment names does not answer', async () => {
+    for (const args of [[], ['--person', 'bsuid-only']]) {
+      const { code, printed } = await startDemo(args, { MONGODB_URI: 'mongodb://127.0.0.1:1', REDIS_URL: redis.url });
+      expect(printed).toContain('MongoDB could not be reached at MONGODB_URI');
+      expect(code).toBe(1);
+    }
+  }, 40_000);
+
+  test('keeps no port open when the product cannot start: it would never end', async () => {
+    let graphUrl = '';
+    const database = await testDatabase();
+    const started = startProduct(serversOf(database), {
+      graphUrl: ({ url }) => (graphUrl = url),
+      environment: { KEY_FILE: '/proc/nobody-may-write-here/epoch-keys.json' },
+    });
+    await expect(started).rejects.toThrow();
+    expect(graphUrl).toMatch(/^http:/);
+    await expect(fetch(graphUrl)).rejects.toThrow();
+    await database.giveBack();
   });
 
   test("prints the README's conversation", () => {

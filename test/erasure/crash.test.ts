@@ -4,6 +4,7 @@ import { type StoreCounts } from '../../src/domain/store-counts.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { runLeaseMs } from '../../src/erasure/run-session.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { type RequestRecord } from '../../src/requests/request-record.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
 import { tenantOf } from './tenant-and-names.ts';
@@ -20,7 +21,7 @@ const keeping = tenantOf('tenant-first', {
     version: '1',
     objectionHours: 0,
     kept: [{ store: 'opt_ins', ground: 'legal_duty', retentionDays: 30 }],
-    hash: 'keeps-opt-ins',
+    hash: sha256Base64url('keeps-opt-ins'),
   },
 });
 

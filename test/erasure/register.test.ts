@@ -34,6 +34,13 @@ describe('the register', () => {
     expect(createRegister([eraserOf('a'), keys]).erasers.map((one) => one.store)).toEqual(['a', 'keys']);
   });
 
+  test.each(['Orders', '1st', 'orders 2026', 'commandes\n', 'é', 'a'.repeat(65), ''])(
+    'takes no store whose name no receipt may hold: %j',
+    (store) => {
+      expect(() => createRegister([eraserOf(store)])).toThrow(expect.objectContaining({ code: 'register_name' }));
+    },
+  );
+
   test('shows the person every store that describes itself, in every language, and none of the bot’s own', () => {
     const { previewOf, labelOf, keepable } = createRegister([shown('cards'), eraserOf('chats')]);
     const { goes, stays } = previewOf(tenantOf('t'), now);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../supp
 
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { openBytes, sealBytes } from '../../src/keys/seal.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { createForgetting } from '../../src/erasure/forget-idle.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
@@ -27,7 +28,7 @@ beforeEach(async () => {
         // The bot's own traces cannot be kept, whatever an instruction says.
         { store: 'conversations', ground: 'contract', retentionDays: 30 },
       ],
-      hash: 'keeps-messages',
+      hash: sha256Base64url('keeps-messages'),
     },
   });
   world.tenants.set(keeping.tenantId, keeping);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Subject } from '../../src/conversation/subjects.ts';
+import { toInstant } from '../../src/domain/instant.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';
+import { type ErasedNotice } from '../../src/notifications/notice.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from './tenant-and-names.ts';
 import { bytesOf, everythingOf, fill, plant } from './samples.ts';
@@ -41,6 +43,22 @@ describe('a run', () => {
       subjectRef: [{ kind: 'bsuid' }, { kind: 'phone' }],
     });
     expect(world.woken).toContain(`farewell:${requestId}`);
+  });
+
+  test('leaves the business its link to whom it erases, and none that was made since for something else', async () => {
+    const requestId = await world.verifiedRequest(world.tenant, ana);
+    world.clock.time += 1_000;
+    const at = toInstant(world.clock.time);
+    await world.parts.notices.announceAsked(world.tenant, {
+      ...{ requestId: 'freeze-x', reference: 'ER-0000-1111-2222', what: 'restriction', person },
+      ...{ verifiedAt: at, dueAt: at },
+    });
+    world.clock.time -= 1_000;
+    await world.runnerOf().run(requestId);
+    const links = await world.stores.models.reveal.find().lean();
+    expect(links.map((one) => [one.requestId, one.what])).toEqual([[requestId, 'erasure']]);
+    const { heldUntil } = (await world.notice(requestId, 'dsr.erased')) as ErasedNotice;
+    expect(heldUntil.map(({ what }) => what)).toContain('reveal_link');
   });
 
   test('leaves the codes’ counters and takes the codes', async () => {

@@ -1,4 +1,5 @@
 import { type Identifier } from '../../src/domain/subject.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 
 export const anaNames: readonly Identifier[] = [
@@ -25,7 +26,7 @@ export function tenantOf(tenantId: string, rest: Partial<Tenant> = {}): Tenant {
     codeChannels: { email: false, chat: true },
     channels: { webhook: { url: 'https://plants.example.org/hook' } },
     webhookSecrets: [],
-    instruction: { version: '1', objectionHours: 0, kept: [], hash: 'instruction-hash' },
+    instruction: { version: '1', objectionHours: 0, kept: [], hash: sha256Base64url('standing') },
     content: null,
     privacyContact: null,
     code: { digits: 6, lifeMinutes: 10 },

@@ -77,6 +77,7 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
     unrestricted: fix.unrestricted({ businessName }),
     copyCode: texts.codeMessage({ code: '123456', minutes: 10 }),
     copyEmpty: texts.empty({ reference, businessName }),
+    copyBlocked: texts.blocked({ reference }),
     copyWithheld: texts.withheld({ businessName, day }),
     noConsents: texts.consents({ reference, businessName, lines: [] }),
     dateUnreadable: partTexts[locale].dates.unreadable,

@@ -14,6 +14,7 @@ import {
   status,
   text,
   wamidOf,
+  unending,
 } from './log.ts';
 
 const email = 'ana.fictive@plants.example';
@@ -59,7 +60,7 @@ test('pitfall 38: no collection of the log and nothing said holds a number, id, 
   });
   await world.log.noted(owner, status('failed', { errorCodes: [131026] }));
   const file = { bytes: Buffer.from('the picture itself'), mimeType: 'image/x-made-up' };
-  await world.downloads({ download: () => Promise.resolve(file) }).fetchDue(10);
+  await world.downloads({ download: () => Promise.resolve(file) }).fetchDue(10, unending);
 
   expect(Object.keys(await world.counts())).toHaveLength(10);
   const rows = await Promise.all(

@@ -24,6 +24,7 @@ import {
   text,
   wamidOf,
   wordless,
+  unending,
 } from './log.ts';
 
 const names = ['contacts', 'messages', 'opt_ins', 'template_sends', 'media'] as const;
@@ -82,7 +83,7 @@ async function fill(tenant = owner, who: Subject | null = null): Promise<Subject
   await world.sentLog.sent({ ...sent, type: 'template', templateName: 'code' });
   await world.objections.record({ tenant, subject, objects: true });
   const file = { bytes: Buffer.alloc(600_000, 5), mimeType: 'image/jpeg' };
-  await world.downloads({ download: () => Promise.resolve(file) }).fetchDue(10);
+  await world.downloads({ download: () => Promise.resolve(file) }).fetchDue(10, unending);
   return subject;
 }
 

@@ -96,6 +96,9 @@ export function tenantOf(tenantId: string, change: Partial<Tenant>): Tenant {
   };
 }
 
+/** Never says stop. */
+export const unending = new AbortController().signal;
+
 export type Log = Awaited<ReturnType<typeof openLog>>;
 
 /** The whole of src/messaging over real stores, in a database of its own. */

@@ -4,7 +4,7 @@ import { mongo } from 'mongoose';
 import { openBytes } from '../../src/keys/seal.ts';
 import { maxMediaBytes, type MediaSource } from '../../src/messaging/media-source.ts';
 import { mediaFilePlace } from '../../src/stores/media.ts';
-import { ana, type Log, message, now, openLog, owner, photo, wamidOf } from './log.ts';
+import { ana, type Log, message, now, openLog, owner, photo, wamidOf, unending } from './log.ts';
 
 let world: Log;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ const without = { person_keys: 1, subjects: 1, contacts: 1, messages: 1, message
 test('a file is fetched apart from the conversation, sealed, and opens again as any GridFS reader reads it', async () => {
   const subject = await receivePhoto();
   expect(asked).toEqual([]);
-  expect(await world.downloads(source).fetchDue(10)).toBe(1);
+  expect(await world.downloads(source).fetchDue(10, unending)).toBe(1);
   expect(asked).toEqual([[owner.tenantId, '222000222000222', '900100']]);
   const row = await world.models.media.findOne().lean();
   expect(row).toMatchObject({
@@ -49,12 +49,12 @@ test('a file is fetched apart from the conversation, sealed, and opens again as 
   expect(sealed.includes(picture.subarray(0, 64))).toBe(false);
   expect(openBytes(key.key, sealed, mediaFilePlace(row)).equals(picture)).toBe(true);
   // Nothing is fetched twice.
-  expect(await world.downloads(source).fetchDue(10)).toBe(0);
+  expect(await world.downloads(source).fetchDue(10, unending)).toBe(0);
 });
 
 test('row, file and chunks all name the person’s key and end on the same day', async () => {
   const subject = await receivePhoto();
-  await world.downloads(source).fetchDue(10);
+  await world.downloads(source).fetchDue(10, unending);
   const { tenantId, subjectId, keyId, names } = subject;
   for (const model of [world.models.media, world.models.file, world.models.chunk]) {
     const rows = await model.collection.find({}).toArray();
@@ -69,26 +69,26 @@ test('row, file and chunks all name the person’s key and end on the same day',
 describe('a file that is not to be had', () => {
   test('is given up, and leaves no note', async () => {
     await receivePhoto();
-    expect(await world.downloads({ download: () => Promise.resolve(null) }).fetchDue(10)).toBe(1);
+    expect(await world.downloads({ download: () => Promise.resolve(null) }).fetchDue(10, unending)).toBe(1);
     expect(await world.counts()).toEqual(without);
   });
 
   test('is not kept when it is too large', async () => {
     await receivePhoto();
     const bytes = Buffer.alloc(maxMediaBytes + 1);
-    await world.downloads({ download: () => Promise.resolve({ bytes, mimeType: 'video/mp4' }) }).fetchDue(10);
+    await world.downloads({ download: () => Promise.resolve({ bytes, mimeType: 'video/mp4' }) }).fetchDue(10, unending);
     expect(await world.counts()).toEqual(without);
   });
 
   test('is tried again later, and given up after eight tries', async () => {
     await receivePhoto();
     const failing = world.downloads({ download: () => Promise.reject(new Error('Meta is away.')) });
-    expect(await failing.fetchDue(10)).toBe(1);
-    expect(await failing.fetchDue(10)).toBe(0);
+    expect(await failing.fetchDue(10, unending)).toBe(1);
+    expect(await failing.fetchDue(10, unending)).toBe(0);
     for (let time = 2; time <= 8; time += 1) {
       expect(await world.counts()).toEqual({ ...without, media: 1 });
       world.clock.time += 86_400_000;
-      expect(await failing.fetchDue(10)).toBe(1);
+      expect(await failing.fetchDue(10, unending)).toBe(1);
     }
     expect(await world.counts()).toEqual(without);
   });
@@ -106,7 +106,7 @@ describe('erased while the file was under way', () => {
   test('a revoked message leaves no bytes', async () => {
     const subject = await receivePhoto();
     const revoke = message({ kind: 'revoke', originalMessageId: wamidOf('1') }, { messageId: wamidOf('2') });
-    await world.downloads(meanwhile(() => world.log.received(owner, subject, revoke))).fetchDue(10);
+    await world.downloads(meanwhile(() => world.log.received(owner, subject, revoke))).fetchDue(10, unending);
     expect(await world.counts()).toEqual({ person_keys: 1, subjects: 1, contacts: 1 });
   });
 
@@ -132,7 +132,7 @@ describe('erased while the file was under way', () => {
   test('a destroyed key leaves no note to try again', async () => {
     const subject = await receivePhoto();
     await world.stores.personKeys.destroy([subject.keyId]);
-    expect(await world.downloads(source).fetchDue(10)).toBe(0);
+    expect(await world.downloads(source).fetchDue(10, unending)).toBe(0);
     expect((await world.counts())['media']).toBeUndefined();
   });
 
@@ -140,7 +140,7 @@ describe('erased while the file was under way', () => {
     const subject = await receivePhoto();
     await world.stores.subjects.lockOut(subject.subjectId, true);
     asked.length = 0;
-    await world.downloads(source).fetchDue(10);
+    await world.downloads(source).fetchDue(10, unending);
     expect(asked).toEqual([]);
     expect(await world.counts()).toEqual(without);
   });

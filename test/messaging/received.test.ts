@@ -21,6 +21,7 @@ import {
   text,
   wamidOf,
   wordless,
+  unending,
 } from './log.ts';
 
 let world: Log;
@@ -160,7 +161,7 @@ describe('taking back and mending', () => {
     const subject = await world.ana();
     await world.log.received(owner, subject, photo());
     const source = { download: () => Promise.resolve({ bytes: Buffer.alloc(600_000, 1), mimeType: 'image/jpeg' }) };
-    await world.downloads(source).fetchDue(10);
+    await world.downloads(source).fetchDue(10, unending);
     expect(await world.counts()).toMatchObject({ media: 1, 'media_files.files': 1, 'media_files.chunks': 3 });
     const revoke = message({ kind: 'revoke', originalMessageId: wamidOf('1') }, { messageId: wamidOf('2') });
     await world.log.received(owner, subject, revoke);

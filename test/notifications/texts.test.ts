@@ -130,7 +130,7 @@ test('Arabic keeps the name of a business in its own direction, wherever it stan
   const name = 'Made-Up Plants';
   const { asked, verified, erased, footer, code } = noticeTexts.ar;
   const worded = [
-    ...[...Object.values(asked), verified, erased].flatMap((words) => words({ business: name })),
+    ...[...Object.values(asked), verified, erased].flatMap((words) => words({ business: name, confirmedBy: 'code' })),
     ...[...Object.values(code.asked), code.subject, footer].map((words) => words({ business: name })),
   ].filter((words) => words.includes(name));
   expect(worded.length).toBeGreaterThan(8);

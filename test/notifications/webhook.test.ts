@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../supp
 
 import { publicLookup } from '../../src/notifications/public-address.ts';
 import { createWebhookPost } from '../../src/notifications/webhook-post.ts';
+import { startRawServer } from '../support/raw-server.ts';
 import { foundIn } from '../stores/forms-of.ts';
 import { verified } from '../support/webhook-receiver.ts';
 import {
@@ -147,5 +148,16 @@ describe('posting to an address that a tenant named', () => {
     world.receiver.answerNext('hang');
     expect(await open(order(world.receiver.url))).toMatchObject({ name: 'no-answer' });
     expect(await open(order('http://127.0.0.1:1/'))).toEqual({ name: 'no-answer', code: 'webhook_econnrefused' });
+  });
+
+  test('settles for a program that changes the protocol: that is an answer, and no success', async () => {
+    const open = createWebhookPost({ allowPrivateHosts: true, timeoutMs: 500 });
+    const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const server = await startRawServer(switching);
+    try {
+      expect(await open(order(server.url))).toEqual({ name: 'answered', status: 101, retryAfter: null });
+    } finally {
+      await server.close();
+    }
   });
 });

@@ -3,6 +3,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 import fc from 'fast-check';
 
+import { makeReference } from '../../src/domain/reference.ts';
 import { createKeyring } from '../../src/keys/keyring.ts';
 import { type AuditLog, createAuditLog } from '../../src/proof/audit-log.ts';
 import { canonicalJson } from '../../src/proof/canonical-json.ts';
@@ -13,6 +14,9 @@ import { isIncluded } from '../../src/proof/merkle-verify.ts';
 import { type Receipt } from '../../src/proof/receipt.ts';
 import { type ReceiptBody, receiptEntry } from '../../src/proof/receipt-format.ts';
 import { createSigningKeys, type SigningKeys } from '../../src/proof/signing-keys.ts';
+import { readKeySet } from '../../src/proof/verify/key-set.ts';
+import { nodePrimitives } from '../../src/proof/verify/node-primitives.ts';
+import { verifyReceipt } from '../../src/proof/verify/verify-receipt.ts';
 import { createAuditStore } from '../../src/stores/audit-log.ts';
 import { createSigningKeyStore } from '../../src/stores/signing-keys.ts';
 import { openTestModels, type TestModels } from '../support/models.ts';
@@ -40,18 +44,20 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
+const referenceOf = (number: number): string => makeReference(new Uint8Array(11).fill(number));
+
 const body: ReceiptBody = {
   v: 1,
   typ: 'oubli-erasure-receipt',
   kind: 'live',
-  reference: 'ER-7K3M-92QF-4D1X',
+  reference: referenceOf(1),
   iss: 'https://oubli.example.org',
   controller: { id: 'tenant-first', name: 'Made-Up Plants' },
   scope: 'at this provider for this business',
-  policy: { instruction: 'aaaa', plan: 'bbbb' },
+  policy: { instruction: 'A'.repeat(43), plan: 'B'.repeat(42) + 'A' },
   times: { received: at, verified: at, erasedFrom: at, verifiedAbsent: at, backupsBy: at },
   method: { verification: ['wa-signed-inbound'], risk: 'normal' },
-  coverage: { register: 'cccc', stores: 1, scan: 'names-and-keys' },
+  coverage: { register: 'A'.repeat(43), stores: 1, scan: 'names-and-keys' },
   stores: [
     {
       ...{ store: 'messages', matched: 3, deleted: 2, anonymised: 0, retained: 1 },
@@ -84,6 +90,26 @@ describe('a receipt', () => {
     },
   );
 
+  test.each([
+    ['the address has capitals', { ...body, iss: 'HTTPS://oubli.example.org' }],
+    ['the name of the business has a tab', { ...body, controller: { ...body.controller, name: 'Made-Up\tPlants' } }],
+    ['a store has a capital', { ...body, stores: [{ ...store, store: 'Messages' }] }],
+    ['the plan has no hash', { ...body, policy: { ...body.policy, plan: '' } }],
+  ] satisfies readonly (readonly [string, ReceiptBody])[])(
+    'is never signed where no verifier would accept it, and leaves nothing in the log: %s',
+    async (_why, refused) => {
+      const before = await log.head();
+      await expect(issue('tenant-first', refused, clock.now())).rejects.toMatchObject({ code: 'receipt_invalid' });
+      expect(await log.head()).toEqual(before);
+    },
+  );
+
+  test('is accepted by every verifier', async () => {
+    const { jws } = await issue('tenant-first', body, clock.now());
+    const keys = (await readKeySet({ keys: await signingKeys.publicKeys() }, nodePrimitives)) ?? [];
+    expect(await verifyReceipt(jws, keys, nodePrimitives)).toMatchObject({ code: 'valid' });
+  });
+
   test('is in the log at the place it names', async () => {
     const { jws } = await issue('tenant-first', body, clock.now());
     const { log: place, ...rest } = payloadOf(jws) as Receipt;
@@ -111,13 +137,13 @@ describe('signing keys', () => {
 
   test('a retired key still checks what it signed, signs nothing, and its private half is gone', async () => {
     const old = await signingKeys.signer();
-    const { jws } = await issue('tenant-first', { ...body, reference: 'ER-0000-0000-0001' }, clock.now());
+    const { jws } = await issue('tenant-first', { ...body, reference: referenceOf(2) }, clock.now());
     const kid = await signingKeys.rotate();
     expect(kid).not.toBe(old.kid);
     expect(await isSignedBy(jws, old.kid)).toBe(true);
     expect((await signingKeys.signer()).kid).toBe(kid);
     expect((await opened.models.signingKey.findById(old.kid).lean())?.sealed).toBeUndefined();
-    const next = await issue('tenant-first', { ...body, reference: 'ER-0000-0000-0002' }, clock.now());
+    const next = await issue('tenant-first', { ...body, reference: referenceOf(3) }, clock.now());
     expect(await isSignedBy(next.jws, kid)).toBe(true);
   });
 

@@ -123,6 +123,24 @@ describe('chores', () => {
 });
 
 describe('sweeping again and again', () => {
+  test('a chore that takes long holds up no other, and closing tells it to stop', async () => {
+    const events: string[] = [];
+    const slow: Chore = {
+      ...{ name: 'slow', everyMs: 0 },
+      run: (_, signal) =>
+        new Promise((_resolve, reject) => {
+          events.push('slow');
+          signal.addEventListener('abort', () => reject(new Error('told to stop')));
+        }),
+    };
+    const quick: Chore = { name: 'quick', everyMs: 0, run: () => Promise.resolve(events.push('quick')) };
+    const running = sweepOf({ chores: [slow, quick] }).start();
+    await until(() => events.filter((one) => one === 'quick').length >= 3);
+    await running.close();
+    expect(events.filter((one) => one === 'slow')).toHaveLength(1);
+    expect(telemetry.said).toEqual([]);
+  });
+
   test('goes on after a sweep in which everything failed, until it is closed', async () => {
     let sweeps = 0;
     const due = () => ((sweeps += 1), Promise.reject(new Error('away')));

@@ -1,5 +1,6 @@
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { type Matter } from '../../src/domain/matter.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { createLockOuts } from '../../src/requests/lock-outs.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { type ErasureWorld } from '../erasure/erasure-world.ts';
@@ -9,7 +10,9 @@ const whole: Matter = { right: 'erasure', part: null };
 
 /** The business has so many hours to object. */
 export function waitingIn(world: ErasureWorld, objectionHours: number): Tenant {
-  const patient = tenantOf('tenant-first', { instruction: { version: '1', objectionHours, kept: [], hash: 'h' } });
+  const patient = tenantOf('tenant-first', {
+    instruction: { version: '1', objectionHours, kept: [], hash: sha256Base64url('standing') },
+  });
   world.tenants.set(patient.tenantId, patient);
   return patient;
 }

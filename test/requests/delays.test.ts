@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../supp
 import { initialConversation } from '../../flows/step.ts';
 import { parkedUntilHeard } from '../../src/conversation/next-due.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { createExtensions } from '../../src/requests/extensions.ts';
 import { createRefusals } from '../../src/requests/refusals.ts';
 import { createRequestOperator } from '../../src/requests/request-operator.ts';
@@ -144,7 +145,7 @@ describe('the delay of a verified request', () => {
   });
 
   test('is never shorter than the objection window, and as long as the business sets it', async () => {
-    const instruction = { version: '1', objectionHours: 48, kept: [], hash: 'h' };
+    const instruction = { version: '1', objectionHours: 48, kept: [], hash: sha256Base64url('standing') };
     const risk = { raisedDelayHours: 6, highDelayHours: 100 };
     world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction, risk }));
     await changedKey();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import mongoose, { mongo } from 'mongoose';
 
+import { inDatabase } from '../../src/config/mongodb-address.ts';
 import { openModels } from '../../src/stores/open-models.ts';
 
 /** What one test file (or test) has to itself on the run's servers. */
@@ -46,12 +47,10 @@ export async function testDatabase(options: { readonly isNew?: boolean } = {}): 
   const unused = `t_${randomBytes(6).toString('hex')}`;
   const isNew = options.isNew === true;
   const databaseName = isNew ? unused : ((await takeSpare(servers)) ?? unused);
-  const uri = new URL(servers.mongodbUri);
-  uri.pathname = `/${databaseName}`;
   return {
     ...servers,
     databaseName,
-    databaseUri: uri.href,
+    databaseUri: inDatabase(servers.mongodbUri, databaseName),
     redisPrefix: unused,
     giveBack: () => (isNew ? drop(servers, databaseName) : giveBack(servers, databaseName)),
   };

@@ -69,6 +69,17 @@ describe('a tenant file', () => {
     ]);
   });
 
+  test.each(['Made-Up\tPlants', 'Made-Up\nPlants', 'Made-Up\u0085Plants', 'Made-Up\ud800Plants'])(
+    'is refused with a name that no receipt may hold: %j',
+    (name) => {
+      expect(faultsOf(exampleFile({ name }))).toEqual([
+        'name: must hold no tab, line break or other control character',
+      ]);
+      // What stands at its ends is left out, as ever.
+      expect(faultsOf(exampleFile({ name: '\tMade-Up Plants\n' }))).toEqual([]);
+    },
+  );
+
   test('of the operator’s own number is refused alongside another app, and taken otherwise', () => {
     expect(faultsOf({ ...exampleFile(), isOperator: true, mode: 'alongside' })).toEqual([
       'isOperator: needs mode owner',

@@ -39,6 +39,7 @@ describe('after a refusal', () => {
   test.each([
     ['pair', [1000, 4000, 16_000, 64_000]],
     ['service', [1000, 4000, 16_000, 64_000, 256_000, 300_000, 300_000]],
+    ['fault', [1000, 4000, 16_000]],
     ['throughput', [1000, 2000, 4000]],
     ['calls', [120_000, 240_000, 480_000]],
     ['maintenance', [60_000, 60_000]],
@@ -48,7 +49,7 @@ describe('after a refusal', () => {
     expect(waits).toEqual(expected);
   });
 
-  test.each(['pair', 'service'] as const)('%s holds up that person only', async (kind) => {
+  test.each(['pair', 'service', 'fault'] as const)('%s holds up that person only', async (kind) => {
     await limits.backOff(toAna, kind, null);
     expect(await limits.admit(toAna)).toBe(1000);
     expect(await limits.admit(toChiara)).toBe(0);
@@ -80,4 +81,19 @@ describe('after a refusal', () => {
     expect(await limits.admit(toAna)).toBe(0);
     expect(await limits.backOff(toAna, 'pair', null)).toBe(1000);
   });
+
+  test.each(['throughput', 'calls', 'maintenance'] as const)(
+    'a success that was on its way before leaves the number paused for %s, and the next after the pause starts the count over',
+    async (kind) => {
+      await limits.admit(toAna);
+      await limits.admit(toChiara);
+      const pauseMs = await limits.backOff(toAna, kind, null);
+      await limits.succeed(toChiara);
+      expect(await limits.admit(toChiara)).toBe(pauseMs);
+      clock.at += pauseMs;
+      expect(await limits.admit(toChiara)).toBe(0);
+      await limits.succeed(toChiara);
+      expect(await limits.backOff(toAna, kind, null)).toBe(pauseMs);
+    },
+  );
 });

@@ -150,12 +150,27 @@ describe('what passes', () => {
     [80007, 120_000],
   ])('%i is tried again after %i ms', async (code, afterMs) => {
     rig.graph.script.failNext({ code });
-    expect(await rig.send(hello)).toEqual({ name: 'try-later', afterMs, code });
+    expect(await rig.send(hello)).toMatchObject({ name: 'try-later', afterMs, code });
   });
 
   test.each([429, 500, 503])('HTTP %i with an error of Meta is tried again', async (httpStatus) => {
     rig.graph.script.failNext({ httpStatus });
     expect((await rig.send(hello)).name).toBe('try-later');
+  });
+
+  test('what limits or outages hold up is told apart from what Meta failed at', async () => {
+    const isFault = async (failure: { code: number; httpStatus?: number } | { httpStatus: number }) => {
+      rig.graph.script.failNext(failure);
+      const result = await rig.send(hello);
+      rig.clock.at += 4_000_000;
+      return result.name === 'try-later' && result.isFault === true;
+    };
+    for (const code of [1, 131000]) expect(await isFault({ code })).toBe(true);
+    expect(await isFault({ code: 999_999, httpStatus: 500 })).toBe(true);
+    for (const code of [2, 4, 80007, 130429, 131016, 131056, 131057, 133004])
+      expect(await isFault({ code })).toBe(false);
+    expect(await isFault({ code: 999_999, httpStatus: 503 })).toBe(false);
+    expect(await isFault({ httpStatus: 429 })).toBe(false);
   });
 
   test('Retry-After is honoured when it is longer than our own wait', async () => {

@@ -1,15 +1,22 @@
 import { contentOf, typeOf } from './content.ts';
-import { asIdentifier, namesOf, senderOf } from './identifiers.ts';
+import { asIdentifier, namesOf } from './identifiers.ts';
 import { readIdentityChange } from './identity-change.ts';
-import { type ItemContext, type ParsedItem, unsupportedItem } from './item.ts';
+import { type ItemContext, type ItemReader, type ParsedItem, unsupportedItem } from './item.ts';
 import { asId, asInstant, asInstantAhead, asSeconds, type Loose } from './payload.ts';
+import { createSenderOf, type SenderOf } from './sender.ts';
+
+/** Reads the messages of a value. */
+export function createMessageReader(value: Loose): ItemReader {
+  const senderOf = createSenderOf(value);
+  return (raw, context) => readMessage(raw, context, senderOf);
+}
 
 /**
  * A message of a person. One that comes from the business's own number is an echo of its staff, never the person's words:
  * staff who type "delete" must not start an erasure (pitfall 28).
  */
-export function readMessage(raw: Loose, context: ItemContext): ParsedItem {
-  const { business, change, receivedAt } = context;
+function readMessage(raw: Loose, context: ItemContext, senderOf: SenderOf): ParsedItem {
+  const { business, receivedAt } = context;
   const messageId = asId(raw['id']);
   if (messageId === null) return unsupportedItem(raw, typeOf(raw), context);
   if (isFromBusiness(raw, context)) return readEcho(raw, context);
@@ -30,7 +37,7 @@ export function readMessage(raw: Loose, context: ItemContext): ParsedItem {
   const aheadAt = asInstantAhead(raw['timestamp'], receivedAt);
   const time = aheadAt === null ? { at } : { at, aheadAt };
   return {
-    event: { kind: 'message', business, ...time, messageId, content, ...senderOf(raw, change.value) },
+    event: { kind: 'message', business, ...time, messageId, content, ...senderOf(raw) },
     idParts,
     otherNames: ownNumbers.map((value) => ({ kind: 'phone', value })),
     metaTime: asSeconds(raw['timestamp']),

@@ -1,6 +1,6 @@
 import { readAccountChange, readValueErrors } from './account.ts';
 import { type ItemContext, type ItemReader, type ParsedItem, unsupportedItem } from './item.ts';
-import { readEcho, readHistoryMessage, readMessage } from './message.ts';
+import { createMessageReader, readEcho, readHistoryMessage } from './message.ts';
 import { asList, asObject, asWord, type Change, type Loose } from './payload.ts';
 import { readContactSync, readPreference, readStatus } from './status.ts';
 
@@ -33,11 +33,12 @@ interface Found {
 
 function readLists(context: ItemContext, found: Found): boolean {
   const { value } = context.change;
-  let isKnown = false;
+  let isKnown = value['messages'] !== undefined;
+  if (isKnown) each(value['messages'], messageReaderOf(context.change), context, found);
   for (const [key, read] of listReaders) {
     if (value[key] === undefined) continue;
     isKnown = true;
-    each(value[key], key === 'messages' ? messageReaderOf(context.change) : read, context, found);
+    each(value[key], read, context, found);
   }
   if (value['history'] !== undefined) {
     isKnown = true;
@@ -65,18 +66,36 @@ function each(list: unknown, read: ItemReader, context: ItemContext, found: Foun
   }
 }
 
-/** How many items a change holds; for counting what is not kept. */
+/** How many items a change holds, those that cannot be read included. One of which nothing is known counts as one. */
 export function countItems({ value }: Change): number {
+  const standby = asObject(value['standby']);
+  return Math.max(countLists(value) + (standby === null ? 0 : countLists(standby)), 1);
+}
+
+function countLists(value: Loose): number {
   let count = asList(value['errors']).length;
-  for (const [key] of listReaders) count += asList(value[key]).length;
+  for (const key of listKeys) count += asList(value[key]).length;
   eachThread(value['history'], (messages) => {
     count += asList(messages).length;
   });
-  return Math.max(count, 1);
+  for (const chunk of asList(value['history'])) count += asList(asObject(chunk)?.['errors']).length;
+  return count;
 }
 
+/** More than 3 MB can hold of anything that Meta writes: its shortest items take a hundred bytes and more. */
+export const mostItems = 30_000;
+
+/** Whether a body holds more items than {@link mostItems}. Each costs hashes and a row, however short it is. */
+export function holdsTooMany(changes: readonly Change[], bodyBytes: number): boolean {
+  // An item takes two bytes at the least, so that nobody counts in an ordinary webhook.
+  if (bodyBytes < 2 * mostItems) return false;
+  let count = 0;
+  for (const change of changes) count += countItems(change);
+  return count > mostItems;
+}
+
+/** Every list but `messages`: those have a reader for each value. */
 const listReaders: readonly (readonly [string, ItemReader])[] = [
-  ['messages', readMessage],
   ['statuses', readStatus],
   ['message_echoes', readEcho],
   ['user_preferences', readPreference],
@@ -85,10 +104,12 @@ const listReaders: readonly (readonly [string, ItemReader])[] = [
   ['groups', (raw, context) => unsupportedItem(raw, `group.${asWord(raw['type'], 'unknown')}`, context)],
 ];
 
+const listKeys = ['messages', ...listReaders.map(([key]) => key)];
+
 /** `messages[]` means another thing under `history` and echoes: never the person's live words (shape 14, pitfall 28). */
-function messageReaderOf({ field }: Change): ItemReader {
+function messageReaderOf({ field, value }: Change): ItemReader {
   if (field === 'history') return (raw, context) => readHistoryMessage(raw, {}, context);
-  return field === 'smb_message_echoes' ? readEcho : readMessage;
+  return field === 'smb_message_echoes' ? readEcho : createMessageReader(value);
 }
 
 function eachThread(history: unknown, visit: (messages: unknown, thread: Loose) => void): void {

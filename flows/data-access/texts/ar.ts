@@ -60,6 +60,8 @@ export const arabic: AccessTexts = {
       ),
       `رقم طلبك: ${isolate(reference)}`,
     ].join('\n'),
+  blocked: ({ reference }) =>
+    `إعداد نسختك أطول من المتوقع. هناك من ينظر في الأمر الآن.\nلا يلزمك فعل شيء.\nرقمك المرجعي: ${isolate(reference)}`,
   withheld: ({ day, businessName }) =>
     `تغيّر شيء يخص هذا الرقم مؤخرًا. لحمايتك لا تخرج أي نسخة قبل ${day}.\nيمكنك حذف بياناتك في أي وقت. ويمكن لـ ${isolate(businessName)} مساعدتك أيضًا.`,
   busy: ({ reference, what }) =>

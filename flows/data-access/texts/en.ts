@@ -61,6 +61,8 @@ export const english: AccessTexts = {
       ),
       `Your reference: ${reference}`,
     ].join('\n'),
+  blocked: ({ reference }) =>
+    `Your copy takes longer than planned. People are looking at it now.\nYou need not do anything.\nYour reference: ${reference}`,
   withheld: ({ day, businessName }) =>
     `Something about this number changed lately. To protect you, no copy leaves before ${day}.\nYou can delete your data at any time. ${businessName} can also help you.`,
   busy: ({ reference, what }) =>

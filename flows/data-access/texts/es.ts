@@ -59,6 +59,8 @@ export const spanish: AccessTexts = {
       ...lines.map(({ at, isIn, source }) => `• ${dayInWords(locale, at)}: ${isIn ? 'sí' : 'no'} (${sources[source]})`),
       `Tu referencia: ${reference}`,
     ].join('\n'),
+  blocked: ({ reference }) =>
+    `Tu copia tarda más de lo previsto. Ya lo están mirando.\nNo tienes que hacer nada.\nTu referencia: ${reference}`,
   withheld: ({ day, businessName }) =>
     `Algo cambió hace poco en este número. Para protegerte, ninguna copia sale antes del ${day}.\nPuedes borrar tus datos en cualquier momento. ${businessName} también puede ayudarte.`,
   busy: ({ reference, what }) =>

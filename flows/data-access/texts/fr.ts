@@ -64,6 +64,8 @@ export const french: AccessTexts = {
       ),
       `Votre référence : ${reference}`,
     ].join('\n'),
+  blocked: ({ reference }) =>
+    `Votre copie prend plus de temps que prévu. Une équipe regarde maintenant.\nVous n’avez rien à faire.\nVotre référence : ${reference}`,
   withheld: ({ day, businessName }) =>
     `Quelque chose a changé récemment sur ce numéro. Pour vous protéger, aucune copie ne part avant le ${day}.\nVous pouvez effacer vos données à tout moment. ${businessName} peut aussi vous aider.`,
   busy: ({ reference, what }) =>

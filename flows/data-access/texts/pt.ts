@@ -62,6 +62,8 @@ export const portuguese: AccessTexts = {
       ),
       `Sua referência: ${reference}`,
     ].join('\n'),
+  blocked: ({ reference }) =>
+    `Sua cópia está demorando mais do que o previsto. Já estão olhando.\nVocê não precisa fazer nada.\nSua referência: ${reference}`,
   withheld: ({ day, businessName }) =>
     `Algo mudou há pouco neste número. Para proteger você, nenhuma cópia sai antes de ${day}.\nVocê pode apagar seus dados a qualquer momento. ${businessName} também pode ajudar.`,
   busy: ({ reference, what }) =>

@@ -35,6 +35,8 @@ export interface AccessTexts {
   readonly consents: (
     facts: Referenced & { readonly businessName: string; readonly lines: readonly ConsentLine[] },
   ) => string;
+  /** It is stuck, and people look at it. */
+  readonly blocked: (facts: Referenced) => string;
   readonly withheld: (facts: { readonly day: string; readonly businessName: string }) => string;
   /** Another request is under way. */
   readonly busy: (facts: Referenced & { readonly what: 'erasure' | 'part' | 'copy' }) => string;

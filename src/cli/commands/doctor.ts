@@ -12,7 +12,9 @@ import { type Terminal } from '../terminal.ts';
 export function addDoctorCommand(program: Command, { output, fail }: Terminal): void {
   program
     .command('doctor')
-    .description('Look at configuration, servers, indexes, and at Meta for every business; says what to do')
+    .description(
+      'Look at configuration, servers, indexes, keys, journal, and at Meta for every business; says what to do',
+    )
     .action(async () => {
       const reading = examineEnv(readOperatorEnv());
       const { MONGODB_URI: mongodbUri, REDIS_URL: redisUrl } = reading.env;

@@ -13,7 +13,7 @@ interface ReplayFlags {
   readonly shuffle?: number;
   readonly corrupt?: true;
   readonly fresh?: true;
-  readonly follow?: true | string;
+  readonly follow?: true | number;
   readonly linger: number;
   readonly secretEnv: string;
 }
@@ -31,7 +31,11 @@ export function addReplayCommand(program: Command, { output, fail }: Terminal): 
     .option('--shuffle <seed>', 'in an order that the seed decides', wholeNumber(0, 4_294_967_295))
     .option('--corrupt', 'also post spoiled ones, which must be refused')
     .option('--fresh', 'give messages new ids, so that they count although they were replayed before')
-    .option('--follow [port]', `stand in for the Graph API on this port and show the chat (${defaultFollowPort})`)
+    .option(
+      '--follow [port]',
+      `stand in for the Graph API on this port and show the chat (${defaultFollowPort})`,
+      wholeNumber(0, 65_535),
+    )
     .option('--linger <seconds>', 'how long a silence in the chat ends it', wholeNumber(0, 600), 3)
     .option('--secret-env <name>', 'the variable that holds the app secret', 'META_APP_SECRET')
     .action(async (paths: readonly string[], flags: ReplayFlags) => {
@@ -62,7 +66,6 @@ function secretOf(value: string | undefined, name: string): string {
   );
 }
 
-function followPortOf(flag: true | string | undefined): number | null {
-  if (flag === undefined) return null;
-  return flag === true ? defaultFollowPort : wholeNumber(0, 65_535)(flag);
+function followPortOf(flag: true | number | undefined): number | null {
+  return flag === true ? defaultFollowPort : (flag ?? null);
 }

@@ -14,6 +14,8 @@ export function addVerifyCommand(program: Command, { output, fail }: Terminal): 
   program
     .command('verify <file-or-url>')
     .description('Check a receipt, without any server (docs/receipt.md). Exit code 0: valid, 1: not, 2: not checked')
+    // 1 says that a receipt is not valid: a slip of the hand must not.
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .option('--keys <file-or-url>', 'the keys to trust (default: those of the provider that the receipt names)')
     .option('--claim', 'ask for claim secret and number, and say whether the receipt is about it')
     .option('--previous <file-or-url>', 'the receipt before: a final one is linked to its first')

@@ -21,6 +21,7 @@ import {
   type PersonState,
   type TemplateOptions,
   type World,
+  type SubscribedApp,
 } from './world.ts';
 
 export interface GraphOptions {
@@ -54,6 +55,8 @@ export interface Graph {
   transcript(): readonly ChatLine[];
   deliverTo(webhookUrl: string): void;
   addNumber(options: NumberOptions): void;
+  /** Says which apps get the webhooks of an account. As at Meta nothing in the list tells whose they are. */
+  setApps(wabaId: string, apps: readonly SubscribedApp[]): void;
   addTemplate(options: TemplateOptions): void;
   /** Changes a template's status and tells the app by webhook, as Meta does. */
   setTemplateStatus(
@@ -112,6 +115,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
     transcript: () => world.people.flatMap((one) => one.mailbox.lines).sort((left, right) => left.at - right.at),
     deliverTo: (url) => void (poster.url = url),
     addNumber: (number) => addNumber(world, number),
+    setApps: (wabaId, apps) => void world.subscriptions.set(wabaId, [...apps]),
     addTemplate: (template) => void world.templates.push(toTemplate(template)),
     setTemplateStatus: async (named, status) => {
       const index = world.templates.findIndex(

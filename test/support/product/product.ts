@@ -107,14 +107,34 @@ export interface ProductChoices extends WorkOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Starts it with one business. */
-export async function startProduct(servers: ProductServers, options: ProductChoices = {}): Promise<Product> {
-  const secrets = options.before?.secrets ?? makeSecrets();
+/** Who is talked to, on loopback. */
+interface Around extends Pick<Product, 'graph' | 'smtp' | 'webhook'> {
+  close(): Promise<unknown>;
+}
+
+async function startAround(options: ProductChoices): Promise<Around> {
   const [graph, smtp, webhook] = await Promise.all([
     startGraph(options.graph),
     startSmtpServer(),
     startWebhookReceiver(),
   ]);
+  return { graph, smtp, webhook, close: () => Promise.all([graph.close(), smtp.close(), webhook.close()]) };
+}
+
+/** Starts it with one business. What was started until something failed is closed: an open port keeps a program from ending. */
+export async function startProduct(servers: ProductServers, options: ProductChoices = {}): Promise<Product> {
+  const around = await startAround(options);
+  try {
+    return await startAmid(around, servers, options);
+  } catch (error) {
+    await around.close();
+    throw error;
+  }
+}
+
+async function startAmid(around: Around, servers: ProductServers, options: ProductChoices): Promise<Product> {
+  const secrets = options.before?.secrets ?? makeSecrets();
+  const { graph, smtp, webhook } = around;
   graph.addNumber({ ...businessIds, appSecret: secrets.appSecret });
   for (const template of businessTemplates) graph.addTemplate(template);
   const log: string[] = [];
@@ -130,8 +150,14 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
   const telemetry = createTelemetry({ level: 'info', destination });
   const container = await buildContainer(config, { telemetry, redisPrefix: servers.redisPrefix, ...options.overrides });
   const tenantFile = tenantFileFor({ webhookUrl: webhook.url, ...options.tenant });
-  const business = options.before?.business ?? (await addBusiness(container, tenantFile));
-  const serving: Serving = await serve(container);
+  const begun = async (): Promise<readonly [AddedTenant, Serving]> => [
+    options.before?.business ?? (await addBusiness(container, tenantFile)),
+    await serve(container),
+  ];
+  const [business, serving] = await begun().catch(async (error: unknown) => {
+    await container.close();
+    throw error;
+  });
   const startWork = (): Working => work(container, options);
   let working: Working | null = options.isIdle === true ? null : startWork();
   const url = `http://127.0.0.1:${serving.port}`;
@@ -155,7 +181,7 @@ export async function startProduct(servers: ProductServers, options: ProductChoi
       await graph.settled();
       await working?.close();
       await container.close();
-      await Promise.all([graph.close(), smtp.close(), webhook.close()]);
+      await around.close();
     },
   };
 }
