@@ -2,6 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 
 import { type LoggedChannel } from '../src/domain/logged-request.ts';
 import { type Right } from '../src/domain/request.ts';
+import { type Told } from '../src/domain/told.ts';
 import { type PersonBound } from './person-bound.ts';
 import { indexPersonBound, personBoundFields } from './person-bound-fields.ts';
 
@@ -20,6 +21,10 @@ export interface LoggedRequestRow extends PersonBound {
   remindAt?: Date;
   /** When the law wants it answered. */
   dueAt: Date;
+  /** How the person heard of it; absent until they were told. */
+  told?: Told;
+  /** Whoever notes it again before then leaves the telling to who is at it; absent once that came to an end. */
+  tellingUntil?: Date;
   /** When a copy that answers it was handed over; absent while it is open. */
   answeredAt?: Date;
   expiresAt: Date;
@@ -35,6 +40,8 @@ const schema = new Schema<LoggedRequestRow>(
     receivedAt: { type: Date, required: true },
     remindAt: { type: Date },
     dueAt: { type: Date, required: true },
+    told: { type: String },
+    tellingUntil: { type: Date },
     answeredAt: { type: Date },
     expiresAt: { type: Date, required: true },
   },

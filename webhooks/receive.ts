@@ -16,7 +16,8 @@ export type Received =
 
 /**
  * Reads a request's body by hand: the raw bytes as they came, never decoded or inflated, since those are what Meta signs
- * (pitfall 1). Faster than `express.raw`, which this route must therefore not stand behind. Never throws.
+ * (pitfall 1). Faster than `express.raw`, which this route must therefore not stand behind. Never throws. How long it
+ * may take to come in is the server's to say (src/http/listen.ts).
  */
 export function receiveBody(request: IncomingMessage, limitBytes = maxBodyBytes): Promise<Received> {
   const parsed = (request as { readonly body?: unknown }).body;

@@ -1,7 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { type Duplex } from 'node:stream';
 
 import { OubliError } from '../domain/errors.ts';
+import { mayTakeLong } from './long-bodies.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -20,30 +22,56 @@ export interface Listening {
  */
 const keepAliveTimeoutMs = 75_000;
 
-/** Must exceed the keep-alive time, else Node cuts connections that wait for their next request. */
-const headersTimeoutMs = 80_000;
+/**
+ * From the first byte of a request to its last, whoever sends it: what a stranger sends slowly is held in memory until it is known who it
+ * is. Webhooks are at most 3 MB, sent by Meta's servers. Imports have longer (`long-bodies.ts`).
+ */
+const wholeRequestMs = 30_000;
 
-/** From the first byte of a request to its last. An import of 10⁵ rows is read as fast as its rows are stored: minutes. */
-const requestTimeoutMs = 3_600_000;
-
-/** @param variables that say where, for whoever has to mend it. @throws OubliError `port_taken` or `listen_failed`. */
+/**
+ * @param place `bodyMs`: how long a request may take to come in. @param variables that say where, for whoever has to mend it.
+ * @throws OubliError `port_taken` or `listen_failed`.
+ */
 export async function listen(
   app: RequestListener,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, bodyMs = wholeRequestMs }: { readonly host: string; readonly port: number; readonly bodyMs?: number },
   variables: Variables = { host: 'HOST', port: 'PORT' },
 ): Promise<Listening> {
+  // One look at all connections now and then, by Node itself: it costs a webhook nothing. Who only waits is not looked at.
   const server = createServer({
     keepAliveTimeout: keepAliveTimeoutMs,
-    headersTimeout: headersTimeoutMs,
-    requestTimeout: requestTimeoutMs,
-    connectionsCheckingInterval: 5_000,
+    headersTimeout: bodyMs,
+    requestTimeout: bodyMs,
+    connectionsCheckingInterval: bodyMs / 10,
   });
   server.on('request', app);
+  server.on('clientError', refuse);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, variables)));
     server.listen({ host, port, backlog: 1_024 }, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close: (deadlineMs = 10_000) => close(server, deadlineMs) };
+}
+
+/** What Node says of a request that it does not take, by the error's code. Any other is no HTTP. */
+const refusals: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+};
+
+/** As Node would by itself, but that it waits for imports. It says once of a request that it is late, and asks no more. */
+function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT' && mayTakeLong(socket)) return;
+  // An answer that has begun gets no second one in its middle; Node keeps it there.
+  const { _httpMessage: answer } = socket as { readonly _httpMessage?: { readonly headersSent: boolean } | null };
+  const isFree = socket.writable && answer?.headersSent !== true;
+  if (!isFree) {
+    socket.destroy();
+    return;
+  }
+  const text = `HTTP/1.1 ${refusals[code] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  socket.end(text, () => socket.destroy());
 }
 
 function close(server: Server, deadlineMs: number): Promise<boolean> {

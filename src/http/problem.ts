@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { type ErrorRequestHandler, type Response } from 'express';
 
 import { OubliError } from '../domain/errors.ts';
+import { isDatabaseAway } from './database-away.ts';
 
 /** What went wrong, for a program (`code`, `field`) and for its author (`detail`). Never a number, name or text. */
 export interface Problem {
@@ -14,15 +15,19 @@ export interface Problem {
   readonly field?: string;
 }
 
+/** When whatever is away just now is asked again, unless more is known: a member takes over in some seconds. */
+const retryAfterSeconds = '5';
+
 /** Answers with problem details (RFC 9457), `type` left at its default so that `title` says what the status says. */
 export function sendProblem(response: Response, { status, code, detail, field }: Problem): void {
   const title = STATUS_CODES[status] ?? 'Error';
+  if (status === 503 && !response.hasHeader('Retry-After')) response.set('Retry-After', retryAfterSeconds);
   const body = { type: 'about:blank', title, status, code, detail, ...(field === undefined ? {} : { field }) };
   response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
-/** The status of our own errors that are the caller's to mend. Any other is 503 when trying again helps, else 500. */
-const statuses: Readonly<Record<string, number>> = {
+/** The status of our own errors that are the caller's to mend. Any other is 503 when trying again helps, as when the database is away, else 500. */
+export const callersErrors: Readonly<Record<string, number>> = {
   identity_conflict: 409,
   subject_locked_out: 409,
   subject_suppressed: 409,
@@ -54,12 +59,16 @@ const bodyProblems: Readonly<Record<string, Problem>> = {
   'charset.unsupported': { status: 415, code: 'unsupported_encoding', detail: 'The body must be UTF-8.' },
 };
 
+const unavailable: Problem = { status: 503, code: 'unavailable', detail: 'Not now. Please try again.' };
+
 /** Turns whatever was thrown into what the caller may know of it. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof OubliError) {
-    const status = statuses[error.code];
+    const status = callersErrors[error.code];
     if (status !== undefined) return { status, code: error.code, detail: error.message };
-    if (error.retry === 'yes') return { status: 503, code: 'unavailable', detail: 'Not now. Please try again.' };
+    if (error.retry === 'yes') return unavailable;
+  } else if (isDatabaseAway(error)) {
+    return unavailable;
   } else if (typeof error === 'object' && error !== null) {
     const { type, status } = error as { readonly type?: unknown; readonly status?: unknown };
     const known = typeof type === 'string' ? bodyProblems[type] : undefined;

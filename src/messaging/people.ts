@@ -1,3 +1,4 @@
+import { namedPeople } from '../conversation/named-people.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Identifier } from '../domain/subject.ts';
@@ -36,18 +37,17 @@ export function createPeople({
   readonly suppressions: Pick<Suppressions, 'isSuppressed'>;
 }): People {
   const whom = async (tenant: Tenant, identifiers: readonly Identifier[]): Promise<Whom> => {
-    const [isLockedOut, ...found] = await Promise.all([
+    const [isLockedOut, known] = await Promise.all([
       lockOuts.isLockedOut(tenant, identifiers),
-      ...identifiers.map((one) => subjects.find(tenant, [one])),
+      namedPeople(subjects, tenant, identifiers),
     ]);
-    const known = found.filter((one) => one !== null);
     if (isLockedOut || known.some((one) => one.isLockedOut)) return { name: 'locked-out' };
     // By the person's other names as well: who writes anew under a new id is still whoever was erased under the number.
     const names = [...identifiers, ...known.flatMap((one) => one.identifiers)];
     const isSuppressed = await suppressions.isSuppressed(tenant, names);
-    const [subject] = known;
+    const [subject, another] = known;
     if (subject === undefined) return isSuppressed ? { name: 'suppressed', subject: null } : { name: 'stranger' };
-    if (known.some((one) => one.subjectId !== subject.subjectId)) return { name: 'conflict' };
+    if (another !== undefined) return { name: 'conflict' };
     return { name: isSuppressed ? 'suppressed' : 'known', subject };
   };
   return {
@@ -71,9 +71,11 @@ export function subjectOf(whom: Whom): Subject | null {
     case 'suppressed':
       throw new OubliError('subject_suppressed', 'This person had their data deleted and must not be put in again.');
     case 'conflict':
-      throw new OubliError(
-        'identity_conflict',
-        'These identifiers belong to two different people. They are not joined.',
-      );
+      throw identityConflict();
   }
+}
+
+/** Unproven names that belong to two people. */
+export function identityConflict(): OubliError {
+  return new OubliError('identity_conflict', 'These identifiers belong to two different people. They are not joined.');
 }

@@ -42,8 +42,14 @@ export interface CorrectionStore {
   byReference(tenantId: string, reference: string): Promise<StoredCorrection | null>;
   /** By their names as well: what was somebody's who turned out to be them is theirs. */
   ofPerson(subject: Subject, reference: string): Promise<StoredCorrection | null>;
-  /** Those that wait for the business, oldest first. */
-  open(tenantId: string, limit: number): Promise<readonly StoredCorrection[]>;
+  /**
+   * Those that wait for the business, oldest first. `after`: the last reference of the page before, which may be decided by now;
+   * `null`: it is none of the business's.
+   */
+  open(
+    tenantId: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly StoredCorrection[] | null>;
   /** What is right, in clear; `null` when the person was erased. */
   valueOf(correctionId: string): Promise<string | null>;
   /** Until `tellAt` whoever decides tells the person; after it {@link takeReminders} gives it. False: somebody decided before, or it is gone. */

@@ -27,7 +27,7 @@ export interface CorrectionParts extends ReminderParts {
 /** Corrections: passed on to the business, which decides; the person hears what it decided (GDPR 12(3), 12(4), 16). */
 export interface Corrections extends CorrectionDesk {
   /** Those that wait for the business's answer, oldest first. Nobody's name. */
-  open(tenantId: string): Promise<readonly StoredCorrection[]>;
+  open: CorrectionStore['open'];
   /**
    * The business decides, once. `done` writes a name or an e-mail address into our own card as well.
    * @throws OubliError `request_missing`, `correction_decided`.
@@ -63,7 +63,7 @@ export function createCorrections(parts: CorrectionParts): Corrections {
         ? null
         : { reference, state: found.state, reason: found.reason, dueAt: toInstant(found.dueAt) };
     },
-    open: (tenantId) => store.open(tenantId, 200),
+    open: (tenantId, page) => store.open(tenantId, page),
     async decide(tenant, reference, decision) {
       const found = await store.byReference(tenant.tenantId, reference);
       if (found === null) throw new OubliError('request_missing', 'There is no such correction.');

@@ -40,14 +40,14 @@ export function createHolds(parts: {
         }
         const latest = toMilliseconds(state.verifiedAt) + requestClocks.lawMs;
         if (ground === 'identity_doubt' && review > latest) throw tooLate();
+        // What was told to the person is their time to cancel as well.
+        const goesOn = toInstant(goesOnAt(reviewAt, startsAt));
+        // Sent twice: the person has heard of it.
+        if (state.name === 'on_hold' && state.ground === ground && state.reviewAt === goesOn) {
+          return { change: null, answer: undefined };
+        }
         const change: RequestChange = {
-          state: {
-            name: 'on_hold',
-            verifiedAt: state.verifiedAt,
-            ground,
-            // What was told to the person is their time to cancel as well.
-            reviewAt: toInstant(goesOnAt(reviewAt, startsAt)),
-          },
+          state: { name: 'on_hold', verifiedAt: state.verifiedAt, ground, reviewAt: goesOn },
           noticesDue: [...new Set([...noticesDue, 'person.held' as const])],
           dueAt: now,
         };

@@ -4,6 +4,7 @@ import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { dayInWords, shortName } from '../../flows/phrasing.ts';
 import { type Conversations } from '../conversation/conversation.ts';
 import { type LetterDesk } from '../conversation/effect-desk.ts';
+import { namedPeople } from '../conversation/named-people.ts';
 import { identitySetOf, type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
@@ -11,18 +12,22 @@ import { type LoggedChannel } from '../domain/logged-request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Right } from '../domain/request.ts';
 import { type Identifier } from '../domain/subject.ts';
+import { identityConflict } from '../messaging/people.ts';
+import { type Told } from '../domain/told.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { requestClocks } from './clocks.ts';
 import { type LoggedRequest, type LoggedRequestStore } from './logged-request-store.ts';
 import { type LastNumber, numberOf } from './number-of.ts';
 import { remindEach, type ReminderParts, type Whose } from './remind-each.ts';
-import { type Told, type TellPerson } from './tell-person.ts';
+import { type TellPerson } from './tell-person.ts';
 
 /** The business hears again so long before the law's end. Milliseconds. */
 const reminderMs = 5 * 86_400_000;
 /** What is older is over, or was answered: nobody notes it now. Milliseconds. */
 const oldestMs = 365 * 86_400_000;
+/** Whoever began to tell the person has done so by then, or has died over it. Milliseconds. */
+const tellingMs = 60_000;
 
 /** What a business's staff notes. */
 export interface LogEntry {
@@ -35,8 +40,9 @@ export interface LogEntry {
 /** Requests that came outside the chat. The staff's word starts the clock and nothing else: the person confirms in the chat, with a code. */
 export interface LoggedRequests extends LetterDesk {
   /**
-   * Notes it and tells the person how to confirm. Noted again, the first stands.
-   * @throws OubliError `person_unknown`, `received_ahead`, `received_long_ago`, `subject_locked_out` (it is confirmed already).
+   * Notes it and tells the person how to confirm. Noted again, the first stands, and who was told is not told again.
+   * @throws OubliError `person_unknown`, `identity_conflict`, `received_ahead`, `received_long_ago`, `subject_locked_out` (it is confirmed already),
+   * `telling_now` (somebody notes it in this moment).
    */
   log(
     tenant: Tenant,
@@ -64,15 +70,17 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
       const received = toMilliseconds(receivedAt);
       if (received > now) throw new OubliError('received_ahead', 'It cannot have come after now.');
       if (received < now - oldestMs) throw new OubliError('received_long_ago', 'It came more than a year ago.');
-      const subject = await subjects.find(tenant, identifiers);
-      if (subject === null) throw new OubliError('person_unknown', 'Nothing is held here under that name.');
+      const [subject, another] = await namedPeople(subjects, tenant, identifiers);
+      if (subject === undefined) throw new OubliError('person_unknown', 'Nothing is held here under that name.');
+      if (another !== undefined) throw identityConflict();
       if (subject.isLockedOut) throw new OubliError('subject_locked_out', 'The person has confirmed it already.');
       const dueAt = received + requestClocks.lawMs;
-      const logged = await store.insert(subject, {
+      const { logged, isNew } = await store.insert(subject, {
         ...{ reference: makeReference(randomBytes(11)), right, channel, receivedAt: received, dueAt },
         ...{ remindAt: dueAt - reminderMs, expiresAt: Math.max(now, dueAt) + requestClocks.endedMs },
+        tellingUntil: now + tellingMs,
       });
-      const told = await tell(parts, tenant, subject, logged);
+      const told = await tellOnce(parts, tenant, subject, logged, isNew);
       telemetry.event('request_logged', { right, channel, result: told });
       return { reference: logged.reference, dueAt: toInstant(logged.dueAt), told };
     },
@@ -91,6 +99,26 @@ export function createLoggedRequests(parts: LoggedRequestParts): LoggedRequests 
       return due.length;
     },
   };
+}
+
+/** A telling costs money and is read by somebody: the same letter noted again tells only whom the first did not reach. */
+async function tellOnce(
+  parts: LoggedRequestParts,
+  tenant: Tenant,
+  subject: Subject,
+  logged: LoggedRequest,
+  isNew: boolean,
+): Promise<Told> {
+  const { store, clock } = parts;
+  const { loggedId, told, answeredAt } = logged;
+  if (!isNew) {
+    if (told === 'sent' || told === 'queued' || answeredAt !== null) return told ?? 'unreachable';
+    const isOurs = await store.takeTelling(loggedId, clock.now(), clock.now() + tellingMs);
+    if (!isOurs) throw new OubliError('telling_now', 'The person is being told of it just now.', { retry: 'yes' });
+  }
+  const now = await tell(parts, tenant, subject, logged);
+  await store.noteTold(loggedId, now);
+  return now;
 }
 
 async function remind({ store, notices }: LoggedRequestParts, taken: LoggedRequest, whose: Whose | null) {

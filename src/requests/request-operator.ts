@@ -65,7 +65,7 @@ export function createRequestOperator(parts: OperatorParts): RequestOperator {
     return found;
   };
   return {
-    list: async (query) => (await store.list(query)).map(viewOf),
+    list: async (query) => (await store.list(query))?.map(viewOf) ?? [],
     show: async (reference) => viewOf(await load(reference)),
     async retry(reference) {
       const { requestId } = await load(reference);

@@ -19,9 +19,12 @@ export interface RequestView {
 export interface RequestReader {
   /**
    * Newest first, verified ones only: what nobody confirmed is nobody else's affair (privacy.md 8.7 number 1).
-   * @param page at most 200; `after` is the last reference of the page before.
+   * @param page at most 200; `after` is the last reference of the page before. `null`: that is none of the tenant's own.
    */
-  list(tenantId: string, page: { readonly limit: number; readonly after?: string }): Promise<readonly RequestView[]>;
+  list(
+    tenantId: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly RequestView[] | null>;
   /** Any of the tenant's own, by the reference that the person gave. */
   byReference(tenantId: string, reference: string): Promise<RequestView | null>;
 }
@@ -36,7 +39,8 @@ export function createRequestReader({
     async list(tenantId, { limit, after }) {
       const bounded = Math.min(200, Math.max(1, Math.trunc(limit)));
       const page = { tenantId, isVerified: true, limit: bounded } as const;
-      return (await store.list(after === undefined ? page : { ...page, after })).map(viewOf);
+      const found = await store.list(after === undefined ? page : { ...page, after });
+      return found?.map(viewOf) ?? null;
     },
     async byReference(tenantId, reference) {
       const found = await store.byReference(reference);

@@ -73,5 +73,6 @@ export interface RequestStore {
   countHeld(tenantId: string): Promise<number>;
   /** Their ids, longest waiting first. */
   heldIds(tenantId: string, limit: number): Promise<readonly string[]>;
-  list(query: RequestQuery): Promise<readonly RequestRecord[]>;
+  /** `null`: what it should begin after is none of them. */
+  list(query: RequestQuery): Promise<readonly RequestRecord[] | null>;
 }

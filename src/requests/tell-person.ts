@@ -9,6 +9,7 @@ import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type OutboundMessage } from '../domain/outbound.ts';
 import { type Address, addressOf, type Identifier } from '../domain/subject.ts';
+import { type Told } from '../domain/told.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
@@ -34,9 +35,6 @@ export interface PersonNews {
     readonly heardAt: number | null;
   };
 }
-
-/** `sent`: on its way. `queued`: goes out with the person's next message. `unreachable`: there is no chat and no way. */
-export type Told = 'sent' | 'queued' | 'unreachable';
 
 /** Tells a person of their request, whenever they last wrote. Never an error loop: what cannot go now waits for them. */
 export type TellPerson = (news: PersonNews) => Promise<Told>;

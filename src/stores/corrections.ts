@@ -31,10 +31,13 @@ export function createCorrectionStore({
       const row = await model.findOne(theirs).lean<CorrectionRow>();
       return row === null ? null : toCorrection(row);
     },
-    async open(tenantId, limit) {
+    async open(tenantId, { limit, after }) {
+      const last =
+        after === undefined ? null : await model.findOne({ tenantId, reference: after }).lean<CorrectionRow>();
+      if (after !== undefined && last === null) return null;
       const found = await model
-        .find({ tenantId, state: 'asked', ...isNotKept })
-        .sort({ openedAt: 1 })
+        .find({ tenantId, state: 'asked', ...isNotKept, ...(last === null ? {} : { $or: later(last) }) })
+        .sort({ openedAt: 1, _id: 1 })
         .limit(limit)
         .lean<CorrectionRow[]>();
       return found.map(toCorrection);
@@ -68,6 +71,11 @@ export function createCorrectionStore({
       await model.updateOne({ _id: correctionId, state: 'asked' }, change);
     },
   };
+}
+
+/** Whatever was asked after it; of the same moment by id. */
+function later({ openedAt, _id }: CorrectionRow): object[] {
+  return [{ openedAt: { $gt: openedAt } }, { openedAt, _id: { $gt: _id } }];
 }
 
 async function file(

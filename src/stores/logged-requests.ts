@@ -13,15 +13,15 @@ import { takeReminders } from './take-reminders.ts';
 export function createLoggedRequestStore({ model }: { readonly model: Model<LoggedRequestRow> }): LoggedRequestStore {
   return {
     async insert(subject, logged) {
-      const { reference, right, channel, receivedAt, dueAt, remindAt, expiresAt } = logged;
+      const { reference, right, channel, receivedAt, dueAt, remindAt, expiresAt, tellingUntil } = logged;
       const row: LoggedRequestRow = {
         ...{ _id: randomUUID(), ...boundTo(subject), reference, right, channel },
         ...{ receivedAt: new Date(receivedAt), dueAt: new Date(dueAt) },
-        ...{ remindAt: new Date(remindAt), expiresAt: new Date(expiresAt) },
+        ...{ remindAt: new Date(remindAt), expiresAt: new Date(expiresAt), tellingUntil: new Date(tellingUntil) },
       };
       try {
         await model.collection.insertOne(row as never);
-        return toLogged(row);
+        return { logged: toLogged(row), isNew: true };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
@@ -30,8 +30,18 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
       const over = await model.deleteOne({ subjectId, right, answeredAt: { $lt: row.receivedAt }, ...isNotKept });
       if (over.deletedCount > 0) return this.insert(subject, logged);
       const standing = await model.findOne({ subjectId, right }).lean<LoggedRequestRow>();
-      if (standing !== null) return toLogged(standing);
+      if (standing !== null) return { logged: toLogged(standing), isNew: false };
       throw new OubliError('request_contended', 'It was noted and forgotten at once. Try again.', { retry: 'yes' });
+    },
+    async takeTelling(loggedId, now, until) {
+      const { matchedCount } = await model.updateOne(
+        { _id: loggedId, told: { $nin: ['sent', 'queued'] }, tellingUntil: { $not: { $gt: new Date(now) } } },
+        { $set: { tellingUntil: new Date(until) } },
+      );
+      return matchedCount === 1;
+    },
+    async noteTold(loggedId, told) {
+      await model.updateOne({ _id: loggedId }, { $set: { told }, $unset: { tellingUntil: '' } });
     },
     async answer({ tenantId, hashes }, right, at) {
       await model.updateMany(
@@ -52,10 +62,11 @@ export function createLoggedRequestStore({ model }: { readonly model: Model<Logg
 }
 
 function toLogged({ _id: loggedId, ...row }: LoggedRequestRow): LoggedRequest {
-  const { reference, tenantId, subjectId, right, channel, receivedAt, dueAt, answeredAt } = row;
+  const { reference, tenantId, subjectId, right, channel, receivedAt, dueAt, answeredAt, told } = row;
   return {
     ...{ loggedId, reference, tenantId, subjectId, right, channel },
     ...{ receivedAt: Number(receivedAt), dueAt: Number(dueAt) },
     answeredAt: answeredAt === undefined ? null : Number(answeredAt),
+    told: told ?? null,
   };
 }

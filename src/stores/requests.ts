@@ -185,11 +185,14 @@ function createClosingReads(
 async function listRows(
   requests: Model<RequestRow>,
   { tenantId, states, isVerified, limit, after }: RequestQuery,
-): Promise<readonly RequestRecord[]> {
-  const last = after === undefined ? null : await requests.findOne({ reference: after }).lean<RequestRow>();
+): Promise<readonly RequestRecord[] | null> {
+  const ofTenant = tenantId === undefined ? {} : { tenantId };
+  const last =
+    after === undefined ? null : await requests.findOne({ reference: after, ...ofTenant }).lean<RequestRow>();
+  if (after !== undefined && last === null) return null;
   const rows = await requests.collection
     .find({
-      ...(tenantId === undefined ? {} : { tenantId }),
+      ...ofTenant,
       ...(states === undefined ? {} : { 'state.name': { $in: [...states] } }),
       ...(isVerified === undefined ? {} : { verifiedAt: { $type: 'date' } }),
       ...(last === null

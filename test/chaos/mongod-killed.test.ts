@@ -63,6 +63,12 @@ function post(index: number): Promise<Posted> {
   });
 }
 
+/** What a business's own system is told that asks for its requests. */
+async function listRequests(): Promise<unknown> {
+  const headers = { Authorization: `Bearer ${product.business.apiKey}` };
+  return (await fetch(`${product.url}/v1/requests`, { headers })).json();
+}
+
 /** Ids of all messages in the inbox, read back through their seals. */
 async function storedIds(): Promise<ReadonlySet<string>> {
   const { container, business } = product;
@@ -77,7 +83,7 @@ async function storedIds(): Promise<ReadonlySet<string>> {
 }
 
 describe('kill -9 of mongod', () => {
-  test('with hundreds of webhooks on their way: every one that was told 200 is there afterwards, the others 503', async () => {
+  test('with hundreds of webhooks on their way: every one that was told 200 is there afterwards, the others 503, as the API is', async () => {
     const wave: Promise<Posted>[] = [];
     let told = 0;
     for (let index = 0; index < 300; index += 1) {
@@ -88,7 +94,11 @@ describe('kill -9 of mongod', () => {
     await until(() => told >= 60);
     await mongod.kill();
     const from = Date.now();
-    const [answers, meanwhile] = await Promise.all([Promise.all(wave), Promise.all([post(1), post(2), post(3)])]);
+    const [answers, meanwhile, api] = await Promise.all([
+      Promise.all(wave),
+      Promise.all([post(1), post(2), post(3)]),
+      listRequests(),
+    ]);
     const accepted = answers.filter(({ status }) => status === 200);
     expect(accepted.length).toBeGreaterThanOrEqual(60);
     expect(accepted.length).toBeLessThan(300);
@@ -96,6 +106,7 @@ describe('kill -9 of mongod', () => {
 
     // While it is away: in bounded time, and never a 200.
     expect(meanwhile.map(({ status }) => status)).toEqual([503, 503, 503]);
+    expect(api).toMatchObject({ status: 503, code: 'unavailable' });
     expect(Date.now() - from).toBeLessThan(answerMs);
 
     await mongod.restart();

@@ -65,6 +65,21 @@ describe('a hold', () => {
     expect((await world.request(requestId)).state.name).toBe('erased');
   });
 
+  test('asked for again as it stands changes nothing, and the person hears of it once; another date is told', async () => {
+    const { requestId, reference } = await verified();
+    const hold = async (hours: number) => {
+      await holds().hold('tenant-first', reference, 'contract', instantIn(hours));
+      await world.runnerOf().run(requestId);
+    };
+    await hold(100);
+    const { version } = await world.request(requestId);
+    await hold(100);
+    expect((await world.request(requestId)).version).toBe(version);
+    expect(world.sent).toHaveLength(1);
+    await hold(101);
+    expect(world.sent).toHaveLength(2);
+  });
+
   test('released goes on, never before the objection window is over; the person may still cancel', async () => {
     const { requestId, reference } = await verified();
     await holds().hold('tenant-first', reference, 'contract', instantIn(100));
@@ -140,10 +155,18 @@ describe('the business reads', () => {
     await world.openRequest(world.tenant, ana);
     const reader = createRequestReader({ store: world.parts.store });
     const first = await reader.list('tenant-first', { limit: 3 });
-    const rest = await reader.list('tenant-first', { limit: 3, after: first.at(-1)?.reference ?? '' });
-    expect([...first, ...rest].map((one) => one.reference)).toEqual(references);
+    const rest = await reader.list('tenant-first', { limit: 3, after: first?.at(-1)?.reference ?? '' });
+    expect([...(first ?? []), ...(rest ?? [])].map((one) => one.reference)).toEqual(references);
     expect(await reader.list('tenant-second', { limit: 3 })).toEqual([]);
     expect(await reader.byReference('tenant-second', references[0] ?? '')).toBeNull();
+  });
+
+  test('no page that begins after a reference of another business, or of nobody’s: it says so, and does not begin anew', async () => {
+    const { reference } = await verified();
+    const reader = createRequestReader({ store: world.parts.store });
+    expect(await reader.list('tenant-first', { limit: 3, after: reference })).toEqual([]);
+    expect(await reader.list('tenant-second', { limit: 3, after: reference })).toBeNull();
+    expect(await reader.list('tenant-first', { limit: 3, after: 'ER-0000-0000-0000' })).toBeNull();
   });
 
   test('counts and times of what is done, and nobody’s name', async () => {

@@ -7,11 +7,12 @@ import { type Subject } from '../../src/conversation/subjects.ts';
 import { toInstant } from '../../src/domain/instant.ts';
 import { locales } from '../../src/domain/locale.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
+import { type Told } from '../../src/domain/told.ts';
 import { createLoggedRequests, type LogEntry } from '../../src/requests/logged-requests.ts';
 import { type PersonNews } from '../../src/requests/tell-person.ts';
 import { createLoggedRequestStore } from '../../src/stores/logged-requests.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
-import { anaNames } from '../erasure/tenant-and-names.ts';
+import { anaNames, bilalNames } from '../erasure/tenant-and-names.ts';
 
 const dayMs = 86_400_000;
 const phoneNumberId = '222000222000222';
@@ -69,7 +70,7 @@ describe('a letter that the staff notes', () => {
     world.answers.push({ name: 'refused', reason: 'window-closed', code: 131047 });
     expect((await book().log(world.tenant, entry({ right: 'access' }))).told).toBe('unreachable');
     await chats(2 * dayMs);
-    expect((await book().log(world.tenant, entry())).told).toBe('queued');
+    expect((await book().log(world.tenant, entry({ right: 'access' }))).told).toBe('queued');
     expect(await waiting()).toHaveLength(1);
   });
 
@@ -103,6 +104,37 @@ describe('a letter that the staff notes', () => {
     const again = await book().log(world.tenant, entry({ receivedAt: toInstant(world.clock.time) }));
     expect([again.reference, again.dueAt]).toEqual([first.reference, first.dueAt]);
     expect(await rows()).toHaveLength(1);
+  });
+
+  test('noted twice tells the person once, also one that a copy has answered; who was not reached is told again', async () => {
+    const said: PersonNews[] = [];
+    const tellings: (() => Promise<Told>)[] = [];
+    const telling = createLoggedRequests({
+      ...partsOf(),
+      tellPerson: (news) => (tellings.shift() ?? (() => Promise.resolve((said.push(news), 'sent' as const))))(),
+    });
+    const log = async (right: LogEntry['right'] = 'erasure') =>
+      (await telling.log(world.tenant, entry({ right }))).told;
+    expect([await log(), await log(), said.length]).toEqual(['sent', 'sent', 1]);
+    tellings.push(() => Promise.resolve('unreachable'));
+    expect([await log('access'), await log('access'), await log('access')]).toEqual(['unreachable', 'sent', 'sent']);
+    expect(said).toHaveLength(2);
+    const store = createLoggedRequestStore({ model: world.stores.models.loggedRequest });
+    await store.answer(world.identity(ana), 'access', world.clock.time);
+    expect([await log('access'), said.length]).toEqual(['sent', 2]);
+  });
+
+  test('noted again while the person is being told waits; after a minute who was at it has died, and they are told', async () => {
+    const dies = createLoggedRequests({
+      ...partsOf(),
+      tellPerson: () => Promise.reject(new Error('The power is gone.')),
+    });
+    await expect(dies.log(world.tenant, entry())).rejects.toThrow('The power is gone.');
+    await expect(book().log(world.tenant, entry())).rejects.toMatchObject({ code: 'telling_now', retry: 'yes' });
+    expect(world.sent).toHaveLength(0);
+    world.clock.time += 60_000;
+    expect((await book().log(world.tenant, entry())).told).toBe('sent');
+    expect(world.sent).toHaveLength(1);
   });
 
   test('comes back to the business once, five days before its end, and names nobody', async () => {
@@ -204,6 +236,30 @@ describe('a letter that the staff notes', () => {
     expect(await book().lettersOf({ tenant: world.tenant, subject: ana, reference: null })).toMatchObject([
       { reference: theirs.reference, isAnswered: false },
     ]);
+  });
+
+  test('whose names belong to two people is neither one’s: refused, and nothing is written or said', async () => {
+    const [, anaPhone] = anaNames;
+    const [bilalBsuid] = bilalNames;
+    if (anaPhone === undefined || bilalBsuid === undefined) throw new Error('They have two names each.');
+    await chats(3_600_000);
+    await world.person(world.tenant, bilalNames);
+    for (const identifiers of [
+      [bilalBsuid, anaPhone],
+      [anaPhone, bilalBsuid],
+    ]) {
+      expect(await codeOf(book().log(world.tenant, entry({ identifiers })))).toBe('identity_conflict');
+    }
+    expect([await rows(), await waiting()]).toEqual([[], []]);
+  });
+
+  test('is of whoever one of its names is, the other being nobody’s, or one they had before', async () => {
+    const [, anaPhone] = anaNames;
+    if (anaPhone === undefined) throw new Error('She has two names.');
+    const outdated: Identifier = { kind: 'bsuid', value: 'US.1000000000000000009' };
+    const { reference } = await book().log(world.tenant, entry({ identifiers: [outdated, anaPhone] }));
+    expect(await rows()).toMatchObject([{ subjectId: ana.subjectId, reference }]);
+    expect(await world.stores.subjects.find(world.tenant, [outdated])).toBeNull();
   });
 
   test('is refused of a stranger, of somebody who has confirmed, and with a day that cannot be', async () => {

@@ -7,6 +7,7 @@ import { type Corrections } from '../../requests/corrections.ts';
 import { sendProblem } from '../problem.ts';
 import { type ApiHandler } from './authenticate.ts';
 import { readEntry } from './read-entry.ts';
+import { nextOf, readPage, refuseAfter } from './read-page.ts';
 
 const decisionSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('done') }),
@@ -15,12 +16,19 @@ const decisionSchema = z.discriminatedUnion('decision', [
 
 /** `GET /v1/corrections`: what people want put right and the business has not answered, oldest first. Nobody's name. */
 export function createListCorrections(corrections: Corrections): ApiHandler {
-  return async (_request, response) => {
-    const open = await corrections.open(response.locals.tenant.tenantId);
+  return async (request, response) => {
+    const page = readPage(request.query, response);
+    if (page === null) return;
+    const open = await corrections.open(response.locals.tenant.tenantId, page);
+    if (open === null) {
+      refuseAfter(response);
+      return;
+    }
     response.json({
       corrections: open.map(({ reference, field, openedAt, dueAt }) => ({
         ...{ reference, field, openedAt: toInstant(openedAt), dueAt: toInstant(dueAt) },
       })),
+      ...nextOf(open, page),
     });
   };
 }

@@ -2,10 +2,12 @@ import { type z } from 'zod';
 
 import { OubliError } from '../../domain/errors.ts';
 import { type Clock } from '../../domain/instant.ts';
+import { allSpellings } from '../../domain/phone-spellings.ts';
 import { type Identifier } from '../../domain/subject.ts';
 import { type Intake, requireOwner } from '../../messaging/intake.ts';
 import { type Telemetry } from '../../telemetry/telemetry.ts';
 import { type Tenant } from '../../tenants/tenant.ts';
+import { allowLongBody } from '../long-bodies.ts';
 import { problemOf, sendProblem } from '../problem.ts';
 import { type ApiHandler } from './authenticate.ts';
 import { contactSchema, fieldOf, optInSchema } from './entries.ts';
@@ -66,18 +68,21 @@ function createImport<Entry extends { readonly identifiers: readonly Identifier[
     }
     const { tenant } = response.locals;
     requireOwner(tenant);
+    allowLongBody(request);
     const results: RowResult[] = [];
     let failedInARow = 0;
+    let last: readonly RowResult[] = [];
     // When we stop early the caller is still there, to be told why: the request must not look given up.
     const body = request.iterator({ destroyOnReturn: false });
     for await (const wave of wavesOf(body, kind.schema(), results)) {
-      const put = await putWave(kind, tenant, wave, telemetry);
-      failedInARow = put.every(isOurFault) ? failedInARow + put.length : 0;
+      last = await putWave(kind, tenant, wave, telemetry);
+      failedInARow = last.every(isOurFault) ? failedInARow + last.length : 0;
       // The database is away: the rest would fail as well, slowly.
-      if (failedInARow >= rowsAtOnce)
-        throw new OubliError('import_interrupted', 'An import stopped.', { retry: 'yes' });
-      results.push(...put);
+      if (failedInARow >= rowsAtOnce) throw interrupted();
+      results.push(...last);
     }
+    // It was away at the end, and there were too few rows left for that.
+    if (last.some(({ code }) => code === 'unavailable')) throw interrupted();
     results.sort((left, right) => left.row - right.row);
     const refused = results.filter(({ code }) => !goodCodes.has(code)).length;
     telemetry.event('import_done', { rows: results.length, refused });
@@ -91,7 +96,8 @@ interface Row<Entry> {
 }
 
 /**
- * Good rows, some at a time, no person twice in a wave: rows about one person keep their order. Bad rows go to `results`.
+ * Good rows, some at a time, no name twice in a wave, however it is written: rows with a common name keep their order. Bad rows go
+ * to `results`.
  * Past {@link maxImportRows} the stream is read to its end without being kept, so that the answer arrives.
  */
 async function* wavesOf<Entry extends { readonly identifiers: readonly Identifier[] }>(
@@ -110,7 +116,7 @@ async function* wavesOf<Entry extends { readonly identifiers: readonly Identifie
       results.push(read);
       continue;
     }
-    const names = read.entry.identifiers.map(({ kind, value }) => `${kind}:${value}`);
+    const names = allSpellings(read.entry.identifiers).map(({ kind, value }) => `${kind}:${value}`);
     if (wave.length === rowsAtOnce || names.some((name) => named.has(name))) {
       yield wave;
       wave = [];
@@ -152,6 +158,10 @@ async function putWave<Entry extends { readonly identifiers: readonly Identifier
       }
     }),
   );
+}
+
+function interrupted(): OubliError {
+  return new OubliError('import_interrupted', 'An import stopped.', { retry: 'yes' });
 }
 
 function isOurFault({ code }: RowResult): boolean {

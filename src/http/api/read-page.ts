@@ -21,6 +21,12 @@ export function readPage(query: unknown, response: Response): Page | null {
   return null;
 }
 
+/** The page should begin after something that is not in the list: another's, nobody's, or gone. Begun anew it would never end. */
+export function refuseAfter(response: Response): void {
+  const detail = 'There is nothing of yours after which the page could begin.';
+  sendProblem(response, { status: 422, code: 'invalid', detail, field: 'after' });
+}
+
 /** What leads to the page that follows; empty where none does. */
 export function nextOf(found: readonly { readonly reference: string }[], { limit }: Page): { readonly next?: string } {
   const last = found.at(-1);

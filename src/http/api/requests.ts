@@ -2,7 +2,7 @@ import { readReference } from '../../domain/reference.ts';
 import { type RequestReader, type RequestView } from '../../requests/request-reader.ts';
 import { sendProblem } from '../problem.ts';
 import { type ApiHandler } from './authenticate.ts';
-import { nextOf, readPage } from './read-page.ts';
+import { nextOf, readPage, refuseAfter } from './read-page.ts';
 
 /** `GET /v1/requests`: newest first, `next` leads to the page that follows. */
 export function createListRequests(requests: RequestReader): ApiHandler {
@@ -10,7 +10,8 @@ export function createListRequests(requests: RequestReader): ApiHandler {
     const page = readPage(request.query, response);
     if (page === null) return;
     const found = await requests.list(response.locals.tenant.tenantId, page);
-    response.json({ requests: found.map(shown), ...nextOf(found, page) });
+    if (found === null) refuseAfter(response);
+    else response.json({ requests: found.map(shown), ...nextOf(found, page) });
   };
 }
 

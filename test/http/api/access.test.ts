@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../support/jest.ts';
+import mongoose from 'mongoose';
 import request from 'supertest';
 
+import { type StoredCorrection } from '../../../src/requests/correction-store.ts';
 import { ana, bilal, owner } from '../../messaging/log.ts';
 import { type Api, bodyOf, openApi, second } from './api.ts';
 
@@ -50,6 +52,18 @@ describe('who is let in', () => {
     expect([deleted.status, deleted.headers['allow']]).toEqual([405, 'GET, HEAD, POST']);
     expect((await request(api.app).get('/v1/people')).status).toBe(401);
   });
+});
+
+test('what fails because of us just now says when to ask again', async () => {
+  const { collection } = api.world.models.contact;
+  const insertOne = collection.insertOne.bind(collection);
+  collection.insertOne = () => Promise.reject(new mongoose.mongo.MongoNetworkError('gone'));
+  try {
+    const answer = await api.post('/v1/contacts', { phone: ana.phone.value, name: 'Ana' });
+    expect([answer.status, bodyOf(answer)['code'], answer.headers['retry-after']]).toEqual([503, 'unavailable', '5']);
+  } finally {
+    collection.insertOne = insertOne;
+  }
 });
 
 describe('bad bodies', () => {
@@ -113,10 +127,53 @@ describe('GET /v1/requests', () => {
     }
   });
 
+  test('begins after nobody else’s reference', async () => {
+    const others = 'ER-1111-1111-1114';
+    api.requests.set(owner.tenantId, [summary]);
+    api.requests.set(second.tenantId, [{ ...summary, reference: others }]);
+    expect((await api.get(`/v1/requests?after=${others}`, second)).body).toEqual({ requests: [] });
+    const answer = await api.get(`/v1/requests?after=${others}`);
+    expect(bodyOf(answer)).toMatchObject({ status: 422, code: 'invalid', field: 'after' });
+  });
+
   test('reads one, as it is typed, but not another tenant’s', async () => {
     api.requests.set(owner.tenantId, [summary]);
     expect((await api.get('/v1/requests/er-oooo-0000-0000')).body).toEqual(summary);
     expect((await api.get(`/v1/requests/${reference}`, second)).status).toBe(404);
     expect(bodyOf(await api.get('/v1/requests/nonsense'))).toMatchObject({ code: 'request_unknown' });
+  });
+});
+
+describe('GET /v1/corrections', () => {
+  const reference = 'ER-0000-0000-0000';
+  const openedAt = Date.parse('2026-11-24T12:00:00.000Z');
+  const stored: StoredCorrection = {
+    correctionId: 'correction-1',
+    reference,
+    tenantId: owner.tenantId,
+    subjectId: 'subject-1',
+    locale: 'en',
+    phoneNumberId: '222000222000222',
+    field: 'email',
+    state: 'asked',
+    reason: null,
+    openedAt,
+    dueAt: openedAt,
+  };
+
+  test('lists what waits page by page, and nothing of the person', async () => {
+    api.open.corrections = Array.from({ length: 50 }, () => stored);
+    const first = bodyOf(await api.get('/v1/corrections'));
+    expect(first).toMatchObject({ next: reference });
+    const [shown] = first['corrections'] as readonly unknown[];
+    const at = '2026-11-24T12:00:00.000Z';
+    expect(shown).toEqual({ reference, field: 'email', openedAt: at, dueAt: at });
+    api.open.corrections = [stored];
+    expect(bodyOf(await api.get(`/v1/corrections?limit=200&after=${reference}`))).not.toHaveProperty('next');
+    expect(api.open.asked).toEqual([{ limit: 50 }, { limit: 200, after: reference }]);
+    api.open.corrections = null;
+    const answer = await api.get(`/v1/corrections?after=${reference}`);
+    expect(bodyOf(answer)).toMatchObject({ status: 422, code: 'invalid', field: 'after' });
+    expect((await api.get('/v1/corrections?limit=201')).status).toBe(422);
   });
 });

@@ -3,6 +3,7 @@ import request from 'supertest';
 
 import { createApiRouter } from '../../../src/http/api/api-router.ts';
 import { OubliError } from '../../../src/domain/errors.ts';
+import { type StoredCorrection } from '../../../src/requests/correction-store.ts';
 import { type Corrections } from '../../../src/requests/corrections.ts';
 import { type Holds } from '../../../src/requests/holds.ts';
 import { type OpenRelay } from '../../../src/requests/open-relays.ts';
@@ -26,6 +27,8 @@ export interface Api {
   post(path: string, body: unknown, tenant?: Tenant): request.Test;
   /** What is still to be answered, as it is listed; what of it was asked for. */
   readonly relays: { open: readonly OpenRelay[]; readonly asked: unknown[] };
+  /** Corrections that wait, `null` where the page begins after none of them; what of them was asked for. */
+  readonly open: { corrections: readonly StoredCorrection[] | null; readonly asked: unknown[] };
   /** What was asked of the holds. */
   readonly held: string[];
   get(path: string, tenant?: Tenant): request.Test;
@@ -45,8 +48,9 @@ export async function openApi(): Promise<Api> {
   const reader: RequestReader = {
     list(tenantId, { limit, after }) {
       const all = requests.get(tenantId) ?? [];
-      const start = after === undefined ? 0 : all.findIndex((one) => one.reference === after) + 1;
-      return Promise.resolve(all.slice(start, start + limit));
+      const last = all.findIndex((one) => one.reference === after);
+      if (after !== undefined && last === -1) return Promise.resolve(null);
+      return Promise.resolve(all.slice(last + 1, last + 1 + limit));
     },
     byReference: (tenantId, reference) =>
       Promise.resolve(requests.get(tenantId)?.find((one) => one.reference === reference) ?? null),
@@ -60,8 +64,9 @@ export async function openApi(): Promise<Api> {
       return Promise.reject(new OubliError('request_not_held', 'The request is not held.'));
     },
   };
+  const open: Api['open'] = { corrections: [], asked: [] };
   const corrections: Corrections = {
-    open: () => Promise.resolve([]),
+    open: (_tenantId, page) => Promise.resolve(void open.asked.push(page)).then(() => open.corrections),
     decide: () => Promise.reject(new OubliError('request_missing', 'There is no such correction.')),
     remindDue: () => Promise.resolve(0),
     file: () => Promise.reject(new OubliError('subject_gone', 'Nobody files a correction by the API.')),
@@ -123,6 +128,7 @@ export async function openApi(): Promise<Api> {
     requests,
     held,
     relays,
+    open,
     post: (path, body, tenant = owner) => signed(request(app).post(path), tenant).send(body as object),
     get: (path, tenant = owner) => signed(request(app).get(path), tenant),
     import: (path, lines, tenant = owner) =>

@@ -1,6 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
+
+import express, { type RequestHandler } from 'express';
+import mongoose from 'mongoose';
+import request from 'supertest';
+
 import { afterAll, afterEach, beforeAll, expect, test } from '../../support/jest.ts';
 
+import { createImportContacts } from '../../../src/http/api/imports.ts';
 import { readLines } from '../../../src/http/api/read-lines.ts';
+import { type Intake } from '../../../src/messaging/intake.ts';
 import { ana, bilal, owner } from '../../messaging/log.ts';
 import { type Api, bodyOf, openApi } from './api.ts';
 
@@ -64,6 +72,29 @@ test('rows about one person keep their order, and the same import again changes 
   expect(await api.world.counts()).toEqual({ person_keys: 3, subjects: 3, contacts: 3 });
 });
 
+test('rows about one person wait for each other also where the number is written another way', async () => {
+  const steps: string[] = [];
+  const contact: Intake['contact'] = async (_tenant, { name }) => {
+    steps.push(`begins ${name ?? ''}`);
+    await setImmediate();
+    steps.push(`ends ${name ?? ''}`);
+    return { contactId: 'contact-1', outcome: 'updated' };
+  };
+  const { intake, telemetry, clock } = api.world;
+  const app = express();
+  app.use((_request, response, next) => {
+    response.locals['tenant'] = owner;
+    next();
+  });
+  app.use(createImportContacts({ intake: { ...intake, contact }, telemetry, clock }) as RequestHandler);
+  const rows = [
+    { phone: '5511987654321', name: 'One' },
+    { phone: '551187654321', name: 'Two' },
+  ];
+  await request(app).post('/').set('Content-Type', 'application/x-ndjson').send(rows.map(line).join('')).expect(200);
+  expect(steps).toEqual(['begins One', 'ends One', 'begins Two', 'ends Two']);
+});
+
 test('opt-ins come in the same way', async () => {
   const wish = { phone: ana.phone.value, category: 'marketing', state: 'out', at: '2026-11-01T00:00:00Z' };
   const lines = [wish, wish, { ...wish, state: 'maybe' }].map(line).join('');
@@ -104,6 +135,43 @@ test('an import stops with a problem when the database is away, instead of faili
     expect(bodyOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
     expect(tried).toBe(32);
     expect(api.world.said).toContainEqual({ name: 'api_failed', facts: {} });
+  } finally {
+    collection.insertOne = insertOne;
+  }
+});
+
+test.each([
+  ['all of a short one', 0],
+  ['the end of a longer one', 40],
+])('an import stops with a problem also when the database is away for %s', async (_what, good) => {
+  const { collection } = api.world.models.contact;
+  const insertOne = collection.insertOne.bind(collection);
+  let done = 0;
+  collection.insertOne = (...row) => {
+    done += 1;
+    return done > good ? Promise.reject(new mongoose.mongo.MongoNetworkError('gone')) : insertOne(...row);
+  };
+  const rows = Array.from({ length: good + 10 }, (_, index) => line({ phone: `1650555${1000 + index}`, name: 'Ana' }));
+  try {
+    const answer = await api.import('/v1/imports/contacts', rows.join(''));
+    expect(bodyOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
+  } finally {
+    collection.insertOne = insertOne;
+  }
+});
+
+test('a row that fails by our own fault after good ones is named, and stops nothing', async () => {
+  const { collection } = api.world.models.contact;
+  const insertOne = collection.insertOne.bind(collection);
+  let done = 0;
+  collection.insertOne = (...row) => {
+    done += 1;
+    return done === 3 ? Promise.reject(new Error('not primary')) : insertOne(...row);
+  };
+  const rows = Array.from({ length: 3 }, (_, index) => line({ phone: `1650555${1000 + index}`, name: 'Ana' }));
+  try {
+    const answer = await api.import('/v1/imports/contacts', rows.join(''));
+    expect([answer.status, bodyOf(answer)['rows'], bodyOf(answer)['refused']]).toEqual([200, 3, 1]);
   } finally {
     collection.insertOne = insertOne;
   }
