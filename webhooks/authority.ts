@@ -1,8 +1,10 @@
+import { timingSafeEqual } from 'node:crypto';
+
 import { type Tenant, type TenantDirectory } from '../src/tenants/tenant.ts';
 import { indexOfSigner } from './whatsapp/verify-signature.ts';
 
-/** Whose app signed a webhook. */
-export type Signer = { readonly kind: 'operator' } | { readonly kind: 'tenant'; readonly tenantId: string };
+/** Whose app signed a webhook: the operator's, or one of tenants' own, told by the very secret that it was signed with. */
+export type Signer = { readonly kind: 'operator' } | { readonly kind: 'own'; readonly secret: string };
 
 interface AuthorityParts {
   /** `META_APP_SECRET`: several during a rotation. */
@@ -11,7 +13,7 @@ interface AuthorityParts {
 }
 
 export interface Authority {
-  /** Who signed these bytes, or `null`. With a tenant in the path, only that tenant's own app may. */
+  /** Who signed these bytes, or `null`. With a tenant in the path, only an app of that tenant's own may. */
   signerOf(body: Buffer, signature: string | undefined, tenantId: string | null): Promise<Signer | null>;
 }
 
@@ -19,10 +21,10 @@ const operator: Signer = { kind: 'operator' };
 
 /** Finds out whose secret signed a body. */
 export function createAuthority({ operatorSecrets, tenants }: AuthorityParts): Authority {
-  const ownSecretOf = (body: Buffer, signature: string | undefined, tenant: Tenant | null): Signer | null =>
-    tenant !== null && indexOfSigner(body, signature, tenant.appSecrets) !== -1
-      ? { kind: 'tenant', tenantId: tenant.tenantId }
-      : null;
+  const ownSecretOf = (body: Buffer, signature: string | undefined, tenant: Tenant | null): Signer | null => {
+    const secret = tenant?.appSecrets[indexOfSigner(body, signature, tenant.appSecrets)];
+    return secret === undefined ? null : { kind: 'own', secret };
+  };
   return {
     async signerOf(body, signature, tenantId) {
       if (signature === undefined) return null;
@@ -38,11 +40,20 @@ export function createAuthority({ operatorSecrets, tenants }: AuthorityParts): A
 }
 
 /**
- * Whether a signer may speak for a tenant. The operator's app speaks for those without an app of their own; a tenant's own
- * app for that tenant alone, and from then on the operator's no longer does.
+ * Whether a signer may speak for a tenant. The operator's app speaks for those without an app of their own. A tenant's own app
+ * speaks for whoever holds its secret, such as another WABA of the same company, and for them the operator's no longer does.
  */
 export function maySpeakFor(signer: Signer, tenant: Tenant): boolean {
-  return signer.kind === 'operator' ? tenant.appSecrets.length === 0 : signer.tenantId === tenant.tenantId;
+  return signer.kind === 'operator'
+    ? tenant.appSecrets.length === 0
+    : tenant.appSecrets.some((one) => isSameSecret(one, signer.secret));
+}
+
+/** In constant time for secrets of one length: nobody's own secret may be a probe for another's. */
+function isSameSecret(one: string, other: string): boolean {
+  const bytes = Buffer.from(one);
+  const others = Buffer.from(other);
+  return bytes.length === others.length && timingSafeEqual(bytes, others);
 }
 
 /**

@@ -168,10 +168,7 @@ function waysOf(
     const { codeMail } = parts;
     ways.push({
       channel: 'email',
-      send: async (code) => {
-        const isTaken = await codeMail.send({ tenant, subject, right, locale, code, lifeMinutes });
-        return { name: isTaken ? 'accepted' : 'refused' };
-      },
+      send: (code) => codeMail.send({ tenant, subject, right, locale, code, lifeMinutes }),
     });
   }
   // A code in the chat shows that somebody wants it, not who they are: enough to erase, not to hand a copy out (privacy.md row 17).

@@ -191,7 +191,6 @@ export interface HumanDesk {
 
 /** The second way of sending a code: to an e-mail address that the tenant already held. */
 export interface CodeMail {
-  /** `false` when no address is known or the mail server refused. */
   send(order: {
     readonly tenant: Tenant;
     readonly subject: Subject;
@@ -199,8 +198,17 @@ export interface CodeMail {
     readonly locale: Locale;
     readonly code: string;
     readonly lifeMinutes: number;
-  }): Promise<boolean>;
+  }): Promise<CodeMailResult>;
 }
+
+export type CodeMailResult =
+  | { readonly name: 'accepted' }
+  /** No address is known, or the mail server refused. */
+  | { readonly name: 'refused' }
+  /** The mail server is away or busy: surely nothing went out. `afterMs`: in milliseconds. */
+  | { readonly name: 'try-later'; readonly afterMs: number }
+  /** It was on its way and no answer came. */
+  | { readonly name: 'unknown' };
 
 /** Notes a message of the bot's own in the message log (owner mode), so that its statuses find it. */
 export interface SentLog {

@@ -13,11 +13,16 @@ export interface Mail extends MailBody {
   readonly id: string;
 }
 
+export type MailResult =
+  | Exclude<DeliveryResult, { readonly name: 'later' }>
+  /** `away`: the mail server is away or busy, and took nothing. `unknown`: it may have. `operator`: what refuses it is to be mended. */
+  | { readonly name: 'later'; readonly code: string; readonly because: 'away' | 'unknown' | 'operator' };
+
 /** Sends mail over SMTP. Never throws for what the mail server answers, nor says whom the mail was for. */
 export interface Mailer {
   /** False without `SMTP_URL`: a tenant that names e-mail is then refused at set-up. */
   readonly hasMail: boolean;
-  send(mail: Mail): Promise<DeliveryResult>;
+  send(mail: Mail): Promise<MailResult>;
   close(): void;
 }
 
@@ -34,7 +39,7 @@ export function createMailer({ smtpUrl, from }: { readonly smtpUrl: string | nul
   if (smtpUrl === null) {
     return {
       hasMail: false,
-      send: () => Promise.resolve({ name: 'later', code: 'mail_not_configured' }),
+      send: () => Promise.resolve({ name: 'later', code: 'mail_not_configured', because: 'operator' }),
       close: () => undefined,
     };
   }
@@ -73,10 +78,17 @@ export function createMailer({ smtpUrl, from }: { readonly smtpUrl: string | nul
  * Only a 5xx answer to this address or this message is final; a wrong password or a server that is away is mended by the
  * operator, so it is tried again. The error itself is dropped: it quotes addresses.
  */
-function resultOf(error: unknown): DeliveryResult {
-  const { code, command, responseCode } = error as Readonly<Record<string, unknown>>;
+function resultOf(error: unknown): MailResult {
+  const { code, command, responseCode, syscall } = error as Readonly<Record<string, unknown>>;
   const kind = typeof code === 'string' && /^[A-Z]{1,20}$/.test(code) ? code.toLowerCase() : 'failed';
-  if (typeof responseCode !== 'number') return { name: 'later', code: `smtp_${kind}` };
-  const isFinal = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
-  return { name: isFinal ? 'refused' : 'later', code: `smtp_${String(responseCode)}` };
+  if (typeof responseCode !== 'number') {
+    // Without a connection nothing was written; of one that broke nobody knows how far the mail had come.
+    const isAway = code === 'EDNS' || syscall === 'connect' || syscall === 'getaddrinfo';
+    return { name: 'later', code: `smtp_${kind}`, because: isAway ? 'away' : 'unknown' };
+  }
+  const words = `smtp_${String(responseCode)}`;
+  // A 4xx says that nothing was taken, whatever it answers (RFC 5321, 4.2.1).
+  if (responseCode < 500) return { name: 'later', code: words, because: 'away' };
+  const isFinal = command === 'RCPT TO' || command === 'DATA';
+  return isFinal ? { name: 'refused', code: words } : { name: 'later', code: words, because: 'operator' };
 }

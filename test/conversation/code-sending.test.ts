@@ -97,6 +97,20 @@ describe('the way of a code', () => {
     expect((await stage().stores.models.verifications.findOne().lean())?.sends).toHaveLength(1);
   });
 
+  test('a mail server that is away for a moment is waited for, and the code counts as one send', async () => {
+    stage().mailResults.push({ name: 'try-later', afterMs: 60_000 });
+    expect(await issue(all, [bsuid])).toEqual({ kind: 'held-up', afterMs: 60_000 });
+    expect(await issue(all, [bsuid], 1)).toEqual(issuedBy('email'));
+    expect((await stage().stores.models.verifications.findOne().lean())?.sends).toHaveLength(1);
+    expect(stage().sent).toEqual([]);
+  });
+
+  test('a mail that may have gone out is not sent again another way', async () => {
+    stage().mailResults.push({ name: 'unknown' });
+    expect(await issue(all, [bsuid])).toEqual(notIssued('unknown'));
+    expect(stage().sent).toEqual([]);
+  });
+
   test.each([
     ['refused', refused, 0],
     ['held up for minutes', { ...later, afterMs: 60_001 }, 0],

@@ -1,5 +1,6 @@
 import {
   type CodeMail,
+  type CodeMailResult,
   type CorrectionDesk,
   type HumanDesk,
   type LetterDesk,
@@ -29,6 +30,8 @@ export interface Recorders {
   readonly sender: Sender;
   readonly requests: RequestDesk;
   readonly codeMail: CodeMail;
+  /** What becomes of the next mails with a code, in order; afterwards each is accepted. */
+  readonly mailResults: CodeMailResult[];
   readonly sentLog: SentLog;
   readonly objections: Objections;
   readonly restrictions: Restrictions;
@@ -54,6 +57,7 @@ export function createRecorders(startsAt: string): Recorders {
     string[],
     Recorders['said'],
   ] = [...([[], [], [], [], []] as [never[], never[], never[], never[], never[]])];
+  const mailResults: CodeMailResult[] = [];
   const note = <Answer>(what: string, order: unknown, answer: Answer): Promise<Answer> => {
     asked.push({ what, order });
     const at = failing.indexOf(what);
@@ -62,7 +66,7 @@ export function createRecorders(startsAt: string): Recorders {
     return Promise.reject(new Error(`${what} failed for Ana Example`));
   };
   return {
-    ...{ sent, results, asked, failing, said },
+    ...{ sent, results, asked, failing, said, mailResults },
     sender: {
       async send(order) {
         sent.push(order);
@@ -83,7 +87,7 @@ export function createRecorders(startsAt: string): Recorders {
       isOver: (requestId) => note('requests.isOver', { requestId }, false),
       status: (order) => note('requests.status', order, null),
     },
-    codeMail: { send: (order) => note('codeMail.send', order, true) },
+    codeMail: { send: (order) => note('codeMail.send', order, mailResults.shift() ?? { name: 'accepted' as const }) },
     sentLog: { sent: (order) => note('sentLog.sent', order, undefined) },
     objections: { record: (order) => note('objections.record', order, undefined) },
     restrictions: { record: (order) => note('restrictions.record', order, undefined) },

@@ -38,7 +38,7 @@ const order = (locale: (typeof locales)[number]) => ({
 test.each(locales)(
   '%s: the code goes to the address that the business held, alone on its line, in both parts',
   async (locale) => {
-    expect(await desk('ana@example.org').send(order(locale))).toBe(true);
+    expect(await desk('ana@example.org').send(order(locale))).toEqual({ name: 'accepted' });
     const [mail] = world.smtp.mails;
     expect(mail?.to).toEqual(['ana@example.org']);
     expect(mail?.parsed.text).toMatch(new RegExp(`^${code}$`, 'm'));
@@ -73,14 +73,26 @@ test('the subject line, which shows on a locked screen, holds no code; no name o
 });
 
 test('without an address, or when the mail server refuses, the answer is no, and nothing that is said names anybody', async () => {
-  expect(await desk(null).send(order('en'))).toBe(false);
+  expect(await desk(null).send(order('en'))).toEqual({ name: 'refused' });
   world.smtp.refuseNext(550);
-  expect(await desk('ana@example.org').send(order('en'))).toBe(false);
+  expect(await desk('ana@example.org').send(order('en'))).toEqual({ name: 'refused' });
   const none = createMailer({ smtpUrl: null, from: 'privacy@oubli.example.org' });
-  expect(await desk('ana@example.org', none).send(order('en'))).toBe(false);
+  expect(await desk('ana@example.org', none).send(order('en'))).toEqual({ name: 'refused' });
   expect(world.smtp.mails).toEqual([]);
   expect(world.said).toEqual([
     { name: 'code_mail_failed', facts: { code: 'smtp_550' } },
     { name: 'code_mail_failed', facts: { code: 'mail_not_configured' } },
   ]);
+});
+
+test('a mail server that is busy or not there is asked again in a minute, and takes the code then', async () => {
+  const later = { name: 'try-later', afterMs: 60_000 };
+  world.smtp.refuseNext(450);
+  expect(await desk('ana@example.org').send(order('en'))).toEqual(later);
+  const away = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'privacy@oubli.example.org' });
+  expect(await desk('ana@example.org', away).send(order('en'))).toEqual(later);
+  away.close();
+  expect(world.smtp.mails).toEqual([]);
+  expect(await desk('ana@example.org').send(order('en'))).toEqual({ name: 'accepted' });
+  expect(world.smtp.mails).toHaveLength(1);
 });

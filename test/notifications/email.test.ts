@@ -154,12 +154,12 @@ test('without a mail server the mailer says so, and a notice waits for one inste
   const none = createMailer({ smtpUrl: null, from: 'privacy@oubli.example.org' });
   expect([none.hasMail, world.mailer.hasMail]).toEqual([false, true]);
   const mail = { to: 'a@example.org', subject: 's', locale: 'en', id: 'm', text: 't', html: 'h' } as const;
-  expect(await none.send(mail)).toEqual({ name: 'later', code: 'mail_not_configured' });
+  expect(await none.send(mail)).toEqual({ name: 'later', code: 'mail_not_configured', because: 'operator' });
 });
 
 test('a mail server that is away is worth another try, and no address is in what is said of it', async () => {
   const away = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'privacy@oubli.example.org' });
   const mail = { to: 'a@example.org', subject: 's', locale: 'en', id: 'm', text: 't', html: 'h' } as const;
-  expect(await away.send(mail)).toEqual({ name: 'later', code: 'smtp_esocket' });
+  expect(await away.send(mail)).toEqual({ name: 'later', code: 'smtp_esocket', because: 'away' });
   away.close();
 });

@@ -1,6 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
-import { anaCard, type Door, first, openDoor, ownSecret, second, text, webhook, outcomeOf } from './door.ts';
+import {
+  anaCard,
+  type Door,
+  first,
+  fourth,
+  openDoor,
+  ownSecret,
+  second,
+  text,
+  third,
+  webhook,
+  outcomeOf,
+} from './door.ts';
 
 let door: Door;
 beforeAll(async () => {
@@ -41,6 +53,24 @@ describe('who may speak for whom', () => {
     expect(foreign()).toBe(1);
     expect(await door.events(first.tenantId)).toEqual([]);
     expect(await door.events(second.tenantId)).toHaveLength(1);
+  });
+
+  test('the app that two tenants share speaks for both, on every path, and for no tenant that does not hold its secret', async () => {
+    const all = [second, third, fourth, first];
+    const messages = [text('wamid.1')];
+    const entry = all.flatMap((tenant) => webhook({ messages }, { tenant })['entry'] as unknown[]);
+    const stored = async (): Promise<readonly number[]> =>
+      Promise.all(all.map(async ({ tenantId }) => (await door.events(tenantId)).length));
+    for (const path of ['', '/tenant-second', '/tenant-third'].map((end) => `/webhooks/whatsapp${end}`)) {
+      await door.model.collection.deleteMany({});
+      for (const entries of [entry, [...entry].reverse()])
+        await door.post({ entry: entries }, { secret: ownSecret, path });
+      expect(await stored()).toEqual([1, 1, 0, 0]);
+      expect(foreign()).toBe(2);
+    }
+    for (const path of ['/tenant-fourth', '/tenant-first'].map((end) => `/webhooks/whatsapp${end}`)) {
+      expect((await door.post({ entry }, { secret: ownSecret, path })).status).toBe(401);
+    }
   });
 
   test("the operator's app no longer speaks for a tenant with an app of its own, nor on any tenant's path", async () => {

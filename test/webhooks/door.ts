@@ -36,6 +36,23 @@ export const second = tenantOf(
   [ownSecret],
 );
 
+/** Of the same company as the second: another WABA, the same Meta app. */
+export const third = tenantOf(
+  'tenant-third',
+  '555000555000555',
+  '5000000000000999',
+  ['666000666000666'],
+  ['a-secret-after-a-rotation', ownSecret],
+);
+/** Has another app of its own. */
+export const fourth = tenantOf(
+  'tenant-fourth',
+  '777000777000777',
+  '5000000000000888',
+  ['888000888000888'],
+  ['app-secret-of-the-fourth-tenant'],
+);
+
 function tenantOf(
   tenantId: string,
   wabaId: string,
@@ -109,7 +126,7 @@ export async function openDoor(
   const parts: WebhookRouterParts = {
     operatorSecrets,
     verifyToken,
-    tenants: directoryOf([first, second]),
+    tenants: directoryOf([first, second, third, fourth]),
     inbox,
     dayKeys,
     blindIndex: createBlindIndex(keyring),
