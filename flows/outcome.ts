@@ -101,6 +101,8 @@ export type Outcome =
       readonly reference: string;
       readonly state: RequestStateName;
       readonly dueAt: Instant | null;
+      /** It is done, and a ground (or a refusal in force) keeps something of what was asked for. */
+      readonly somethingStays?: true;
     }
   | {
       readonly kind: 'correction-found';

@@ -79,6 +79,7 @@ export interface RequestDesk {
     readonly reference: string;
     readonly state: RequestStateName;
     readonly dueAt: Instant | null;
+    readonly somethingStays?: true;
   } | null>;
 }
 
@@ -169,6 +170,7 @@ export interface RelayDesk {
         readonly reference: string;
         readonly state: RequestStateName;
         readonly dueAt: Instant | null;
+        readonly somethingStays?: true;
       }
     | null
   >;

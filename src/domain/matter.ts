@@ -17,6 +17,14 @@ export type ErasurePart =
   | { readonly kind: 'before'; readonly at: Instant }
   | { readonly kind: 'elsewhere'; readonly asked: AskedElsewhere };
 
+/** Which stores a part is about: their names in the register. `elsewhere` is about none here. */
+export const storesOfPart: Readonly<Record<ErasurePart['kind'], readonly string[]>> = {
+  media: ['media'],
+  'opt-ins': ['opt_ins'],
+  before: ['messages', 'template_sends', 'media'],
+  elsewhere: [],
+};
+
 /** What a copy holds: everything, or what the person once agreed to. */
 export type AccessPart = 'all' | 'opt-ins';
 

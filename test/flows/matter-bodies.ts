@@ -83,6 +83,8 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
     dateNotPast: partTexts[locale].dates.notPast,
     dateEither: partTexts[locale].dates.either({ first: day, second: '5 March 2023' }),
     partDone: partTexts[locale].done({ reference }),
+    partDoneButKept: partTexts[locale].doneButKept({ reference }),
+    partRefusalStays: partTexts[locale].refusalStays,
   };
 }
 

@@ -101,6 +101,7 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     farewellOfNothing: d.farewell({ reference, businessName, erased: [], kept: [], receipt }),
     intentDelayed: d.preview.question({ wait }),
   };
+  bodies['status-but-kept'] = d.doneButKept({ reference });
   for (const state of states) bodies[`status-${state}`] = d.status({ reference, group: statusGroup(state), day });
   const shown = said({ effects: showIntent(inMatter(locale, whole)) });
   shown.forEach((body, index) => (bodies[`intent-${String(index)}`] = body));

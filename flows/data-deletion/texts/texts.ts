@@ -74,6 +74,8 @@ export interface DeletionTexts {
   readonly cancelledNotMe: (facts: Referenced) => string;
   readonly cannotCancel: (facts: Referenced) => string;
   readonly status: (facts: Referenced & { readonly group: StatusGroup; readonly day: string | null }) => string;
+  /** Of STATUS, once it is done, where a ground keeps something. */
+  readonly doneButKept: (facts: Referenced) => string;
   /** What is typed back to confirm, where the business chose that; the numbers of the code follow it. */
   readonly phraseWords: string;
   readonly phraseMessage: (facts: { readonly phrase: string; readonly minutes: number }) => string;

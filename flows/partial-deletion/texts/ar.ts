@@ -20,4 +20,7 @@ export const arabic: PartTexts = {
     running: ({ reference }) => `الحذف جارٍ. سأكتب هنا عند الانتهاء.\nرقم طلبك: ${isolate(reference)}`,
   },
   done: ({ reference }) => `تم، وتحققنا من ذلك. تبقى بقية بياناتك.\nرقم طلبك: ${isolate(reference)}`,
+  doneButKept: ({ reference }) =>
+    `تم، وتحققنا من ذلك. كان لا بد أن يبقى شيء. أخبرتك ما هو ولماذا.\nرقم طلبك: ${isolate(reference)}`,
+  refusalStays: 'يبقى مسجلًا رفضك الساري للإعلانات أو إيقافك الساري، لكي تلتزم به الشركة.',
 };

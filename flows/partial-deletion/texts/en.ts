@@ -18,4 +18,7 @@ export const english: PartTexts = {
     running: ({ reference }) => `It is being deleted. I will write here when it is done.\nYour reference: ${reference}`,
   },
   done: ({ reference }) => `Done, and we checked. The rest of your data stays.\nYour reference: ${reference}`,
+  doneButKept: ({ reference }) =>
+    `Done, and we checked. Something had to stay. I told you what and why.\nYour reference: ${reference}`,
+  refusalStays: 'A no to advertising, or a pause, that is in force stays noted. So the business keeps to it.',
 };

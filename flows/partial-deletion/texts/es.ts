@@ -19,4 +19,7 @@ export const spanish: PartTexts = {
     running: ({ reference }) => `Se está borrando. Te escribo aquí cuando termine.\nTu referencia: ${reference}`,
   },
   done: ({ reference }) => `Hecho, y lo comprobamos. El resto de tus datos se queda.\nTu referencia: ${reference}`,
+  doneButKept: ({ reference }) =>
+    `Hecho, y lo comprobamos. Algo tuvo que quedarse. Te dije qué y por qué.\nTu referencia: ${reference}`,
+  refusalStays: 'Un no a la publicidad o una pausa en vigor queda anotado. Así la empresa lo respeta.',
 };

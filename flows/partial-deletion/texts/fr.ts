@@ -21,4 +21,7 @@ export const french: PartTexts = {
   },
   done: ({ reference }) =>
     `C’est fait, et nous avons vérifié. Le reste de vos données est gardé.\nVotre référence : ${reference}`,
+  doneButKept: ({ reference }) =>
+    `C’est fait, et nous avons vérifié. Quelque chose a dû rester. Je vous ai dit quoi et pourquoi.\nVotre référence : ${reference}`,
+  refusalStays: 'Un refus de la publicité ou une pause en vigueur reste noté. Ainsi, l’entreprise s’y tient.',
 };

@@ -18,4 +18,7 @@ export const portuguese: PartTexts = {
     running: ({ reference }) => `Está sendo apagado. Escrevo aqui quando terminar.\nSua referência: ${reference}`,
   },
   done: ({ reference }) => `Pronto, e verificamos. O resto dos seus dados fica.\nSua referência: ${reference}`,
+  doneButKept: ({ reference }) =>
+    `Pronto, e verificamos. Algo teve de ficar. Eu disse o quê e por quê.\nSua referência: ${reference}`,
+  refusalStays: 'Um não à publicidade ou uma pausa em vigor fica anotado. Assim a empresa respeita isso.',
 };
