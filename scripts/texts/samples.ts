@@ -83,6 +83,7 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
     hasHuman: [true, false],
     isVoice: [true, false],
     isDeleting: [false, true],
+    adsAreStopped: [false, true],
     group: ['needs-code', 'waiting', 'on-hold', 'deleting', 'delayed', 'done', 'ended'],
     what: [invoices[locale]],
     ground: grounds,

@@ -76,6 +76,8 @@ export interface OptInRecord {
   readonly at: Instant;
   /** How the business learnt of it, in its own words. */
   readonly proof: string | null;
+  /** Of whatever asks for it, so that asked again after a crash it is the same record. Absent: a random one. */
+  readonly recordId?: string;
 }
 
 /** Wishes. Implemented by src/stores/opt-ins.ts. */
@@ -84,4 +86,6 @@ export interface OptIns {
   record(record: OptInRecord): Promise<boolean>;
   /** The latest wish; of two at the same moment the one against. `null`: none is known. */
   current(subject: Subject, category?: WishCategory): Promise<'in' | 'out' | null>;
+  /** Whether this very record was made. */
+  isRecorded(recordId: string): Promise<boolean>;
 }

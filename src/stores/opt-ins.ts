@@ -19,12 +19,12 @@ export function createOptInStore({
 }): OptIns {
   const rows = model.collection;
   return {
-    async record({ subject, category = 'marketing', state, source, at, proof }) {
+    async record({ subject, category = 'marketing', state, source, at, proof, recordId }) {
       const personKey = proof === null ? null : await personKeys.open(subject.keyId, subject.held);
       // A key that is destroyed means that the person was erased meanwhile.
       if (proof !== null && personKey === null) return false;
       const row: OptInRow = {
-        _id: randomUUID(),
+        _id: recordId ?? randomUUID(),
         ...boundTo(subject),
         category,
         state,
@@ -48,5 +48,6 @@ export function createOptInStore({
         .lean<Pick<OptInRow, 'state'>>();
       return latest?.state ?? null;
     },
+    isRecorded: async (recordId) => (await model.exists({ _id: recordId })) !== null,
   };
 }

@@ -59,6 +59,7 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     stopped: r.stopped({ businessName, isDeleting: false }),
     stoppedDeleting: r.stopped({ businessName, isDeleting: true }),
     started: r.started({ businessName }),
+    notStarted: r.notStarted({ businessName }),
     referenceUnreadable: r.referenceUnreadable,
     statusUnknown: r.statusUnknown,
     intentReminder: d.intentReminder,
