@@ -1,3 +1,4 @@
+import { newsTextsOf } from '../../flows/coded/words.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
@@ -108,7 +109,8 @@ export function newsOf(
       const until = startsAt ?? (slowPath === null ? null : Date.parse(slowPath.since) + requestClocks.slowMs);
       if (until === null) return null;
       const day = dayOf(locale, until);
-      return { body: texts.waiting({ reference, day }), line: texts.waitingLine({ day }) };
+      const { waiting, waitingLine } = newsTextsOf(request);
+      return { body: waiting({ reference, day }), line: waitingLine({ day }) };
     }
     case 'person.slow-over':
       return { body: texts.slowOver({ reference }), line: texts.slowOverLine };

@@ -134,6 +134,16 @@ export type CodedTexts = Pick<DeletionTexts, OwnWords | CodeWords>;
 /** What a matter says in its own words. */
 export type MatterTexts = Pick<DeletionTexts, OwnWords>;
 
+/** What is told unasked while a request waits or is stuck. `day`: in words. */
+export interface NewsTexts {
+  /** The run stopped short and people look at it. */
+  readonly blocked: (facts: Referenced) => string;
+  /** Each day of a long wait. */
+  readonly waiting: (facts: Referenced & { readonly day: string }) => string;
+  /** The same in one line, for a template. */
+  readonly waitingLine: (facts: { readonly day: string }) => string;
+}
+
 const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
   intent_shown: 'needs-code',
   code_sent: 'needs-code',
