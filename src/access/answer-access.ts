@@ -47,7 +47,7 @@ export function createAnswerAccess(parts: {
   readonly lastHeard: LastHeard;
   readonly clock: Clock;
 }): AnswerAccess {
-  const { copies, collectors, sender, subjects, keyPin, letters, clock } = parts;
+  const { copies, collectors, sender, subjects, keyPin, letters, lastHeard, clock } = parts;
   const consents = collectors.find(({ store }) => store === 'opt_ins');
   const consentsOf = async (identity: IdentitySet, stillOurs: () => Promise<void>): Promise<ConsentLine[]> => {
     const lines: ConsentLine[] = [];
@@ -57,17 +57,13 @@ export function createAnswerAccess(parts: {
     }
     return lines.slice(-linesMax);
   };
-  const isWindowClosed = async (identity: IdentitySet, phoneNumberId: string): Promise<boolean> => {
-    const heardAt = await parts.lastHeard(identity, phoneNumberId);
-    return heardAt !== null && clock.now() - heardAt >= serviceWindowMs;
-  };
   return async ({ tenant, request, identity, part, stillOurs, stillStands }) => {
     const { requestId, reference, locale, phoneNumberId } = request;
     const texts = accessTexts[locale];
     const businessName = tenant.name;
     const to = addressOf(identity.identifiers);
     if (to === null) throw new OubliError('copy_not_sent', 'There is no way to reach this person.');
-    if (await isWindowClosed(identity, phoneNumberId)) {
+    if (isLongAgo(await lastHeard(identity, phoneNumberId), clock)) {
       throw new OubliError('copy_not_sent', 'The person has to write first: a day has passed since they last did.');
     }
     const subject = await subjects.byId(identity.subjectId);
@@ -102,6 +98,11 @@ export function createAnswerAccess(parts: {
       throw error;
     }
   };
+}
+
+/** Then nothing but a template arrives. Not known: WhatsApp decides. */
+function isLongAgo(heardAt: number | null, clock: Clock): boolean {
+  return heardAt !== null && clock.now() - heardAt >= serviceWindowMs;
 }
 
 /** Since the code was typed: then whoever is there now is not who typed it. */
