@@ -2,6 +2,7 @@ import { describe, expect, test } from '../support/jest.ts';
 
 import { type FlowContext } from '../../flows/flow.ts';
 import { dayInWords } from '../../flows/phrasing.ts';
+import { aftercareTexts } from '../../flows/aftercare/texts/index.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
 import { locales, perLocale } from '../../src/domain/locale.ts';
 import { came, contextOf, given, reference, said, tap } from './given.ts';
@@ -66,3 +67,11 @@ describe('a part of which a ground keeps something', () => {
     );
   });
 });
+
+test.each(locales)(
+  'STATUS the day after an erasure neither says that all is gone nor that a message arrived: %s',
+  (locale) => {
+    const body = aftercareTexts[locale].deleted({ businessName: 'X', day: '5' });
+    expect(body).not.toMatch(/\ball\b|toutes|كل |todos|message|mensaje|mensagem|رسالة/u);
+  },
+);
