@@ -53,7 +53,7 @@ export function command(wish: Wish, reference: string | null, place: Place, turn
     case 'start':
       return [{ kind: 'record-objection', objects: false }];
     case 'restrict':
-      return [{ kind: 'record-restriction', restricts: true }];
+      return [{ kind: 'record-restriction' }];
     case 'rights':
       return [reply(rightsList(locale))];
     case 'erase-part':
@@ -101,21 +101,13 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
     case 'human-told':
       return [say(outcome.told ? texts.humanTold({ businessName }) : texts.humanNotTold({ businessName, contact }))];
     case 'objection-recorded':
-      return [
-        outcome.objects
-          ? say(
-              texts.stopped({ businessName, isDeleting: place.isDeleting }),
-              place.isDeleting ? (place.buttons ?? []) : [],
-            )
-          : say(texts.started({ businessName })),
-      ];
-    case 'restriction-recorded':
-      return [
-        say(
-          correctionTexts[locale][outcome.restricts ? 'restricted' : 'unrestricted']({ businessName }),
-          place.buttons ?? [],
-        ),
-      ];
+      return [afterObjection(outcome, place, turn)];
+    case 'restriction-recorded': {
+      const { restricted, unrestricted } = correctionTexts[locale];
+      const adsAreStopped = outcome.adsAreStopped === true;
+      const body = outcome.restricts ? restricted({ businessName }) : unrestricted({ businessName, adsAreStopped });
+      return [say(body, place.buttons ?? [])];
+    }
     case 'open-cancelled':
       return [say(afterCancelling(outcome, turn))];
     case 'asked-taken-back':
@@ -143,6 +135,17 @@ export function answerToCommand(outcome: Outcome, place: Place, turn: Turn): rea
       // An outcome of tomorrow.
       return null;
   }
+}
+
+function afterObjection(
+  { objects, isHeldBack }: Extract<Outcome, { kind: 'objection-recorded' }>,
+  place: Place,
+  { locale, businessName }: Turn,
+): FlowEffect {
+  const texts = receptionTexts[locale];
+  if (!objects) return say(texts[isHeldBack === true ? 'notStarted' : 'started']({ businessName }));
+  const { isDeleting, buttons } = place;
+  return say(texts.stopped({ businessName, isDeleting }), isDeleting ? (buttons ?? []) : []);
 }
 
 function nothingOpen({ locale, context }: Turn): FlowEffect {

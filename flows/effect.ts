@@ -39,10 +39,13 @@ export type FlowEffect =
   | { readonly kind: 'look-up-status'; readonly requestId: string | null; readonly reference: string | null }
   /** Passes the chat to the business's people, without contents. Outcome `human-told`. */
   | { readonly kind: 'tell-human'; readonly locale: Locale }
-  /** Records an objection to marketing, or lifts it (GDPR 21(3): at once, no code). Outcome `objection-recorded`. */
+  /**
+   * Records an objection to marketing (GDPR 21(3): at once, no code), or lifts what holds: a pause first, and marketing as it was; where
+   * there is none, the objection. Outcome `objection-recorded`, or `restriction-recorded` of a pause that is lifted.
+   */
   | { readonly kind: 'record-objection'; readonly objects: boolean }
-  /** Freezes the use of the person's data, or lets it go on (GDPR 18): at once, no code. Outcome `restriction-recorded`. */
-  | { readonly kind: 'record-restriction'; readonly restricts: boolean }
+  /** Freezes the use of the person's data (GDPR 18): at once, no code. Outcome `restriction-recorded`. */
+  | { readonly kind: 'record-restriction' }
   /** Passes a wrong entry on to the business, with what is right. Outcome `correction-filed`. */
   | {
       readonly kind: 'file-correction';

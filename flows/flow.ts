@@ -41,8 +41,12 @@ export interface FlowContext {
   readonly preview: {
     readonly goes: Readonly<Record<Locale, readonly string[]>>;
     readonly stays: readonly {
+      /** Its name in the register. */
+      readonly store: string;
       readonly what: Readonly<Record<Locale, string>>;
       readonly ground: Ground;
+      /** What is older goes all the same. */
+      readonly keepsFrom: Instant;
       readonly until: Instant;
     }[];
   };

@@ -102,6 +102,8 @@ export type Outcome =
       readonly state: RequestStateName;
       readonly because?: CancelNote;
       readonly dueAt: Instant | null;
+      /** It is done, and a ground (or a refusal in force) keeps something of what was asked for. */
+      readonly somethingStays?: true;
     }
   | {
       readonly kind: 'correction-found';
@@ -126,6 +128,8 @@ export type Outcome =
   | { readonly kind: 'number-shared' }
   /** Number, id or key of the person changed since they were last heard: a code that was on its way counts no more. */
   | { readonly kind: 'identity-changed' }
-  | { readonly kind: 'restriction-recorded'; readonly restricts: boolean }
+  /** `adsAreStopped`: the pause is lifted, and an earlier objection to advertising stands. */
+  | { readonly kind: 'restriction-recorded'; readonly restricts: boolean; readonly adsAreStopped?: boolean }
   | { readonly kind: 'correction-filed'; readonly reference: string; readonly dueAt: Instant }
-  | { readonly kind: 'objection-recorded'; readonly objects: boolean };
+  /** `isHeldBack`: a request is under way, and an agreement was not recorded. */
+  | { readonly kind: 'objection-recorded'; readonly objects: boolean; readonly isHeldBack?: true };

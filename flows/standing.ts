@@ -7,7 +7,7 @@ import { statusGroup } from './data-deletion/texts/texts.ts';
 import { partTexts } from './partial-deletion/texts/index.ts';
 import { dayInWords } from './phrasing.ts';
 
-/** How a request stands, to whoever asks with STATUS. An erasure that is `answered` is one of a part: the rest is still there. */
+/** How a request stands, to whoever asks with STATUS, and where it is told unasked. An erasure that is `answered` is one of a part: the rest is still there. */
 export function standingInWords(
   locale: Locale,
   found: {
@@ -16,12 +16,15 @@ export function standingInWords(
     readonly state: RequestStateName;
     readonly because?: CancelNote;
     readonly dueAt: Instant | null;
+    readonly somethingStays?: true;
   },
 ): string {
   const { right, reference, state, because, dueAt } = found;
   const group = statusGroup(state, because);
   if (right === 'access') return accessTexts[locale].status({ reference, group });
-  if (state === 'answered') return partTexts[locale].done({ reference });
+  const isLess = found.somethingStays === true;
+  if (state === 'answered') return partTexts[locale][isLess ? 'doneButKept' : 'done']({ reference });
+  if (group === 'done' && isLess) return deletionTexts[locale].doneButKept({ reference });
   const day = dueAt === null ? '' : dayInWords(locale, dueAt);
   return deletionTexts[locale].status({ reference, group, day: day === '' ? null : day });
 }

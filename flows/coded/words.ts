@@ -6,7 +6,7 @@ import { partTexts } from '../partial-deletion/texts/index.ts';
 import { protectionTexts } from '../protection/texts/index.ts';
 import { routeBTexts } from '../route-b/texts/index.ts';
 import { deletionTexts } from '../data-deletion/texts/index.ts';
-import { type CodedTexts } from '../data-deletion/texts/texts.ts';
+import { type CodedTexts, type NewsTexts } from '../data-deletion/texts/texts.ts';
 import { type CodedTurn } from '../turn.ts';
 
 /** The words of a turn: of its language and its matter. */
@@ -14,6 +14,14 @@ export function textsOf({ locale, matter }: Pick<CodedTurn, 'locale' | 'matter'>
   if (matter.right === 'access') return { ...deletionTexts[locale], ...accessTexts[locale].talk };
   if (matter.part?.kind === 'elsewhere') return { ...deletionTexts[locale], ...routeBTexts[locale].talk };
   return matter.part === null ? deletionTexts[locale] : { ...deletionTexts[locale], ...partTexts[locale].talk };
+}
+
+/** What is told unasked of a request, in the words of its matter. */
+export function newsTextsOf({ locale, matter }: Pick<CodedTurn, 'locale' | 'matter'>): NewsTexts {
+  if (matter.right === 'access') return accessTexts[locale].news;
+  if (matter.part !== null) return partTexts[locale].news;
+  const { waiting, waitingLine } = protectionTexts[locale];
+  return { blocked: deletionTexts[locale].blocked, waiting, waitingLine };
 }
 
 /** Buttons under what will happen. */

@@ -85,6 +85,7 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
     contact: [isolate('privacy@example.org'), null],
     isVoice: [true, false],
     isDeleting: [false, true],
+    adsAreStopped: [false, true],
     group: ['needs-code', 'waiting', 'on-hold', 'deleting', 'delayed', 'done', 'ended', 'gave-way'],
     what: [invoices[locale]],
     ground: grounds,

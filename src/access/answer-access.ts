@@ -8,7 +8,9 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { addressOf, type IdentitySet } from '../domain/subject.ts';
+import { serviceWindowMs } from '../domain/service-window.ts';
 import { type AnswerAccess } from '../erasure/answer-asked.ts';
+import { type LastHeard } from '../erasure/plan-run.ts';
 import { type Collector } from './collector.ts';
 import { type Copies } from './copies.ts';
 import { type Copy } from './copy-format.ts';
@@ -33,7 +35,8 @@ const linesMax = 30;
  * every linked device, and lies at Meta for thirty days.
  * Whoever lost the request meanwhile sends nothing; a copy that did not arrive, or that was cancelled meanwhile, is gone.
  * Sent with the key that the person had: whoever got their number since gets nothing, and nothing is tried without it.
- * @throws OubliError `copy_not_sent` when WhatsApp does not take the message: it is tried again, for a day where that may help, and the
+ * Asked first: Meta takes free words outside its window too, and says by a status later that they did not arrive (131047).
+ * @throws OubliError `copy_not_sent` when WhatsApp does not take the message, or would not bring it: it is tried again, for a day where that may help, and the
  * operator asked in the end;
  * `copy_withheld` when number, id or key are another than when the code was typed; what the order's questions throw.
  */
@@ -44,9 +47,10 @@ export function createAnswerAccess(parts: {
   readonly subjects: Pick<Subjects, 'byId' | 'keyChanged'>;
   readonly keyPin: KeyPin;
   readonly letters: AnsweredLetters;
+  readonly lastHeard: LastHeard;
   readonly clock: Clock;
 }): AnswerAccess {
-  const { copies, collectors, sender, subjects, keyPin, letters, clock } = parts;
+  const { copies, collectors, sender, subjects, keyPin, letters, lastHeard, clock } = parts;
   const consents = collectors.find(({ store }) => store === 'opt_ins');
   const consentsOf = async (identity: IdentitySet, stillOurs: () => Promise<void>): Promise<ConsentLine[]> => {
     const lines: ConsentLine[] = [];
@@ -62,6 +66,9 @@ export function createAnswerAccess(parts: {
     const businessName = tenant.name;
     const to = addressOf(identity.identifiers);
     if (to === null) throw new OubliError('copy_not_sent', 'There is no way to reach this person.');
+    if (isLongAgo(await lastHeard(identity, phoneNumberId), clock)) {
+      throw new OubliError('copy_not_sent', 'The person has to write first: a day has passed since they last did.');
+    }
     const subject = await subjects.byId(identity.subjectId);
     if (subject === null || isOtherNow(subject, request.verifiedAt ?? request.openedAt)) throw withheld();
     const order = { tenant, person: identity, requestId, reference, locale, madeAt: toInstant(clock.now()) };
@@ -95,6 +102,11 @@ export function createAnswerAccess(parts: {
       throw error;
     }
   };
+}
+
+/** Then nothing but a template arrives. Not known: WhatsApp decides. */
+function isLongAgo(heardAt: number | null, clock: Clock): boolean {
+  return heardAt !== null && clock.now() - heardAt >= serviceWindowMs;
 }
 
 /** Since the code was typed: then whoever is there now is not who typed it. */

@@ -3,6 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 
 import { copyLifeDays } from '../../flows/data-access/preview.ts';
+import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { openBytes, sealBytes, type SealPlace } from '../keys/seal.ts';
@@ -36,7 +37,7 @@ export interface CopyStore {
   /** `null`: never was, was opened, or is over. */
   find(copyId: string, now: number): Promise<StoredCopy | null>;
   chunk(copyId: string, n: number): Promise<Uint8Array | null>;
-  /** Marks it as opened and ends it `reopenMs` after it was opened first. False: too late. */
+  /** Marks it as opened and ends it `reopenMs` after it was opened first, its pieces a little later. False: too late. */
   claim(copyId: string, now: number, reopenMs: number): Promise<boolean>;
   /** Everything of a request, unfinished pieces included. */
   remove(requestId: string): Promise<void>;
@@ -114,7 +115,7 @@ export function createCopies(parts: {
       const found = await store.find(copyId, clock.now());
       if (found === null) return { name: 'unknown' };
       const key = Buffer.from(text, 'base64url');
-      const first = await openChunk(store, found, key, 0).catch(() => null);
+      const first = await openChunk(store, found, key, 0).catch(nullIfBroken);
       if (first === null) {
         telemetry.event('copy_refused', { reference: found.reference });
         return { name: 'wrong-key' };
@@ -135,6 +136,12 @@ async function* bytesOf(store: CopyStore, copy: StoredCopy, key: Buffer, first: 
 async function openChunk(store: CopyStore, { tenantId, copyId }: StoredCopy, key: Buffer, n: number): Promise<Buffer> {
   const sealed = await store.chunk(copyId, n);
   return openBytes(key, sealed ?? new Uint8Array(), placeOf(tenantId, copyId, n));
+}
+
+/** A key that does not fit; anything else is no fault of whoever holds the link. */
+function nullIfBroken(error: unknown): null {
+  if (error instanceof OubliError && error.code === 'seal_broken') return null;
+  throw error;
 }
 
 async function* whileOurs(pieces: AsyncIterable<string>, stillOurs: () => Promise<void>): AsyncGenerator<string> {

@@ -11,6 +11,7 @@ import { createTemplateSendsEraser } from '../erasure/erasers/template-sends.ts'
 import { createCopyRows } from '../stores/copies.ts';
 import { createPersonBoundEraser } from '../erasure/person-bound-eraser.ts';
 import { createInboxTraces } from '../stores/inbox-traces.ts';
+import { createPastWishes } from '../stores/past-wishes.ts';
 import { createPersonBoundRows } from '../stores/person-bound-rows.ts';
 import { createPersonKeyTraces } from '../stores/person-key-traces.ts';
 import { createRequestTraces } from '../stores/request-traces.ts';
@@ -29,7 +30,7 @@ export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
       contents: createPersonBoundRows(models.messageContent, 'at'),
     }),
     createTemplateSendsEraser(createPersonBoundRows(models.templateSend, 'at')),
-    createOptInsEraser(createPersonBoundRows(models.optIn, 'at')),
+    createOptInsEraser(createPersonBoundRows(models.optIn, 'at'), createPastWishes(models.optIn)),
     createMediaEraser({
       media: createPersonBoundRows(models.media, 'at'),
       files: createPersonBoundRows(models.mediaFile, 'at'),

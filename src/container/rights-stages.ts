@@ -11,6 +11,7 @@ import { createLoggedRequests } from '../requests/logged-requests.ts';
 import { createRestrictions } from '../requests/restrictions.ts';
 import { type TellPerson } from '../requests/tell-person.ts';
 import { createCollectors } from '../stores/collectors.ts';
+import { createLastHeard } from '../stores/last-heard.ts';
 import { createCopyStore } from '../stores/copies.ts';
 import { createCorrectionStore } from '../stores/corrections.ts';
 import { createLoggedRequestStore } from '../stores/logged-requests.ts';
@@ -53,6 +54,7 @@ export function createRightsStages(parts: {
     answerAccess: createAnswerAccess({
       ...{ copies, collectors, sender, subjects, letters, clock },
       keyPin: createKeyPin(stores),
+      lastHeard: createLastHeard({ model: models.conversation }),
     }),
   };
 }

@@ -87,12 +87,14 @@ export interface RequestDesk {
     /** Why it was cancelled, as far as that is noted. */
     readonly because?: CancelNote;
     readonly dueAt: Instant | null;
+    readonly somethingStays?: true;
   } | null>;
 }
 
 /** Records an objection to marketing, or its end. */
 export interface Objections {
-  record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly objects: boolean }): Promise<void>;
+  /** False: an agreement that was not recorded, since a request of theirs is under way. */
+  record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly objects: boolean }): Promise<boolean>;
 }
 
 /** Passes on what is wrong and what is right; the business decides. */
@@ -124,9 +126,18 @@ export interface LetterDesk {
   }): Promise<readonly (Letter & { readonly isAnswered: boolean })[]>;
 }
 
-/** Freezes the use of a person's data, or lets it go on (GDPR 18). The business is told: it has copies of its own. */
+/** Freezes the use of a person's data, and lets it go on (GDPR 18). The business is told: it has copies of its own. */
 export interface Restrictions {
-  record(order: { readonly tenant: Tenant; readonly subject: Subject; readonly restricts: boolean }): Promise<void>;
+  pause(order: { readonly tenant: Tenant; readonly subject: Subject }): Promise<void>;
+  /**
+   * `null`: nothing is paused, or a request of theirs is under way. Asked again with the same `askId` it is what it was.
+   * `adsAreStopped`: an objection to advertising stands beside it.
+   */
+  lift(order: {
+    readonly tenant: Tenant;
+    readonly subject: Subject;
+    readonly askId: string;
+  }): Promise<{ readonly adsAreStopped: boolean } | null>;
 }
 
 /** What is asked on the operator's own number of other businesses, or for another person. */
@@ -174,6 +185,7 @@ export interface RelayDesk {
         readonly reference: string;
         readonly state: RequestStateName;
         readonly dueAt: Instant | null;
+        readonly somethingStays?: true;
       }
     | null
   >;

@@ -38,8 +38,9 @@ async function lookUpNamed(
     return { kind: 'relay-found', to, reference: named, dueAt };
   }
   if (relayed !== null) {
-    const { right, state, dueAt } = relayed;
-    return { kind: 'status-found', right, reference: relayed.reference, state, dueAt };
+    const { right, state, dueAt, somethingStays } = relayed;
+    const less = somethingStays === true ? { somethingStays } : {};
+    return { kind: 'status-found', right, reference: relayed.reference, state, dueAt, ...less };
   }
   const correction = await corrections.status({ tenant, subject, reference });
   return correction === null ? null : { kind: 'correction-found', ...correction };

@@ -79,10 +79,10 @@ export async function performEffect(
         told: await parts.humans.tell({ tenant, subject, phoneNumberId, locale: effect.locale }),
       });
     case 'record-objection':
-      return done(await recordObjection(parts, tenant, subject, effect.objects));
+      return done(await recordObjection(parts, tenant, subject, pending.id, effect.objects));
     case 'record-restriction':
-      await parts.restrictions.record({ tenant, subject, restricts: effect.restricts });
-      return done({ kind: 'restriction-recorded', restricts: effect.restricts });
+      await parts.restrictions.pause({ tenant, subject });
+      return done({ kind: 'restriction-recorded', restricts: true });
     case 'file-correction': {
       const { field, value, locale } = effect;
       const filed = await parts.corrections.file({ tenant, subject, phoneNumberId, locale, field, value });
@@ -152,16 +152,18 @@ async function relay(
   return { kind: 'mandate-passed', passed };
 }
 
-/** START lifts whatever was stopped: advertising, and any use. */
+/** START lifts a pause where there is one, and then nothing else: nobody agrees to advertising by it (GDPR 7). */
 async function recordObjection(
   { objections, restrictions }: PerformParts,
   tenant: Tenant,
   subject: Subject,
+  askId: string,
   objects: boolean,
 ): Promise<Outcome> {
-  await objections.record({ tenant, subject, objects });
-  if (!objects) await restrictions.record({ tenant, subject, restricts: false });
-  return { kind: 'objection-recorded', objects };
+  const lifted = objects ? null : await restrictions.lift({ tenant, subject, askId });
+  if (lifted !== null) return { kind: 'restriction-recorded', restricts: false, ...lifted };
+  const isRecorded = await objections.record({ tenant, subject, objects });
+  return { kind: 'objection-recorded', objects, ...(isRecorded ? {} : { isHeldBack: true }) };
 }
 
 /** Asking again with the same effect gives the first answer: a crash neither burns a try nor doubles one. */

@@ -62,13 +62,26 @@ export type RequestState =
       readonly stores: readonly StoreCounts[];
     }
   /** The copy was handed over, or the part is gone: nothing is left to do. */
-  | { readonly name: 'answered'; readonly verifiedAt: Instant; readonly answeredAt: Instant }
+  | {
+      readonly name: 'answered';
+      readonly verifiedAt: Instant;
+      readonly answeredAt: Instant;
+      /** Something of the part: a ground keeps it, or it is a refusal in force. The person was told what. */
+      readonly somethingStays?: true;
+    }
   | { readonly name: 'cancelled'; readonly at: Instant; readonly because?: CancelNote }
   | { readonly name: 'expired'; readonly at: Instant }
   /** The business refused, with a ground; the person was told where to complain. */
   | { readonly name: 'refused'; readonly at: Instant; readonly ground: RefusalGround };
 
 export type RequestStateName = RequestState['name'];
+
+/** It is done, and something of what was asked for had to stay. */
+export function leavesSomething(state: RequestState): boolean {
+  if (state.name === 'answered') return state.somethingStays === true;
+  const isErased = state.name === 'erased' || state.name === 'closed';
+  return isErased && state.stores.some(({ retained }) => retained > 0);
+}
 
 /** Why a run stopped short of done. */
 export type BlockReason = 'residue' | 'not_scanned' | 'step_failed';

@@ -1,7 +1,7 @@
-import { accessTexts } from '../../flows/data-access/texts/index.ts';
+import { newsTextsOf } from '../../flows/coded/words.ts';
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { dayInWords } from '../../flows/phrasing.ts';
-import { statusGroup } from '../../flows/data-deletion/texts/texts.ts';
+import { standingInWords } from '../../flows/standing.ts';
 import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
 import { expectedBy, goesOnAt, requestClocks } from '../requests/clocks.ts';
@@ -139,21 +139,20 @@ async function sayToPerson(
   tenant: Tenant,
   notice: 'person.blocked' | 'person.progress',
 ): Promise<void> {
-  const { reference, locale, phoneNumberId, matter } = request;
+  const { reference, phoneNumberId } = request;
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const to = addressOf(identifiers);
   if (to === null) return;
-  const { blocked } = matter.right === 'access' ? accessTexts[locale] : deletionTexts[locale];
-  const body = notice === 'person.blocked' ? blocked({ reference }) : standingOf(request);
+  const body = notice === 'person.blocked' ? newsTextsOf(request).blocked({ reference }) : standingOf(request);
   await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
 }
 
 /** How it stands, as STATUS says it. */
 function standingOf(request: RequestRecord): string {
-  const { reference, locale, state } = request;
+  const { reference, locale, state, matter } = request;
   const by = expectedBy(request);
-  const day = by === null ? null : dayInWords(locale, toInstant(by));
-  return deletionTexts[locale].status({ reference, group: statusGroup(state.name), day });
+  const dueAt = by === null ? null : toInstant(by);
+  return standingInWords(locale, { right: matter.right, reference, state: state.name, dueAt });
 }
 
 /** A pause is told in writing, with its reason, whenever the person last wrote (GDPR 12(4)). */

@@ -1,5 +1,6 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
+import { bullets } from '../../flows/phrasing.ts';
 import { toInstant } from '../domain/instant.ts';
 import { type AccessPart } from '../domain/matter.ts';
 import { type IdentitySet } from '../domain/subject.ts';
@@ -9,7 +10,7 @@ import { type RequestRecord } from '../requests/request-record.ts';
 import { type ForgetNews, type TellPerson } from '../requests/tell-person.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { erasePart, type KeptPart, limitsOf } from './erase-part.ts';
+import { erasePart, limitsOf, type PartLeft } from './erase-part.ts';
 import { type ErasureLedger } from './erasure-ledger.ts';
 import { type Register } from './register.ts';
 import { type RunSession } from './run-session.ts';
@@ -59,21 +60,25 @@ export async function answerAsked(
     await session.change({});
   };
   await parts.forgetNews(request);
+  let left: PartLeft = { kept: [], refuses: false };
   if (matter.right === 'access') {
     await parts.answerAccess({ tenant, request, identity, part: matter.part, stillOurs, stillStands });
   } else if (matter.part !== null) {
     // Before anything goes, so that no backup brings it back for good.
     const limits = limitsOf(parts, tenant, matter.part);
     await parts.ledger.record({ kind: 'part', request, identity, erasedFrom: now, part: limits });
-    const kept = await erasePart(parts, session, { tenant, identity, part: matter.part });
+    left = await erasePart(parts, session, { tenant, identity, part: matter.part });
     await stillStands();
-    await tellPart(parts, request, { tenant, kept });
+    await tellPart(parts, request, tenant, left);
   }
   const since = verifiedAt ?? now;
   await session.change({
     ...withoutPerson,
     subjectRef: null,
-    state: { name: 'answered', verifiedAt: toInstant(since), answeredAt: toInstant(now) },
+    state: {
+      ...{ name: 'answered', verifiedAt: toInstant(since), answeredAt: toInstant(now) },
+      ...(isSomethingLeft(left) ? { somethingStays: true } : {}),
+    },
     attempts: 0,
     expiresAt: now + requestClocks.endedMs,
   });
@@ -83,15 +88,25 @@ export async function answerAsked(
 async function tellPart(
   { register, tellPerson }: AnswerParts,
   request: RequestRecord,
-  done: { readonly tenant: Tenant; readonly kept: readonly KeptPart[] },
+  tenant: Tenant,
+  left: PartLeft,
 ): Promise<void> {
-  const { tenant, kept } = done;
   const { reference, locale } = request;
-  const lines = kept.map(({ store, ground, until }) =>
+  const texts = partTexts[locale];
+  const lines = left.kept.map(({ store, ground, until }) =>
     deletionTexts[locale].preview.kept({ what: register.labelOf(store, locale) ?? store, ground, until }),
   );
-  const stays = lines.length === 0 ? '' : `\n\n${deletionTexts[locale].preview.stays}\n${lines.join('\n')}`;
-  const body = `${partTexts[locale].done({ reference })}${stays}`;
-  const [line = ''] = body.split('\n');
+  const body = [
+    texts.done({ reference }),
+    ...(lines.length === 0 ? [] : [`\n${deletionTexts[locale].preview.stays}\n${bullets(lines)}`]),
+    ...(left.refuses ? [`\n${texts.refusalStays}`] : []),
+  ].join('\n');
+  const [first = ''] = body.split('\n');
+  // "Done" alone would say too much where something is left.
+  const line = isSomethingLeft(left) ? body.replace(/\s+/gu, ' ') : first;
   await tellPerson({ tenant, request, kind: 'person.part', body, line });
+}
+
+function isSomethingLeft({ kept, refuses }: PartLeft): boolean {
+  return kept.length > 0 || refuses;
 }

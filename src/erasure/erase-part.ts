@@ -17,19 +17,27 @@ export interface KeptPart {
   readonly until: Instant;
 }
 
+/** What is still there of a part. */
+export interface PartLeft {
+  readonly kept: readonly KeptPart[];
+  /** A refusal is in force, which no part takes. */
+  readonly refuses: boolean;
+}
+
 /**
  * Erases one part and looks for it afterwards; the rest of the person stays as it is, chat and all. What the standing
- * instruction keeps stays as well. Idempotent: after a crash it erases what is left.
+ * instruction keeps stays as well, and a refusal that is in force. Idempotent: after a crash it erases what is left.
  * @throws StepFailure `residue` when something is left, `step_failed` when a store did not answer.
  */
 export async function erasePart(
   { register, telemetry, now }: { readonly register: Register; readonly telemetry: Telemetry; readonly now: number },
   session: RunSession,
   { tenant, identity, part }: { readonly tenant: Tenant; readonly identity: IdentitySet; readonly part: ErasurePart },
-): Promise<readonly KeptPart[]> {
+): Promise<PartLeft> {
   const context: EraseContext = { signal: session.signal, erasedFrom: now, stillOurs: () => session.stillOurs() };
   const kept: KeptPart[] = [];
   const asked = part.kind === 'before' ? toMilliseconds(part.at) : null;
+  let refuses = false;
   for (const { store, part: eraser } of register.erasers) {
     if (!storesOfPart[part.kind].includes(store) || eraser === undefined) continue;
     const retention = register.retentionOf(tenant, store, now);
@@ -41,9 +49,17 @@ export async function erasePart(
     await session.stillOurs();
     if (residual !== 0) throw new StepFailure(store, 'residue', null);
     telemetry.event('store_erased', { store, deleted, retained: 0 });
-    if (retention !== null) kept.push({ store, ground: retention.ground, until: toInstant(retention.until) });
+    // Only what was there: an instruction keeps things that most people never left.
+    const left = await inStore(store, 'not_scanned', session.signal, async () => ({
+      kept: retention === null ? 0 : await eraser.scan(identity, asked),
+      inForce: (await eraser.countInForce?.(identity)) ?? 0,
+    }));
+    if (retention !== null && left.kept > 0) {
+      kept.push({ store, ground: retention.ground, until: toInstant(retention.until) });
+    }
+    refuses ||= left.inForce > 0;
   }
-  return kept;
+  return { kept, refuses };
 }
 
 /** What is older goes; `null`: everything does. */

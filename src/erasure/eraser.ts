@@ -51,6 +51,8 @@ export interface PartEraser {
   erase(person: IdentitySet, olderThan: number | null, context: EraseContext): Promise<number>;
   /** How many are left that should have gone. Asks another way than `erase` does. */
   scan(person: IdentitySet, olderThan: number | null): Promise<number>;
+  /** How many refusals are in force: what keeps the business from something goes with the whole alone. Absent: none ever. */
+  countInForce?(person: IdentitySet): Promise<number>;
 }
 
 /**

@@ -30,7 +30,9 @@ export async function fail(parts: FailParts, session: RunSession, error: unknown
     !isPatient(session.request, error, clock.now())
   ) {
     const reason = error instanceof StepFailure ? error.blockReason : 'step_failed';
-    await block(parts, session, { store, reason }, {});
+    // Whoever has the number by now is not told that somebody asked for a copy.
+    const isUntold = errorCode(cause) === 'copy_withheld';
+    await block(parts, session, { store, reason }, { isUntold });
     return true;
   }
   const dueAt = clock.now() + Math.min(longestWaitMs, 1000 * 4 ** (attempts - 1));
@@ -43,12 +45,12 @@ export async function block(
   { telemetry, clock }: FailParts,
   session: RunSession,
   why: Pick<Extract<RequestRecord['state'], { name: 'blocked' }>, 'store' | 'reason'>,
-  found: Pick<Partial<RequestRecord>, 'steps'>,
+  { isUntold = false, ...found }: Pick<Partial<RequestRecord>, 'steps'> & { readonly isUntold?: boolean },
 ): Promise<void> {
   const { requestId, state, verifiedAt, told, noticesDue } = session.request;
   const now = clock.now();
   const erasedFrom = 'erasedFrom' in state ? state.erasedFrom : toInstant(now);
-  const toTell: readonly DueNotice[] = told.includes('person.blocked') ? [] : ['person.blocked'];
+  const toTell: readonly DueNotice[] = isUntold || told.includes('person.blocked') ? [] : ['person.blocked'];
   await session.change({
     ...found,
     state: { name: 'blocked', verifiedAt: toInstant(verifiedAt ?? now), erasedFrom, ...why },

@@ -64,7 +64,8 @@ export function createRegister(erasers: readonly Eraser[]): Register {
         stays: kept.flatMap(({ store, retention }) => {
           const what = labels.get(store);
           if (retention === null || what === undefined) return [];
-          return [{ what, ground: retention.ground, until: toInstant(retention.until) }];
+          const { ground, keepAfter, until } = retention;
+          return [{ store, what, ground, keepsFrom: toInstant(keepAfter), until: toInstant(until) }];
         }),
       };
     },

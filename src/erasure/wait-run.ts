@@ -1,3 +1,4 @@
+import { newsTextsOf } from '../../flows/coded/words.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
@@ -126,7 +127,8 @@ export function newsOf(
       const until = promisedOf(request);
       if (until === null) return null;
       const day = dayOf(locale, until);
-      return { body: texts.waiting({ reference, day }), line: texts.waitingLine({ day }) };
+      const { waiting, waitingLine } = newsTextsOf(request);
+      return { body: waiting({ reference, day }), line: waitingLine({ day }) };
     }
     case 'person.slow-over': {
       if (endedStates.includes(request.state.name)) return null;

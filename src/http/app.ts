@@ -1,6 +1,7 @@
-import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Response, type Router } from 'express';
 import helmet from 'helmet';
 
+import { errorCode } from '../domain/errors.ts';
 import { type Metrics } from '../telemetry/metrics.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { answerHealth, answerReadiness, type Health } from './health.ts';
@@ -55,10 +56,16 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
+/** Whoever was being answered broke it off, as phones do in the middle of a download. */
+function isHungUp(error: unknown, response: Response): boolean {
+  return response.destroyed && errorCode(error) === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
 /** Whatever was thrown: a line with its code, and an answer that says no more than the caller may know. */
 function failed(telemetry: Telemetry): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    if (problemOf(error).status >= 500) telemetry.fault('http_failed', error);
+    const isOurs = problemOf(error).status >= 500 && !isHungUp(error, response);
+    if (isOurs) telemetry.fault('http_failed', error);
     // The answer has begun. Express would print the error's stack here; ending the connection is all that is left.
     if (response.headersSent) response.destroy();
     else problemHandler(error, request, response, next);

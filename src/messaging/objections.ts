@@ -24,10 +24,10 @@ export function createObjections({
     async record({ tenant, subject, objects }) {
       const standing = await subjects.byId(subject.subjectId);
       // Erased meanwhile: there is nothing left that could be used for marketing, and nothing may grow back.
-      if (standing === null) return;
+      if (standing === null) return objects;
       const at = toInstant(clock.now());
       if (!objects && !standing.isLockedOut) await suppressions.lift(tenant, standing.identifiers);
-      await recordWish(optIns, { subject: standing, state: objects ? 'out' : 'in', source: 'chat', at });
+      return recordWish(optIns, { subject: standing, state: objects ? 'out' : 'in', source: 'chat', at });
     },
   };
 }

@@ -76,6 +76,8 @@ export interface OptInRecord {
   readonly at: Instant;
   /** How the business learnt of it, in its own words. */
   readonly proof: string | null;
+  /** Of whatever asks for it, so that asked again after a crash it is the same record. Absent: a random one. */
+  readonly recordId?: string;
 }
 
 /** Wishes. Implemented by src/stores/opt-ins.ts. */
@@ -89,4 +91,6 @@ export interface OptIns {
   ): Promise<{ readonly state: 'in' | 'out'; readonly at: Instant } | null>;
   /** What {@link OptIns.latest} wishes. */
   current(subject: Subject, category?: WishCategory): Promise<'in' | 'out' | null>;
+  /** Whether this very record was made. */
+  isRecorded(recordId: string): Promise<boolean>;
 }

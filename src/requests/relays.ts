@@ -4,6 +4,7 @@ import { type RelayDesk } from '../conversation/effect-desk.ts';
 import { type Subject } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
+import { leavesSomething } from '../domain/request.ts';
 import { readBusinesses } from '../tenants/read-businesses.ts';
 import { rungOf } from './answer-ladder.ts';
 import { askBusiness } from './ask-business.ts';
@@ -117,7 +118,8 @@ async function standingOf(
   if (request !== null) {
     const dueAt = expectedBy(request);
     const standing = { right: request.matter.right, reference, state: request.state.name };
-    return { name: 'request', ...standing, dueAt: dueAt === null ? null : toInstant(dueAt) };
+    const less = leavesSomething(request.state) ? { somethingStays: true as const } : {};
+    return { name: 'request', ...standing, ...less, dueAt: dueAt === null ? null : toInstant(dueAt) };
   }
   const { takenBackBy, isAnswered } = one ?? relay.contents.mandateEnd ?? {};
   if (takenBackBy !== undefined) {

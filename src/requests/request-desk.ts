@@ -5,7 +5,7 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { isWholeErasure, isSameMatter, type Matter } from '../domain/matter.ts';
-import { type CodeChannel, type NoCodeReason, type RequestStateName } from '../domain/request.ts';
+import { type CodeChannel, leavesSomething, type NoCodeReason, type RequestStateName } from '../domain/request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Risk, riskOf, type RiskReason } from '../domain/risk.ts';
 import { type Wake } from '../queue/wake.ts';
@@ -91,6 +91,7 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
         state: found.state.name,
         ...(found.state.name === 'cancelled' && found.state.because === 'everything' ? { because: 'everything' } : {}),
         dueAt: dueAt === null ? null : toInstant(dueAt),
+        ...(leavesSomething(found.state) ? { somethingStays: true } : {}),
       };
     },
   };

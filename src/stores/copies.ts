@@ -13,6 +13,9 @@ interface CopyModels {
   readonly copyChunk: Model<CopyChunkRow>;
 }
 
+/** How long a download may go on that began when the copy could just be opened. Milliseconds. */
+const downloadMs = 1_800_000;
+
 /** Keeps copies in MongoDB: sealed under a key that no store holds. */
 export function createCopyStore({ copy, copyChunk }: CopyModels): CopyStore {
   const rows = copy.collection;
@@ -46,11 +49,15 @@ export function createCopyStore({ copy, copyChunk }: CopyModels): CopyStore {
     },
     async claim(copyId, now, reopenMs) {
       const openedAt = { $ifNull: ['$openedAt', new Date(now)] };
-      const { matchedCount } = await rows.updateOne({ _id: copyId as never, expiresAt: { $gt: new Date(now) } }, [
-        { $set: { openedAt } },
-        { $set: { expiresAt: { $min: ['$expiresAt', { $add: ['$openedAt', reopenMs] }] } } },
-      ]);
-      return matchedCount === 1;
+      const claimed = await rows.findOneAndUpdate(
+        { _id: copyId as never, expiresAt: { $gt: new Date(now) } },
+        [{ $set: { openedAt } }, { $set: { expiresAt: { $min: ['$expiresAt', { $add: ['$openedAt', reopenMs] }] } } }],
+        { returnDocument: 'after', projection: { expiresAt: 1 } },
+      );
+      if (claimed === null) return false;
+      const end = new Date(Number(claimed['expiresAt']) + downloadMs);
+      await copyChunk.collection.updateMany({ copyId }, [{ $set: { expiresAt: { $min: ['$expiresAt', end] } } }]);
+      return true;
     },
     async remove(requestId) {
       await rows.deleteMany({ requestId });

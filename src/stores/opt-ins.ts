@@ -28,12 +28,12 @@ export function createOptInStore({
     return row === null ? null : { state: row.state, at: toInstant(Number(row.at)) };
   };
   return {
-    async record({ subject, category = 'marketing', state, source, at, proof }) {
+    async record({ subject, category = 'marketing', state, source, at, proof, recordId }) {
       const personKey = proof === null ? null : await personKeys.open(subject.keyId, subject.held);
       // A key that is destroyed means that the person was erased meanwhile.
       if (proof !== null && personKey === null) return false;
       const row: OptInRow = {
-        _id: randomUUID(),
+        _id: recordId ?? randomUUID(),
         ...boundTo(subject),
         category,
         state,
@@ -51,5 +51,6 @@ export function createOptInStore({
     },
     latest,
     current: async (...whose) => (await latest(...whose))?.state ?? null,
+    isRecorded: async (recordId) => (await model.exists({ _id: recordId })) !== null,
   };
 }

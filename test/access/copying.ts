@@ -33,6 +33,7 @@ export function copyingIn(
   const answerAccess = createAnswerAccess({
     ...{ copies, collectors, subjects: stores.subjects, clock },
     sender: parts.sender ?? sender,
+    lastHeard: world.parts.lastHeard,
     keyPin: parts.keyPin ?? createKeyPin(stores),
     letters: createLoggedRequestStore({ model: stores.models.loggedRequest }),
   });

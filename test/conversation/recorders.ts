@@ -89,8 +89,11 @@ export function createRecorders(startsAt: string): Recorders {
     },
     codeMail: { send: (order) => note('codeMail.send', order, mailResults.shift() ?? { name: 'accepted' as const }) },
     sentLog: { sent: (order) => note('sentLog.sent', order, undefined) },
-    objections: { record: (order) => note('objections.record', order, undefined) },
-    restrictions: { record: (order) => note('restrictions.record', order, undefined) },
+    objections: { record: (order) => note('objections.record', order, true) },
+    restrictions: {
+      pause: (order) => note('restrictions.pause', order, undefined),
+      lift: (order) => note('restrictions.lift', order, null),
+    },
     corrections: {
       file: (order) => note('corrections.file', order, { reference, dueAt: startsAt }),
       status: ({ reference }) => note('corrections.status', { reference }, null),

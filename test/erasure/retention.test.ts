@@ -149,8 +149,10 @@ describe('what a ground keeps', () => {
     expect(goes.en).not.toContain('The record of your messages');
     expect(stays).toEqual([
       {
+        store: 'messages',
         what: expect.objectContaining({ en: 'The record of your messages' }),
         ground: 'legal_duty',
+        keepsFrom: new Date(world.clock.time - 30 * dayMs).toISOString(),
         until: new Date(world.clock.time + 30 * dayMs).toISOString(),
       },
     ]);

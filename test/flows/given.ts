@@ -35,8 +35,10 @@ export function contextOf(
       },
       stays: [
         {
+          store: 'invoices',
           what: { en: 'Invoices', fr: 'Factures', ar: 'الفواتير', es: 'Facturas', pt: 'Notas fiscais' },
           ground: 'legal_duty',
+          keepsFrom: '2020-06-01T10:00:00.000Z',
           until: '2030-12-31T00:00:00.000Z',
         },
       ],

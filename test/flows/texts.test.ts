@@ -61,6 +61,7 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     stopped: r.stopped({ businessName, isDeleting: false }),
     stoppedDeleting: r.stopped({ businessName, isDeleting: true }),
     started: r.started({ businessName }),
+    notStarted: r.notStarted({ businessName }),
     referenceUnreadable: r.referenceUnreadable,
     statusUnknown: r.statusUnknown,
     intentReminder: d.intentReminder,
@@ -103,6 +104,7 @@ function bodiesOf(locale: Locale): ReadonlyMap<string, string> {
     farewellOfNothing: d.farewell({ reference, businessName, erased: [], kept: [], receipt }),
     intentDelayed: d.preview.question({ wait }),
   };
+  bodies['status-but-kept'] = d.doneButKept({ reference });
   for (const state of states) bodies[`status-${state}`] = d.status({ reference, group: statusGroup(state), day });
   const shown = said({ effects: showIntent(inMatter(locale, whole)) });
   shown.forEach((body, index) => (bodies[`intent-${String(index)}`] = body));

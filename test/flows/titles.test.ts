@@ -33,6 +33,6 @@ describe.each(locales)('what people are told to write in %s', (locale) => {
     const heardOf = (body: string) =>
       hear({ kind: 'text', text: wordIn(body), hasCode: false }, { offered: [], question: 'none' }).heard;
     expect(heardOf(restricted({ businessName: 'x' }))).toMatchObject({ wish: 'start' });
-    expect(heardOf(unrestricted({ businessName: 'x' }))).toMatchObject({ wish: 'restrict' });
+    expect(heardOf(unrestricted({ businessName: 'x', adsAreStopped: false }))).toMatchObject({ wish: 'restrict' });
   });
 });

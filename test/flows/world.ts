@@ -118,7 +118,7 @@ export function createWorld(): World {
       case 'pass-on-mandate':
         return { kind: 'mandate-passed', passed: luck < 5 ? { reference, dueAt: now } : null };
       case 'record-restriction':
-        return { kind: 'restriction-recorded', restricts: effect.restricts };
+        return { kind: 'restriction-recorded', restricts: true };
       case 'file-correction':
         return { kind: 'correction-filed', reference, dueAt: now };
       case 'record-objection':

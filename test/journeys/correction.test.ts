@@ -145,7 +145,7 @@ describe('a pause', () => {
       'subject_restricted',
     ]);
     await expectTaken(carla.writes('START'));
-    await carla.waitFor(({ text }) => text.includes('offers again'));
+    await carla.waitFor(({ text }) => text.includes('may use your data again'));
     await told('restriction-lifted');
     expect((await api('POST', '/messages', message)).status).toBeLessThan(300);
   });

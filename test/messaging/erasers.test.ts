@@ -10,6 +10,7 @@ import { createMediaEraser } from '../../src/erasure/erasers/media.ts';
 import { createMessagesEraser } from '../../src/erasure/erasers/messages.ts';
 import { createOptInsEraser } from '../../src/erasure/erasers/opt-ins.ts';
 import { createTemplateSendsEraser } from '../../src/erasure/erasers/template-sends.ts';
+import { createPastWishes } from '../../src/stores/past-wishes.ts';
 import { createPersonBoundRows } from '../../src/stores/person-bound-rows.ts';
 import {
   bilal,
@@ -50,7 +51,7 @@ beforeAll(async () => {
       messages: createPersonBoundRows(entry, 'at'),
       contents: createPersonBoundRows(content, 'at'),
     }),
-    opt_ins: createOptInsEraser(createPersonBoundRows(optIn, 'at')),
+    opt_ins: createOptInsEraser(createPersonBoundRows(optIn, 'at'), createPastWishes(optIn)),
     template_sends: createTemplateSendsEraser(createPersonBoundRows(templateSend, 'at')),
     media: createMediaEraser({
       media: createPersonBoundRows(media, 'at'),

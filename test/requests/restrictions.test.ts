@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { type Subject } from '../../src/conversation/subjects.ts';
@@ -28,7 +30,9 @@ async function wish(restricts: boolean, dies = false): Promise<void> {
       announceAsked: (_, { requestId, what }) => Promise.resolve(void told.push({ requestId, what })),
     },
   });
-  await restrictions.record({ tenant: world.tenant, subject: ana, restricts });
+  const { tenant } = world;
+  if (restricts) await restrictions.pause({ tenant, subject: ana });
+  else await restrictions.lift({ tenant, subject: ana, askId: randomUUID() });
 }
 
 /** As the notices are kept: one of each id. */

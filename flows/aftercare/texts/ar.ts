@@ -4,5 +4,5 @@ import { type AftercareTexts } from './texts.ts';
 export const arabic: AftercareTexts = {
   welcome: 'على الرحب والسعة. مع السلامة!',
   deleted: ({ businessName, day }) =>
-    `حذفت ${isolate(businessName)} كل بياناتك يوم ${day}.\nرقمك المرجعي في آخر رسالة مني.`,
+    `حذفت ${isolate(businessName)} بياناتك يوم ${day}.\nما يجب أن يبقى، إن وُجد، لا يزال موجودا.\nهل لديك رقم مرجعي؟ اكتبه هنا.`,
 };

@@ -3,5 +3,5 @@ import { type AftercareTexts } from './texts.ts';
 export const english: AftercareTexts = {
   welcome: 'You are welcome. Take care!',
   deleted: ({ businessName, day }) =>
-    `${businessName} deleted all your data on ${day}.\nYour reference is in my last message to you.`,
+    `${businessName} deleted your data on ${day}.\nWhat has to stay, if anything, is still there.\nDo you have a reference? Write it here.`,
 };

@@ -3,5 +3,5 @@ import { type AftercareTexts } from './texts.ts';
 export const spanish: AftercareTexts = {
   welcome: 'De nada. ¡Cuídese!',
   deleted: ({ businessName, day }) =>
-    `${businessName} eliminó todos sus datos el ${day}.\nSu referencia está en mi último mensaje.`,
+    `${businessName} eliminó sus datos el ${day}.\nLo que deba quedarse, si lo hay, sigue ahí.\n¿Tiene una referencia? Escríbala aquí.`,
 };

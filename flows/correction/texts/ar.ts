@@ -38,6 +38,6 @@ export const arabic: CorrectionTexts = {
     `لم تغيّر ${isolate(businessName)} ذلك: ${reasons[reason]}.\nيمكنك الشكوى إلى هيئة حماية البيانات أو إلى القضاء.\nرقم طلبك: ${isolate(reference)}`,
   restricted: ({ businessName }) =>
     `تم. تحتفظ ${isolate(businessName)} ببياناتك دون أن تستخدمها.\nلن تصلك رسائل إلا هنا بشأن حقوقك.\nلرفع التجميد اكتب ابدأ.`,
-  unrestricted: ({ businessName }) =>
-    `تم. يمكن لـ ${isolate(businessName)} استخدام بياناتك من جديد.\nلتجميدها اكتب تجميد.`,
+  unrestricted: ({ businessName, adsAreStopped }) =>
+    `تم. يمكن لـ ${isolate(businessName)} استخدام بياناتك من جديد.\nلتجميدها اكتب تجميد.${adsAreStopped ? '\nتبقى الإعلانات متوقفة. لتصلك من جديد اكتب ابدأ.' : ''}`,
 };

@@ -43,5 +43,6 @@ export const english: CorrectionTexts = {
     `${businessName} did not change it: ${reasons[reason]}.\nYou may complain to your data protection authority, or go to court.\nYour reference: ${reference}`,
   restricted: ({ businessName }) =>
     `Done. ${businessName} keeps your data, but does not use it.\nNo messages come, except here about your rights.\nTo lift this, write START.`,
-  unrestricted: ({ businessName }) => `Done. ${businessName} may use your data again.\nTo pause it, write PAUSE.`,
+  unrestricted: ({ businessName, adsAreStopped }) =>
+    `Done. ${businessName} may use your data again.\nTo pause it, write PAUSE.${adsAreStopped ? '\nAds stay stopped. To get them again, write START.' : ''}`,
 };

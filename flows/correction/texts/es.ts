@@ -36,6 +36,6 @@ export const spanish: CorrectionTexts = {
     `${businessName} no lo cambió: ${reasons[reason]}.\nPuedes reclamar ante tu autoridad de protección de datos, o ante un juez.\nTu referencia: ${reference}`,
   restricted: ({ businessName }) =>
     `Hecho. ${businessName} guarda tus datos, pero no los usa.\nNo llegarán mensajes, salvo aquí sobre tus derechos.\nPara quitar la pausa, escribe ALTA.`,
-  unrestricted: ({ businessName }) =>
-    `Hecho. ${businessName} puede usar tus datos de nuevo.\nPara pausarlos, escribe CONGELAR.`,
+  unrestricted: ({ businessName, adsAreStopped }) =>
+    `Hecho. ${businessName} puede usar tus datos de nuevo.\nPara pausarlos, escribe CONGELAR.${adsAreStopped ? '\nLa publicidad sigue parada. Para recibirla otra vez, escribe ALTA.' : ''}`,
 };

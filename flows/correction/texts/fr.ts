@@ -44,6 +44,6 @@ export const french: CorrectionTexts = {
     `${businessName} n’a rien changé : ${reasons[reason]}.\nVous pouvez saisir votre autorité de protection des données, ou le juge.\nVotre référence : ${reference}`,
   restricted: ({ businessName }) =>
     `C’est fait. ${businessName} garde vos données, mais ne s’en sert plus.\nAucun message ne viendra, sauf ici sur vos droits.\nPour lever la pause, écrivez REPRENDRE.`,
-  unrestricted: ({ businessName }) =>
-    `C’est fait. ${businessName} peut à nouveau utiliser vos données.\nPour les mettre en pause, écrivez GELER.`,
+  unrestricted: ({ businessName, adsAreStopped }) =>
+    `C’est fait. ${businessName} peut à nouveau utiliser vos données.\nPour les mettre en pause, écrivez GELER.${adsAreStopped ? '\nLa publicité reste arrêtée. Pour en recevoir à nouveau, écrivez REPRENDRE.' : ''}`,
 };

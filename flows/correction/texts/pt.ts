@@ -37,6 +37,6 @@ export const portuguese: CorrectionTexts = {
     `${businessName} não mudou: ${reasons[reason]}.\nVocê pode reclamar à autoridade de proteção de dados, ou ir à Justiça.\nSua referência: ${reference}`,
   restricted: ({ businessName }) =>
     `Pronto. ${businessName} guarda os seus dados, mas não os usa.\nNenhuma mensagem virá, só aqui sobre os seus direitos.\nPara retomar, escreva RETOMAR.`,
-  unrestricted: ({ businessName }) =>
-    `Pronto. ${businessName} pode usar os seus dados de novo.\nPara pausar, escreva CONGELAR.`,
+  unrestricted: ({ businessName, adsAreStopped }) =>
+    `Pronto. ${businessName} pode usar os seus dados de novo.\nPara pausar, escreva CONGELAR.${adsAreStopped ? '\nA propaganda continua parada. Para receber de novo, escreva VOLTAR A RECEBER.' : ''}`,
 };

@@ -32,5 +32,6 @@ export interface CorrectionTexts {
   readonly refused: (facts: Business & Referenced & { readonly reason: CorrectionRefusal }) => string;
   /** The use of their data is paused, or goes on. */
   readonly restricted: (facts: Business) => string;
-  readonly unrestricted: (facts: Business) => string;
+  /** `adsAreStopped`: an earlier STOP holds on. */
+  readonly unrestricted: (facts: Business & { readonly adsAreStopped: boolean }) => string;
 }

@@ -43,6 +43,13 @@ export const arabic: AccessTexts = {
       `شكرًا لإخباري. أوقفت الطلب. لم تُجهز أي نسخة.\nلا تعط رمزًا لأحد.\nرقم الطلب: ${isolate(reference)}`,
     cannotCancel: ({ reference }) => `فات أوان الإيقاف. نسختك جاهزة بالفعل.\nرقم طلبك: ${isolate(reference)}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `تجهيز نسختك أطول من المتوقع. هناك من ينظر في الأمر الآن.\nلا يلزمك فعل شيء.\nرقم طلبك: ${isolate(reference)}`,
+    waiting: ({ reference, day }) =>
+      `ستُجهز نسختك في ${day}.\nلم تطلب ذلك، أو غيّرت رأيك؟ اكتب «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
+    waitingLine: ({ day }) => `ستُجهز نسختك في ${day}. اكتب «إلغاء» لإيقاف ذلك.`,
+  },
   status: ({ reference, group }) => `الطلب ${isolate(reference)}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `رمزك للحصول على نسخة من بياناتك: ${isolate(code)}\nاكتبه هنا خلال ${inWords(locale, 'minute', minutes)}.\nلا تعطه لأحد. لست أنت؟ اكتب: لست أنا.`,
@@ -60,8 +67,6 @@ export const arabic: AccessTexts = {
       ),
       `رقم طلبك: ${isolate(reference)}`,
     ].join('\n'),
-  blocked: ({ reference }) =>
-    `إعداد نسختك أطول من المتوقع. هناك من ينظر في الأمر الآن.\nلا يلزمك فعل شيء.\nرقمك المرجعي: ${isolate(reference)}`,
   withheld: ({ day, businessName }) =>
     `تغيّر شيء يخص هذا الرقم مؤخرًا. لحمايتك لا تخرج أي نسخة قبل ${day}.\nيمكنك حذف بياناتك في أي وقت. ويمكن لـ ${isolate(businessName)} مساعدتك أيضًا.`,
   busy: ({ reference, what }) =>

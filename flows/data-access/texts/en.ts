@@ -44,6 +44,13 @@ export const english: AccessTexts = {
       `Thank you for telling me. I stopped it. No copy was made.\nDo not share codes with anyone.\nReference: ${reference}`,
     cannotCancel: ({ reference }) => `It is too late to stop. Your copy is already made.\nYour reference: ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `Your copy takes longer than planned. People are looking at it now.\nYou need not do anything.\nYour reference: ${reference}`,
+    waiting: ({ reference, day }) =>
+      `Your copy will be made on ${day}.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
+    waitingLine: ({ day }) => `Your copy will be made on ${day}. Write CANCEL to stop it.`,
+  },
   status: ({ reference, group }) => `Request ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Your code for a copy of your data: ${code}\nType it here within ${inWords(locale, 'minute', minutes)}.\nDo not share it. Was it not you? Write NOT ME.`,
@@ -61,8 +68,6 @@ export const english: AccessTexts = {
       ),
       `Your reference: ${reference}`,
     ].join('\n'),
-  blocked: ({ reference }) =>
-    `Your copy takes longer than planned. People are looking at it now.\nYou need not do anything.\nYour reference: ${reference}`,
   withheld: ({ day, businessName }) =>
     `Something about this number changed lately. To protect you, no copy leaves before ${day}.\nYou can delete your data at any time. ${businessName} can also help you.`,
   busy: ({ reference, what }) =>

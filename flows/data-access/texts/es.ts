@@ -44,6 +44,13 @@ export const spanish: AccessTexts = {
       `Gracias por avisarme. Lo he parado. No se hizo ninguna copia.\nNo des códigos a nadie.\nReferencia: ${reference}`,
     cannotCancel: ({ reference }) => `Ya no se puede parar. Tu copia ya está hecha.\nTu referencia: ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `Tu copia tarda más de lo previsto. Ya lo están mirando.\nNo tienes que hacer nada.\nTu referencia: ${reference}`,
+    waiting: ({ reference, day }) =>
+      `Tu copia se hará el ${day}.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
+    waitingLine: ({ day }) => `Tu copia se hará el ${day}. Escribe CANCELAR para pararlo.`,
+  },
   status: ({ reference, group }) => `Solicitud ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Tu código para una copia de tus datos: ${code}\nEscríbelo aquí antes de ${inWords(locale, 'minute', minutes)}.\nNo lo compartas. ¿No fuiste tú? Escribe NO FUI YO.`,
@@ -59,8 +66,6 @@ export const spanish: AccessTexts = {
       ...lines.map(({ at, isIn, source }) => `• ${dayInWords(locale, at)}: ${isIn ? 'sí' : 'no'} (${sources[source]})`),
       `Tu referencia: ${reference}`,
     ].join('\n'),
-  blocked: ({ reference }) =>
-    `Tu copia tarda más de lo previsto. Ya lo están mirando.\nNo tienes que hacer nada.\nTu referencia: ${reference}`,
   withheld: ({ day, businessName }) =>
     `Algo cambió hace poco en este número. Para protegerte, ninguna copia sale antes del ${day}.\nPuedes borrar tus datos en cualquier momento. ${businessName} también puede ayudarte.`,
   busy: ({ reference, what }) =>

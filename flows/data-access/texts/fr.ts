@@ -47,6 +47,13 @@ export const french: AccessTexts = {
     cannotCancel: ({ reference }) =>
       `Il est trop tard pour arrêter. Votre copie est déjà faite.\nVotre référence : ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `Votre copie prend plus de temps que prévu. Une équipe regarde maintenant.\nVous n’avez rien à faire.\nVotre référence : ${reference}`,
+    waiting: ({ reference, day }) =>
+      `Votre copie sera faite le ${day}.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
+    waitingLine: ({ day }) => `Votre copie sera faite le ${day}. Écrivez ANNULER pour arrêter.`,
+  },
   status: ({ reference, group }) => `Demande ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Votre code pour une copie de vos données : ${code}\nÉcrivez-le ici dans les ${inWords(locale, 'minute', minutes)}.\nNe le donnez à personne. Ce n’est pas vous ? Écrivez PAS MOI.`,
@@ -64,8 +71,6 @@ export const french: AccessTexts = {
       ),
       `Votre référence : ${reference}`,
     ].join('\n'),
-  blocked: ({ reference }) =>
-    `Votre copie prend plus de temps que prévu. Une équipe regarde maintenant.\nVous n’avez rien à faire.\nVotre référence : ${reference}`,
   withheld: ({ day, businessName }) =>
     `Quelque chose a changé récemment sur ce numéro. Pour vous protéger, aucune copie ne part avant le ${day}.\nVous pouvez effacer vos données à tout moment. ${businessName} peut aussi vous aider.`,
   busy: ({ reference, what }) =>

@@ -45,6 +45,13 @@ export const portuguese: AccessTexts = {
       `Obrigado por avisar. Parei o pedido. Nenhuma cópia foi feita.\nNão passe códigos a ninguém.\nReferência: ${reference}`,
     cannotCancel: ({ reference }) => `Já não dá para parar. A sua cópia já foi feita.\nSua referência: ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `A sua cópia está demorando mais do que o previsto. Já estão olhando.\nVocê não precisa fazer nada.\nSua referência: ${reference}`,
+    waiting: ({ reference, day }) =>
+      `A sua cópia será feita em ${day}.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
+    waitingLine: ({ day }) => `A sua cópia será feita em ${day}. Escreva CANCELAR para parar.`,
+  },
   status: ({ reference, group }) => `Pedido ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Seu código para uma cópia dos seus dados: ${code}\nEscreva aqui em até ${inWords(locale, 'minute', minutes)}.\nNão compartilhe. Não foi você? Escreva NÃO FUI EU.`,
@@ -62,8 +69,6 @@ export const portuguese: AccessTexts = {
       ),
       `Sua referência: ${reference}`,
     ].join('\n'),
-  blocked: ({ reference }) =>
-    `Sua cópia está demorando mais do que o previsto. Já estão olhando.\nVocê não precisa fazer nada.\nSua referência: ${reference}`,
   withheld: ({ day, businessName }) =>
     `Algo mudou há pouco neste número. Para proteger você, nenhuma cópia sai antes de ${day}.\nVocê pode apagar seus dados a qualquer momento. ${businessName} também pode ajudar.`,
   busy: ({ reference, what }) =>

@@ -1,5 +1,5 @@
 import { type Instant } from '../../../src/domain/instant.ts';
-import { type MatterTexts, type StatusGroup } from '../../data-deletion/texts/texts.ts';
+import { type MatterTexts, type NewsTexts, type StatusGroup } from '../../data-deletion/texts/texts.ts';
 
 interface Referenced {
   readonly reference: string;
@@ -26,6 +26,7 @@ export interface AccessTexts {
   };
   /** What the states of a request say in their own words here. */
   readonly talk: MatterTexts;
+  readonly news: NewsTexts;
   readonly status: (facts: Referenced & { readonly group: StatusGroup }) => string;
   /** The code itself, where it goes out as a chat message. */
   readonly codeMessage: (facts: { readonly code: string; readonly minutes: number }) => string;
@@ -35,8 +36,6 @@ export interface AccessTexts {
   readonly consents: (
     facts: Referenced & { readonly businessName: string; readonly lines: readonly ConsentLine[] },
   ) => string;
-  /** It is stuck, and people look at it. */
-  readonly blocked: (facts: Referenced) => string;
   readonly withheld: (facts: { readonly day: string; readonly businessName: string }) => string;
   /** Another request is under way. */
   readonly busy: (facts: Referenced & { readonly what: 'erasure' | 'part' | 'copy' }) => string;

@@ -81,6 +81,7 @@ export const arabic: DeletionTexts = {
   cannotCancel: ({ reference }) => `فات وقت الإيقاف. يجري حذف بياناتك الآن.\nرقمك المرجعي: ${isolate(reference)}`,
   status: ({ reference, group, day }) =>
     `الطلب ${isolate(reference)}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nأقصى موعد: ${day}.`}`,
+  doneButKept: ({ reference }) => `الطلب ${isolate(reference)}\nتم حذف بياناتك، ما عدا ما يجب أن يبقى.`,
   phraseWords: 'احذف بياناتي',
   phraseMessage: ({ phrase, minutes }) =>
     `للتأكيد، اكتب هنا هذه الكلمات مع أرقامها:\n${phrase.replace(/[0-9]+/, isolate)}\nصالحة لمدة ${inWords('ar', 'minute', minutes)}. لست أنت من طلبها؟ اكتب: لست أنا.`,

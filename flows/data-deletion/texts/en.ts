@@ -84,6 +84,7 @@ export const english: DeletionTexts = {
     `It is too late to stop. Your data is already being deleted.\nYour reference: ${reference}`,
   status: ({ reference, group, day }) =>
     `Request ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nExpected by ${day}.`}`,
+  doneButKept: ({ reference }) => `Request ${reference}\nYour data is deleted, but for what has to stay.`,
   phraseWords: 'DELETE MY DATA',
   phraseMessage: ({ phrase, minutes }) =>
     `To confirm, type these words and numbers here:\n${phrase}\nThey count for ${inWords('en', 'minute', minutes)}. Was it not you? Write NOT ME.`,

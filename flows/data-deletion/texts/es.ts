@@ -84,6 +84,7 @@ export const spanish: DeletionTexts = {
     `Ya es tarde para pararlo. Tus datos se están borrando.\nTu referencia: ${reference}`,
   status: ({ reference, group, day }) =>
     `Solicitud ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nA más tardar el ${day}.`}`,
+  doneButKept: ({ reference }) => `Solicitud ${reference}\nTus datos están borrados, salvo lo que tiene que quedarse.`,
   phraseWords: 'BORRAR MIS DATOS',
   phraseMessage: ({ phrase, minutes }) =>
     `Para confirmar, escribe aquí estas palabras y números:\n${phrase}\nValen ${inWords('es', 'minute', minutes)}. ¿No fuiste tú? Escribe NO FUI YO.`,

@@ -84,6 +84,7 @@ export const french: DeletionTexts = {
     `Il est trop tard pour arrêter. Vos données sont déjà en train d’être effacées.\nVotre référence : ${reference}`,
   status: ({ reference, group, day }) =>
     `Demande ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nPrévu au plus tard le ${day}.`}`,
+  doneButKept: ({ reference }) => `Demande ${reference}\nVos données sont effacées, sauf ce qui doit rester.`,
   phraseWords: 'EFFACER MES DONNÉES',
   phraseMessage: ({ phrase, minutes }) =>
     `Pour confirmer, écrivez ici ces mots et ces chiffres :\n${phrase}\nIls sont valables ${inWords('fr', 'minute', minutes)}. Ce n’était pas vous ? Écrivez PAS MOI.`,

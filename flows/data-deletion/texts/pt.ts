@@ -84,6 +84,7 @@ export const portuguese: DeletionTexts = {
     `Já é tarde para parar. Seus dados já estão sendo apagados.\nSua referência: ${reference}`,
   status: ({ reference, group, day }) =>
     `Pedido ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nNo máximo até ${day}.`}`,
+  doneButKept: ({ reference }) => `Pedido ${reference}\nSeus dados foram apagados, menos o que precisa ficar.`,
   phraseWords: 'APAGAR MEUS DADOS',
   phraseMessage: ({ phrase, minutes }) =>
     `Para confirmar, digite aqui estas palavras e números:\n${phrase}\nValem ${inWords('pt', 'minute', minutes)}. Não foi você? Escreva NÃO FUI EU.`,

@@ -74,6 +74,8 @@ export interface DeletionTexts {
   readonly cancelledNotMe: (facts: Referenced) => string;
   readonly cannotCancel: (facts: Referenced) => string;
   readonly status: (facts: Referenced & { readonly group: StatusGroup; readonly day: string | null }) => string;
+  /** Of STATUS, once it is done, where a ground keeps something. */
+  readonly doneButKept: (facts: Referenced) => string;
   /** What is typed back to confirm, where the business chose that; the numbers of the code follow it. */
   readonly phraseWords: string;
   readonly phraseMessage: (facts: { readonly phrase: string; readonly minutes: number }) => string;
@@ -131,6 +133,16 @@ type CodeWords =
 export type CodedTexts = Pick<DeletionTexts, OwnWords | CodeWords>;
 /** What a matter says in its own words. */
 export type MatterTexts = Pick<DeletionTexts, OwnWords>;
+
+/** What is told unasked while a request waits or is stuck. `day`: in words. */
+export interface NewsTexts {
+  /** The run stopped short and people look at it. */
+  readonly blocked: (facts: Referenced) => string;
+  /** Each day of a long wait. */
+  readonly waiting: (facts: Referenced & { readonly day: string }) => string;
+  /** The same in one line, for a template. */
+  readonly waitingLine: (facts: { readonly day: string }) => string;
+}
 
 const groups: Readonly<Record<RequestStateName, StatusGroup>> = {
   intent_shown: 'needs-code',

@@ -19,5 +19,15 @@ export const arabic: PartTexts = {
     started: ({ reference }) => `الرمز صحيح. أحذفه الآن.\nرقم طلبك: ${isolate(reference)}`,
     running: ({ reference }) => `الحذف جارٍ. سأكتب هنا عند الانتهاء.\nرقم طلبك: ${isolate(reference)}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `حذف هذا الجزء أطول من المتوقع. هناك من ينظر في الأمر الآن.\nلا يلزمك فعل شيء.\nرقم طلبك: ${isolate(reference)}`,
+    waiting: ({ reference, day }) =>
+      `سيُحذف الجزء الذي اخترته في ${day}. وتبقى بقية بياناتك.\nلم تطلب ذلك، أو غيّرت رأيك؟ اكتب «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
+    waitingLine: ({ day }) => `سيُحذف الجزء الذي اخترته في ${day}. اكتب «إلغاء» لإيقاف ذلك.`,
+  },
   done: ({ reference }) => `تم، وتحققنا من ذلك. تبقى بقية بياناتك.\nرقم طلبك: ${isolate(reference)}`,
+  doneButKept: ({ reference }) =>
+    `تم، وتحققنا من ذلك. كان لا بد أن يبقى شيء. أخبرتك ما هو ولماذا.\nرقم طلبك: ${isolate(reference)}`,
+  refusalStays: 'يبقى مسجلًا رفضك الساري للإعلانات أو إيقافك الساري، لكي تلتزم به الشركة.',
 };

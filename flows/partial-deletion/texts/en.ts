@@ -17,5 +17,15 @@ export const english: PartTexts = {
     started: ({ reference }) => `The code is right. I am deleting it now.\nYour reference: ${reference}`,
     running: ({ reference }) => `It is being deleted. I will write here when it is done.\nYour reference: ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `Deleting this part takes longer than planned. People are looking at it now.\nYou need not do anything.\nYour reference: ${reference}`,
+    waiting: ({ reference, day }) =>
+      `The part that you chose will be deleted on ${day}. The rest stays.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
+    waitingLine: ({ day }) => `The part that you chose will be deleted on ${day}. Write CANCEL to stop it.`,
+  },
   done: ({ reference }) => `Done, and we checked. The rest of your data stays.\nYour reference: ${reference}`,
+  doneButKept: ({ reference }) =>
+    `Done, and we checked. Something had to stay. I told you what and why.\nYour reference: ${reference}`,
+  refusalStays: 'A no to advertising, or a pause, that is in force stays noted. So the business keeps to it.',
 };

@@ -18,5 +18,15 @@ export const spanish: PartTexts = {
     started: ({ reference }) => `El código es correcto. Lo estoy borrando.\nTu referencia: ${reference}`,
     running: ({ reference }) => `Se está borrando. Te escribo aquí cuando termine.\nTu referencia: ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `Borrar esta parte tarda más de lo previsto. Ya lo están mirando.\nNo tienes que hacer nada.\nTu referencia: ${reference}`,
+    waiting: ({ reference, day }) =>
+      `La parte que elegiste se borrará el ${day}. El resto se queda.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
+    waitingLine: ({ day }) => `La parte que elegiste se borrará el ${day}. Escribe CANCELAR para pararlo.`,
+  },
   done: ({ reference }) => `Hecho, y lo comprobamos. El resto de tus datos se queda.\nTu referencia: ${reference}`,
+  doneButKept: ({ reference }) =>
+    `Hecho, y lo comprobamos. Algo tuvo que quedarse. Te dije qué y por qué.\nTu referencia: ${reference}`,
+  refusalStays: 'Un no a la publicidad o una pausa en vigor queda anotado. Así la empresa lo respeta.',
 };

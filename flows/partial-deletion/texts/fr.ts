@@ -19,6 +19,16 @@ export const french: PartTexts = {
     running: ({ reference }) =>
       `L’effacement est en cours. Je vous écris ici quand c’est fini.\nVotre référence : ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `L’effacement de cette partie est plus long que prévu. Une équipe regarde maintenant.\nVous n’avez rien à faire.\nVotre référence : ${reference}`,
+    waiting: ({ reference, day }) =>
+      `La partie choisie sera effacée le ${day}. Le reste est gardé.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
+    waitingLine: ({ day }) => `La partie choisie sera effacée le ${day}. Écrivez ANNULER pour arrêter.`,
+  },
   done: ({ reference }) =>
     `C’est fait, et nous avons vérifié. Le reste de vos données est gardé.\nVotre référence : ${reference}`,
+  doneButKept: ({ reference }) =>
+    `C’est fait, et nous avons vérifié. Quelque chose a dû rester. Je vous ai dit quoi et pourquoi.\nVotre référence : ${reference}`,
+  refusalStays: 'Un refus de la publicité ou une pause en vigueur reste noté. Ainsi, l’entreprise s’y tient.',
 };

@@ -17,5 +17,15 @@ export const portuguese: PartTexts = {
     started: ({ reference }) => `O código está certo. Estou apagando agora.\nSua referência: ${reference}`,
     running: ({ reference }) => `Está sendo apagado. Escrevo aqui quando terminar.\nSua referência: ${reference}`,
   },
+  news: {
+    blocked: ({ reference }) =>
+      `Apagar esta parte está demorando mais do que o previsto. Já estão olhando.\nVocê não precisa fazer nada.\nSua referência: ${reference}`,
+    waiting: ({ reference, day }) =>
+      `A parte que você escolheu será apagada em ${day}. O resto fica.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
+    waitingLine: ({ day }) => `A parte que você escolheu será apagada em ${day}. Escreva CANCELAR para parar.`,
+  },
   done: ({ reference }) => `Pronto, e verificamos. O resto dos seus dados fica.\nSua referência: ${reference}`,
+  doneButKept: ({ reference }) =>
+    `Pronto, e verificamos. Algo teve de ficar. Eu disse o quê e por quê.\nSua referência: ${reference}`,
+  refusalStays: 'Um não à publicidade ou uma pausa em vigor fica anotado. Assim a empresa respeita isso.',
 };

@@ -1,4 +1,4 @@
-import { type MatterTexts } from '../../data-deletion/texts/texts.ts';
+import { type MatterTexts, type NewsTexts } from '../../data-deletion/texts/texts.ts';
 
 /** What is said where only a part is to go. */
 export interface PartTexts {
@@ -15,5 +15,10 @@ export interface PartTexts {
   };
   /** In place of the words of a whole erasure. The rest is the same. */
   readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'running'>;
+  readonly news: NewsTexts;
   readonly done: (facts: { readonly reference: string }) => string;
+  /** To whoever asks later, where something of it had to stay: what it was, they were told. */
+  readonly doneButKept: (facts: { readonly reference: string }) => string;
+  /** What was agreed to goes, but not what refuses and is in force. */
+  readonly refusalStays: string;
 }

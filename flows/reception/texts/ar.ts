@@ -66,6 +66,8 @@ export const arabic: ReceptionTexts = {
       isDeleting ? 'الحذف مستمر. لإيقافه اكتب إلغاء.' : 'لتصلك من جديد اكتب ابدأ.'
     }`,
   started: ({ businessName }) => `تم. يمكن أن ترسل لك ${isolate(businessName)} عروضها من جديد.\nلإيقافها اكتب إيقاف.`,
+  notStarted: ({ businessName }) =>
+    `لم أغيّر شيئا، فلديك طلب جارٍ.\nحتى ينتهي لن ترسل لك ${isolate(businessName)} عروضا.\nبعد ذلك اكتب ابدأ من جديد.`,
   referenceUnreadable: `لا أستطيع قراءة هذا الرقم المرجعي. شكله هكذا: ${isolate('ER-XXXX-XXXX-XXXX')}. تحقق منه وأرسله من جديد.`,
   statusUnknown: 'لم أجد لك طلبا مفتوحا. لحذف بياناتك اكتب حذف.',
 };

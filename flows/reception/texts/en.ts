@@ -64,6 +64,8 @@ export const english: ReceptionTexts = {
       isDeleting ? 'Your deletion goes on. To stop it, write CANCEL.' : 'To get them again, write START.'
     }`,
   started: ({ businessName }) => `Done. ${businessName} may send you offers again.\nTo stop them, write STOP.`,
+  notStarted: ({ businessName }) =>
+    `I changed nothing: a request of yours is under way.\nUntil it is over, ${businessName} sends you no offers.\nAfter that, write START again.`,
   referenceUnreadable:
     'I cannot read that reference. It looks like ER-XXXX-XXXX-XXXX. Please check it and send it again.',
   statusUnknown: 'I found no open request from you. To delete your data, write DELETE.',

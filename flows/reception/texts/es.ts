@@ -65,6 +65,8 @@ export const spanish: ReceptionTexts = {
     }`,
   started: ({ businessName }) =>
     `Listo. ${businessName} puede enviarte ofertas otra vez.\nPara pararlas, escribe STOP.`,
+  notStarted: ({ businessName }) =>
+    `No cambié nada: tienes una solicitud en curso.\nHasta que termine, ${businessName} no te envía ofertas.\nDespués, escribe ALTA otra vez.`,
   referenceUnreadable: 'No puedo leer esa referencia. Se parece a ER-XXXX-XXXX-XXXX. Revísala y envíala otra vez.',
   statusUnknown: 'No encuentro ninguna solicitud abierta. Para borrar tus datos, escribe ELIMINAR.',
 };

@@ -68,6 +68,8 @@ export const french: ReceptionTexts = {
     }`,
   started: ({ businessName }) =>
     `C’est fait. ${businessName} peut à nouveau vous envoyer ses offres.\nPour les arrêter, écrivez STOP.`,
+  notStarted: ({ businessName }) =>
+    `Je n’ai rien changé : une de vos demandes est en cours.\nJusqu’à sa fin, ${businessName} ne vous envoie pas d’offres.\nEnsuite, écrivez de nouveau REPRENDRE.`,
   referenceUnreadable:
     'Je n’arrive pas à lire cette référence. Elle ressemble à ER-XXXX-XXXX-XXXX. Vérifiez-la et renvoyez-la.',
   statusUnknown: 'Je ne trouve pas de demande en cours. Pour effacer vos données, écrivez SUPPRIMER.',

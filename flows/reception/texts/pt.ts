@@ -68,6 +68,8 @@ export const portuguese: ReceptionTexts = {
     }`,
   started: ({ businessName }) =>
     `Pronto. A ${businessName} pode mandar ofertas de novo.\nPara não receber, escreva PARAR.`,
+  notStarted: ({ businessName }) =>
+    `Não mudei nada: um pedido seu está em andamento.\nAté ele terminar, a ${businessName} não manda ofertas.\nDepois, escreva VOLTAR A RECEBER outra vez.`,
   referenceUnreadable:
     'Não consigo ler essa referência. Ela é parecida com ER-XXXX-XXXX-XXXX. Confira e mande de novo.',
   statusUnknown: 'Não encontrei nenhum pedido aberto. Para apagar seus dados, escreva EXCLUIR.',

@@ -60,6 +60,8 @@ export interface ReceptionTexts {
   readonly noHuman: (facts: Business & Contact) => string;
   readonly stopped: (facts: Business & { readonly isDeleting: boolean }) => string;
   readonly started: (facts: Business) => string;
+  /** A request is under way: an agreement is not noted until it is over. */
+  readonly notStarted: (facts: Business) => string;
   readonly referenceUnreadable: string;
   readonly statusUnknown: string;
 }

@@ -1,4 +1,6 @@
 import { type Locale } from '../../domain/locale.ts';
+import { type IdentitySet } from '../../domain/subject.ts';
+import { chunkRows, eraseInChunks } from '../erase-in-chunks.ts';
 import { type Eraser, type StoreDescription } from '../eraser.ts';
 import { createPersonBoundEraser, type PersonBoundRows } from '../person-bound-eraser.ts';
 
@@ -30,7 +32,28 @@ const texts: Readonly<Record<Locale, StoreDescription>> = {
   },
 };
 
-/** Erases records of a person's wishes. @param rows `opt_ins`, dated by `at`. */
-export function createOptInsEraser(rows: PersonBoundRows): Eraser {
-  return createPersonBoundEraser({ store: 'opt_ins', covers: ['opt_ins'], texts, rows });
+/** A person's wishes but for the refusals in force. Implemented by src/stores/past-wishes.ts. */
+export interface PastWishes {
+  /** Deletes them, and older than a moment where one is given (milliseconds), at most `limit` at a time; says how many. */
+  deleteInChunks(person: IdentitySet, limit: number, olderThan: number | null): AsyncGenerator<number, void, undefined>;
+  /** How many are left: another way than deleting goes. */
+  residue(person: IdentitySet, olderThan: number | null): Promise<number>;
+  /** How many refusals are in force. */
+  countInForce(person: IdentitySet): Promise<number>;
+}
+
+/**
+ * Erases records of a person's wishes. As a part they go but for the latest of a kind that refuses: whoever wants the record of what
+ * they agreed to erased does not want advertising again, or their data used again (GDPR 18, 21(3)).
+ * @param rows `opt_ins`, dated by `at`.
+ */
+export function createOptInsEraser(rows: PersonBoundRows, past: PastWishes): Eraser {
+  return {
+    ...createPersonBoundEraser({ store: 'opt_ins', covers: ['opt_ins'], texts, rows }),
+    part: {
+      erase: (person, olderThan, context) => eraseInChunks(past.deleteInChunks(person, chunkRows, olderThan), context),
+      scan: (person, olderThan) => past.residue(person, olderThan),
+      countInForce: (person) => past.countInForce(person),
+    },
+  };
 }
