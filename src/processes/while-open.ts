@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { type RestoreGate } from '../ledger/restore-gate.ts';
 
 /**
@@ -18,6 +20,8 @@ export function createWhileOpen(
       known = new WeakMap();
     }
     const both = known.get(signal) ?? AbortSignal.any([signal, current]);
+    // All that is under way at once listens to it: more than the ten at which Node suspects a leak.
+    setMaxListeners(0, both);
     known.set(signal, both);
     return both;
   };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 
 import { type Telemetry } from '../telemetry/telemetry.ts';
@@ -58,6 +59,8 @@ export function createSweep(parts: SweepParts): Sweep {
     start() {
       const stop = new AbortController();
       const { signal } = stop;
+      // Each source and chore waits on it, and what they do: more than the ten at which Node suspects a leak.
+      setMaxListeners(0, signal);
       const again = async (sweep: () => Promise<number>): Promise<void> => {
         let found = 0;
         for (;;) {

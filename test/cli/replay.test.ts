@@ -67,7 +67,7 @@ describe('replay', () => {
     ['access-en', 'Your copy is ready', '3 posted'],
     ['part-es', 'Hecho, y lo comprobamos', '3 posted'],
     ['correct-fr', 'C’est transmis', '4 posted'],
-    ['restrict-pt', 'Para não receber, escreva PARAR', '2 posted'],
+    ['restrict-pt', 'Para pausar, escreva CONGELAR', '2 posted'],
     ['stop-start-ar', 'ابدأ', '2 posted'],
   ])('plays the journey of each right: %s', async (journey, last, sum) => {
     const { isGood, text } = await replay(`journeys/${journey}`, { followPort, lingerMs: 1_500 });

@@ -6,6 +6,7 @@ import { type ErasurePart } from '../../src/domain/matter.ts';
 import { createOutgoing, type Outgoing, type OutgoingOrder } from '../../src/messaging/outgoing.ts';
 import { createPeople } from '../../src/messaging/people.ts';
 import { createLockOuts } from '../../src/requests/lock-outs.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { verifiedMatter } from '../access/copying.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
 import { fill } from './samples.ts';
@@ -92,7 +93,7 @@ describe('what was agreed to, erased', () => {
 describe('files, of which a ground keeps the last year', () => {
   beforeEach(() => {
     const rule = { store: 'media', ground: 'legal_claims', retentionDays: 365 } as const;
-    const instruction = { version: '1', objectionHours: 0, kept: [rule], hash: 'h' };
+    const instruction = { version: '1', objectionHours: 0, kept: [rule], hash: sha256Base64url('keeps files') };
     world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
   });
 

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mongo } from 'mongoose';
 
 import { type IdentitySet } from '../../src/domain/subject.ts';
+import { newReference } from '../../src/requests/relay-codes.ts';
 import { type ErasureWorld } from './erasure-world.ts';
 
 export type Document = Record<string, unknown>;
@@ -72,7 +73,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     collection: 'requests',
     filter: (_world, { tenantId, hashes }) => ({ tenantId, names: { $in: [...hashes] }, 'state.name': 'code_sent' }),
     document: ({ clock }, { tenantId, keyIds, hashes }) => ({
-      ...{ _id: randomUUID(), reference: randomUUID(), tenantId, right: 'erasure', locale: 'en', phoneNumberId: '2' },
+      ...{ _id: randomUUID(), reference: newReference(), tenantId, right: 'erasure', locale: 'en', phoneNumberId: '2' },
       ...{ state: { name: 'code_sent', codeChannel: 'chat' }, version: 1, openedAt: new Date(clock.time) },
       ...{ verifiedAt: null, startsAt: null, lease: { until: new Date(0), fence: 0 }, attempts: 0, plan: null },
       ...{ steps: [], noticesDue: [], told: [], farewellUntil: null },

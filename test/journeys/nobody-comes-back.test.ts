@@ -132,7 +132,7 @@ describe('after an erasure', () => {
     const told = ana.arrived.slice(heard).map(({ text: said }) => said);
     expect(told).toEqual([
       aftercareTexts.en.welcome,
-      expect.stringContaining('deleted all your data on'),
+      expect.stringContaining('deleted your data on'),
       expect.stringContaining(`Request ${reference}\nYour data is deleted.`),
     ]);
     const person = await namesAt(container, business.tenantId, ana);

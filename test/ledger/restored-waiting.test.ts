@@ -5,6 +5,7 @@ import { toInstant } from '../../src/domain/instant.ts';
 import { type Matter } from '../../src/domain/matter.ts';
 import { createHolds } from '../../src/requests/holds.ts';
 import { type RestoreGate } from '../../src/ledger/restore-gate.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames, tenantOf } from '../erasure/tenant-and-names.ts';
 import { fill } from '../erasure/samples.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   await world.empty();
   world.tenants.set(
     'tenant-first',
-    tenantOf('tenant-first', { instruction: { version: '1', objectionHours: 72, kept: [], hash: 'instruction-hash' } }),
+    tenantOf('tenant-first', { instruction: { version: '1', objectionHours: 72, kept: [], hash: sha256Base64url('standing') } }),
   );
   ana = await world.person(world.tenant, anaNames);
 });
