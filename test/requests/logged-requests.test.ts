@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
-import { recognise } from '../../flows/intent/recognise.ts';
-import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { initialConversation } from '../../flows/step.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { toInstant } from '../../src/domain/instant.ts';
-import { locales } from '../../src/domain/locale.ts';
 import { type Identifier } from '../../src/domain/subject.ts';
 import { type Told } from '../../src/domain/told.ts';
 import { createLoggedRequests, type LogEntry } from '../../src/requests/logged-requests.ts';
@@ -273,18 +270,4 @@ describe('a letter that the staff notes', () => {
     expect(await rows()).toEqual([]);
     expect(await world.stores.subjects.find(world.tenant, [stranger])).toBeNull();
   });
-});
-
-test.each(locales)('what the person is told to write in %s is understood', (locale) => {
-  const { logged } = protectionTexts[locale];
-  const told = (right: 'erasure' | 'access') => logged[right]({ businessName: 'Plants', day: '1 May' });
-  const words = { en: 'DELETE', fr: 'SUPPRIMER', ar: 'حذف', es: 'ELIMINAR', pt: 'EXCLUIR' }[locale];
-  const copy = {
-    ...{ en: 'send me my data', fr: 'envoyez-moi mes données', ar: 'أرسل لي بياناتي' },
-    ...{ es: 'envíame mis datos', pt: 'me envie meus dados' },
-  }[locale];
-  expect(told('erasure')).toContain(words);
-  expect(recognise(words).acts).toContain('delete');
-  expect(told('access')).toContain(copy);
-  expect(recognise(copy).acts).toContain('access');
 });
