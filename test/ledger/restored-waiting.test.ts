@@ -27,7 +27,9 @@ beforeEach(async () => {
   await world.empty();
   world.tenants.set(
     'tenant-first',
-    tenantOf('tenant-first', { instruction: { version: '1', objectionHours: 72, kept: [], hash: sha256Base64url('standing') } }),
+    tenantOf('tenant-first', {
+      instruction: { version: '1', objectionHours: 72, kept: [], hash: sha256Base64url('standing') },
+    }),
   );
   ana = await world.person(world.tenant, anaNames);
 });
