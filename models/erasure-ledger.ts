@@ -8,9 +8,8 @@ import { type ErasurePart } from '../src/domain/matter.ts';
 import { type Locale } from '../src/domain/locale.ts';
 
 /**
- * One entry of the erasure ledger: somebody is about to be erased (`planned`), or was (`erased`), or
- * a part of what there is of them is about to be (`part`). Keyed hashes, random ids
- * and counts only: nothing in it is an identifier, in clear or sealed. It stands in a journal outside the database as well;
+ * One entry of the erasure ledger: somebody is about to be erased (`planned`), or was (`erased`), or a part of what there is of
+ * them is about to be (`part`). Keyed hashes, random ids and counts only: nothing in it is an identifier, in clear or sealed. It stands in a journal outside the database as well;
  * a database that knows less than the journal was restored. Kept as long as the journal: BACKUP_DAYS and 14 days.
  */
 export interface ErasureLedgerRow {

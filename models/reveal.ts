@@ -1,9 +1,9 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
 /**
- * What stands behind a reveal link: the raw identifiers of whoever asked, so that the business can answer for its own copies. Sealed under a random key that only the link's fragment holds: this row alone opens for nobody. Held 72 hours;
- * MongoDB drops it afterwards. Of a person who is erased only the link of that
- * erasure stays so long; the receipt lists it as `reveal_link`.
+ * What stands behind a reveal link: the raw identifiers of whoever asked, so that the business can answer for its own copies.
+ * Sealed under a random key that only the link's fragment holds: this row alone opens for nobody. Held 72 hours; MongoDB drops it
+ * afterwards. Of a person who is erased only the link of that erasure stays so long; the receipt lists it as `reveal_link`.
  */
 export interface RevealRow {
   /** 128 random bits in base64url: stands in the link's path. */

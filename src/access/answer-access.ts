@@ -8,7 +8,7 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { addressOf, type IdentitySet } from '../domain/subject.ts';
-import { serviceWindowMs } from '../domain/service-window.ts';
+import { isWindowOver } from '../domain/service-window.ts';
 import { type AnswerAccess } from '../erasure/answer-asked.ts';
 import { type LastHeard } from '../erasure/plan-run.ts';
 import { type Collector } from './collector.ts';
@@ -24,7 +24,7 @@ export interface AnsweredLetters {
 }
 
 /** What people mend while it is tried again: the tenant's token, its account. */
-const isMended: readonly RefusalReason[] = ['authorisation', 'account'];
+const mendable: readonly RefusalReason[] = ['authorisation', 'account'];
 
 /** Most of what was agreed to fits a chat; the rest is in the whole copy. */
 const linesMax = 30;
@@ -36,9 +36,8 @@ const linesMax = 30;
  * Whoever lost the request meanwhile sends nothing; a copy that did not arrive, or that was cancelled meanwhile, is gone.
  * Sent with the key that the person had: whoever got their number since gets nothing, and nothing is tried without it.
  * Asked first: Meta takes free words outside its window too, and says by a status later that they did not arrive (131047).
- * @throws OubliError `copy_not_sent` when WhatsApp does not take the message, or would not bring it: it is tried again, for a day where that may help, and the
- * operator asked in the end;
- * `copy_withheld` when number, id or key are another than when the code was typed; what the order's questions throw.
+ * @throws OubliError `copy_not_sent` when WhatsApp does not take the message, or would not bring it: it is tried again, for a day
+ * where that may help, and the operator asked in the end; `copy_withheld` when number, id or key are another than when the code was typed; what the order's questions throw.
  */
 export function createAnswerAccess(parts: {
   readonly copies: Copies;
@@ -66,7 +65,8 @@ export function createAnswerAccess(parts: {
     const businessName = tenant.name;
     const to = addressOf(identity.identifiers);
     if (to === null) throw new OubliError('copy_not_sent', 'There is no way to reach this person.');
-    if (isLongAgo(await lastHeard(identity, phoneNumberId), clock)) {
+    // Not known: WhatsApp decides.
+    if (isWindowOver((await lastHeard(identity, phoneNumberId)) ?? clock.now(), clock.now())) {
       throw new OubliError('copy_not_sent', 'The person has to write first: a day has passed since they last did.');
     }
     const subject = await subjects.byId(identity.subjectId);
@@ -89,7 +89,7 @@ export function createAnswerAccess(parts: {
         throw withheld();
       }
       if (result.name !== 'accepted') {
-        const retry = result.name === 'refused' && !isMended.includes(result.reason) ? 'no' : 'yes';
+        const retry = result.name === 'refused' && !mendable.includes(result.reason) ? 'no' : 'yes';
         throw new OubliError('copy_not_sent', 'WhatsApp did not take the message with the copy.', { retry });
       }
       // Cancelled while it left: the person is told that there is no copy.
@@ -102,11 +102,6 @@ export function createAnswerAccess(parts: {
       throw error;
     }
   };
-}
-
-/** Then nothing but a template arrives. Not known: WhatsApp decides. */
-function isLongAgo(heardAt: number | null, clock: Clock): boolean {
-  return heardAt !== null && clock.now() - heardAt >= serviceWindowMs;
 }
 
 /** Since the code was typed: then whoever is there now is not who typed it. */

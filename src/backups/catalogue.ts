@@ -120,7 +120,7 @@ async function unlisted(
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith(backupSuffix)).map((name) => join(folder, name));
   const unknown = files.filter((file) => !listed.some((one) => one.file === file));
-  const found = await Promise.all(
+  const entries = await Promise.all(
     unknown.map(async (file) => {
       const header = await readHeader(file).catch((error: unknown) => {
         // Half a copy or the like. Nobody can restore it, so it holds up neither the others nor a final receipt.
@@ -134,7 +134,7 @@ async function unlisted(
       return [{ backupId, file, createdAt, expiresAt: createdAt + lifeMs, ledgerIndex, sizeBytes }];
     }),
   );
-  return found.flat();
+  return entries.flat();
 }
 
 function macOf(key: Buffer, entries: readonly CatalogueEntry[]): string {

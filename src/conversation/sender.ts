@@ -54,6 +54,9 @@ export function isMendable(reason: RefusalReason): boolean {
   return mendable.includes(reason);
 }
 
+/** How long that is waited for between two tries. Milliseconds. */
+export const mendingMs = 600_000;
+
 /** 137000: somebody else may be behind the number. Noted of the person as a change of key; the send is not repeated. */
 export function isOtherKey(result: SendResult): boolean {
   return result.name === 'refused' && result.reason === 'identity-changed';

@@ -1,12 +1,11 @@
-import { serviceWindowMs } from '../domain/service-window.ts';
+import { isWindowOver } from '../domain/service-window.ts';
 import { type Conversation, type PendingEffect } from './conversation.ts';
 import { parkedUntilHeard } from './next-due.ts';
 import { type Performance } from './performance.ts';
+import { mendingMs } from './sender.ts';
 
 /** Tries of a reply that failed, by our fault or Meta's, before it is dropped, or parked if it is news. Anything else is tried for ever. */
 const replyTries = 8;
-/** How long what the business must mend (token, account) is waited for between two tries. Milliseconds. */
-const mendingMs = 600_000;
 
 /**
  * What becomes of something that was to be said and was refused or held up. `null`: nobody can say it now. An answer is dropped
@@ -22,7 +21,7 @@ export function sayAgain(
   if (effect.kind !== 'reply') return performance.name === 'later' ? performance : null;
   const isBounded = effect.message.kind !== 'template';
   // Held up by a limit: in a crowd its turn comes late, so that tries say nothing; Meta's window does.
-  if (isBounded && now - lastInboundAt >= serviceWindowMs) return null;
+  if (isBounded && isWindowOver(lastInboundAt, now)) return null;
   if (performance.name === 'later') return performance.isUnsent !== true && isLastTry(pending) ? null : performance;
   return news !== undefined && isBounded && performance.isMendable ? { name: 'later', afterMs: mendingMs } : null;
 }

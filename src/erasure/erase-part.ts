@@ -36,12 +36,9 @@ export async function erasePart(
 ): Promise<PartLeft> {
   const context: EraseContext = { signal: session.signal, erasedFrom: now, stillOurs: () => session.stillOurs() };
   const kept: KeptPart[] = [];
-  const asked = part.kind === 'before' ? toMilliseconds(part.at) : null;
+  const asked = askedOf(part);
   let refuses = false;
-  for (const { store, part: eraser } of register.erasers) {
-    if (!storesOfPart[part.kind].includes(store) || eraser === undefined) continue;
-    const retention = register.retentionOf(tenant, store, now);
-    const olderThan = limitOf(asked, retention);
+  for (const { store, eraser, retention, olderThan } of storesToErase(register, tenant, part, now)) {
     const deleted = await inStore(store, 'step_failed', session.signal, () =>
       eraser.erase(identity, olderThan, context),
     );
@@ -62,6 +59,19 @@ export async function erasePart(
   return { kept, refuses };
 }
 
+/** The stores of a part in the order of the register, and how far it reaches in each. */
+function storesToErase(register: Register, tenant: Tenant, part: ErasurePart, now: number) {
+  return register.erasers.flatMap(({ store, part: eraser }) => {
+    if (!storesOfPart[part.kind].includes(store) || eraser === undefined) return [];
+    const retention = register.retentionOf(tenant, store, now);
+    return [{ store, eraser, retention, olderThan: limitOf(askedOf(part), retention) }];
+  });
+}
+
+function askedOf(part: ErasurePart): number | null {
+  return part.kind === 'before' ? toMilliseconds(part.at) : null;
+}
+
 /** What is older goes; `null`: everything does. */
 function limitOf(asked: number | null, retention: Retention): number | null {
   if (retention === null) return asked;
@@ -74,12 +84,6 @@ export function limitsOf(
   tenant: Tenant,
   part: ErasurePart,
 ): PartLimits {
-  const asked = part.kind === 'before' ? toMilliseconds(part.at) : null;
-  const stores = register.erasers.filter(
-    (one) => storesOfPart[part.kind].includes(one.store) && one.part !== undefined,
-  );
-  return {
-    kind: part.kind,
-    stores: stores.map(({ store }) => ({ store, olderThan: limitOf(asked, register.retentionOf(tenant, store, now)) })),
-  };
+  const stores = storesToErase(register, tenant, part, now);
+  return { kind: part.kind, stores: stores.map(({ store, olderThan }) => ({ store, olderThan })) };
 }

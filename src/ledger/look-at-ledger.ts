@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+import { errorCode } from '../domain/errors.ts';
 import { foreignLedger, journalForeign, journalMissing, ledgerAhead } from './comparison.ts';
 import { unreadable } from './file-reading.ts';
 import { type Journal } from './journal.ts';
@@ -67,7 +68,7 @@ async function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      if (errorCode(error) === 'ENOENT') return false;
       throw error;
     },
   );

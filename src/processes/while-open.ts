@@ -19,7 +19,9 @@ export function createWhileOpen(
       open = current;
       known = new WeakMap();
     }
-    const both = known.get(signal) ?? AbortSignal.any([signal, current]);
+    const standing = known.get(signal);
+    if (standing !== undefined) return standing;
+    const both = AbortSignal.any([signal, current]);
     // All that is under way at once listens to it: more than the ten at which Node suspects a leak.
     setMaxListeners(0, both);
     known.set(signal, both);

@@ -244,8 +244,8 @@ interface NoCode {
 }
 
 /**
- * The right is never lost: without a code an erasure takes seven days, and the business's time to object. Asking again does not begin them anew. A copy, and a part,
- * need a code: the one shows data, and the other names what goes in the chat alone.
+ * The right is never lost: without a code an erasure takes seven days, and the business's time to object. Asking again does not
+ * begin them anew. A copy, and a part, need a code: the one shows data, and the other names what goes in the chat alone.
  */
 function withoutCode(request: RequestRecord, { because, until, windowMs, now }: NoCode): Decision<Instant | null> {
   const { state, slowPath } = request;

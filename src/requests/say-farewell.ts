@@ -1,15 +1,12 @@
 import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
-import { isMendable, type Sender, type SendResult } from '../conversation/sender.ts';
+import { isMendable, mendingMs, type Sender, type SendResult } from '../conversation/sender.ts';
 import { type Clock } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
-import { serviceWindowMs } from '../domain/service-window.ts';
+import { isWindowOver } from '../domain/service-window.ts';
 import { isOnPhoneApp, type Tenant } from '../tenants/tenant.ts';
 import { type FarewellContent } from './farewell-content.ts';
 import { nextBudgetAt, type PaidSends } from './paid-sends.ts';
-
-/** How long what the business must mend (token, account, template) is waited for between two tries. Milliseconds. */
-const mendingMs = 600_000;
 
 export interface SayFarewellParts {
   readonly sender: Sender;
@@ -45,7 +42,7 @@ export async function sayFarewell(parts: SayFarewellParts, order: FarewellOrder)
   const { tenant, content, isPaid } = order;
   const { sender, publicBaseUrl, clock } = parts;
   const { address, locale, phoneNumberId, reference, erased, kept, claimSecret, heardAt } = content;
-  const isKnownClosed = isPaid || (heardAt !== null && clock.now() - heardAt >= serviceWindowMs);
+  const isKnownClosed = isPaid || (heardAt !== null && isWindowOver(heardAt, clock.now()));
   if (isKnownClosed && tenant.templates.notice !== undefined)
     return sayByTemplate(parts, order, tenant.templates.notice);
   const receipt = {

@@ -4,7 +4,7 @@ import { parkedUntilHeard } from '../conversation/next-due.ts';
 import { unparked } from '../conversation/parked.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { type Subjects } from '../conversation/subjects.ts';
-import { serviceWindowMs } from '../domain/service-window.ts';
+import { isWindowOver } from '../domain/service-window.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type OutboundMessage } from '../domain/outbound.ts';
@@ -64,11 +64,11 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
     const subject = request.person === null ? null : await subjects.byId(request.person.subjectId);
     const frozen = subject === null ? news.frozen : undefined;
     const to = addressOf(subject?.identifiers ?? frozen?.identifiers ?? []);
-    const mayRead = clock.now() - (frozen?.heardAt ?? -Infinity) < serviceWindowMs;
+    const mayRead = !isWindowOver(frozen?.heardAt ?? -Infinity, clock.now());
     const chat = subject === null ? null : await conversations.find(subject, request.phoneNumberId);
     const told = await (async (): Promise<Told> => {
       if (to !== null && mayRead && (await sayOnce(parts, tenant, to, news))) return 'sent';
-      const isClosed = chat === null || !isWindowOpen(chat, clock.now());
+      const isClosed = chat === null || isWindowOver(chat.lastInboundAt, clock.now());
       const template = to !== null && isClosed ? await sendTemplate(parts, tenant, to, news) : null;
       if (template?.name === 'sent') return 'sent';
       const queued = chat === null ? null : await put(parts, chat, news, template);
@@ -78,10 +78,6 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
     telemetry.event('person_told', { kind, result: told });
     return told;
   };
-}
-
-function isWindowOpen({ lastInboundAt }: Conversation, now: number): boolean {
-  return now - lastInboundAt < serviceWindowMs;
 }
 
 /** A template that was paid for and is held up: `message` is to go out after `afterMs`. */
@@ -106,7 +102,7 @@ async function put(
   for (let tries = 0; tries < maxTries && current !== null; tries += 1) {
     const now = clock.now();
     // Asked of the chat as it stands now: who wrote meanwhile is not left waiting for their next message.
-    const afterMs = template?.afterMs ?? (isWindowOpen(current, now) ? 0 : null);
+    const afterMs = template?.afterMs ?? (isWindowOver(current.lastInboundAt, now) ? null : 0);
     const dueAt = afterMs === null ? parkedUntilHeard : now + afterMs;
     const others = current.outbox.filter((one) => one.id !== id && !isOutdated(one, request.requestId));
     // The chat is open: what waited for the person has its turn first, so that news come in their order.

@@ -29,7 +29,7 @@ function delays(now: number): mongo.AnyBulkWriteOperation[] {
   // Told now, so that the day's reminder does not say it once more.
   const soon = { dueAt: new Date(now), remindedAt: new Date(now) };
   const warned = { ...telling('person.waiting'), $set: soon };
-  // A copy destroys nothing, and what is said of a wait speaks of deleting.
+  // A copy destroys nothing: it waits without a word.
   const silent = { $set: { ...soon, remindedAt: day }, $inc: { version: 1 } };
   const erasure = { right: 'erasure' };
   const copy = { right: { $ne: 'erasure' } };

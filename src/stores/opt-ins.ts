@@ -10,6 +10,9 @@ import { toInstant } from '../domain/instant.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { boundTo, sealPlace } from './messaging-log-fields.ts';
 
+/** Of two at the same moment, `out` sorts last by its letters: the refusal holds. */
+export const newestFirst = { at: -1, state: -1 } as const;
+
 /** Keeps people's wishes in MongoDB. */
 export function createOptInStore({
   model,
@@ -20,10 +23,9 @@ export function createOptInStore({
 }): OptIns {
   const rows = model.collection;
   const latest: OptIns['latest'] = async ({ subjectId }, category = 'marketing') => {
-    // Of two at the same moment, `out` sorts last by its letters: the refusal holds.
     const row = await model
       .findOne({ subjectId, category }, { state: 1, at: 1 })
-      .sort({ at: -1, state: -1 })
+      .sort(newestFirst)
       .lean<Pick<OptInRow, 'state' | 'at'>>();
     return row === null ? null : { state: row.state, at: toInstant(Number(row.at)) };
   };

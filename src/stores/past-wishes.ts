@@ -4,10 +4,8 @@ import { type OptInRow } from '../../models/opt-in.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type PastWishes } from '../erasure/erasers/opt-ins.ts';
 import { namedAfter } from './named-after.ts';
-
-// As OptIns.current reads them: of two at the same moment, `out` sorts last by its letters and the refusal holds.
-const newestFirst = { at: -1, state: -1 } as const;
-const isNotKept = { keptUntil: { $not: { $type: 'date' } } };
+import { newestFirst } from './opt-ins.ts';
+import { isNotKept } from './person-bound-rows.ts';
 
 /** Deletes and looks for what somebody once wished, and leaves what refuses and is in force. */
 export function createPastWishes(model: Model<OptInRow>): PastWishes {

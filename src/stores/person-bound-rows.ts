@@ -6,6 +6,9 @@ import { type PersonBoundRows } from '../erasure/person-bound-eraser.ts';
 import { idsInChunks } from './ids-in-chunks.ts';
 import { namedAfter } from './named-after.ts';
 
+/** What is no date would never go by itself. And no index answers this, so that the planner takes the person's. */
+export const isNotKept = { keptUntil: { $not: { $type: 'date' } } };
+
 /**
  * Counts, keeps, deletes and looks for one person's documents in a collection. Needs the indexes `{tenantId, names}` and
  * `{tenantId, keyId}`, and a TTL index on `keptUntil`, so that the cost grows with the person and not with the collection.
@@ -21,8 +24,6 @@ export function createPersonBoundRows<Row extends PersonBound>(
   const isOwn = ({ keyIds }: IdentitySet) => ({ keyId: { $in: [...keyIds] } });
   const isFormer = ({ keyIds, othersKeyIds = [] }: IdentitySet) => ({ keyId: { $nin: [...keyIds, ...othersKeyIds] } });
   const isKept = { keptUntil: { $type: 'date' } };
-  // What is no date would never go by itself. And no index answers this, so that the planner takes the person's.
-  const isNotKept = { keptUntil: { $not: { $type: 'date' } } };
   const isOlder = (olderThan: number | null | undefined) =>
     typeof olderThan === 'number' ? { [dateField]: { $lt: new Date(olderThan) } } : {};
   return {
