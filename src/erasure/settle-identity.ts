@@ -69,13 +69,14 @@ async function startOver(
   const { request } = session;
   const { state, person, plan } = request;
   if (state.name !== 'erasing' && state.name !== 'scanning') return;
-  const told = toldFacts(request, request.subjectRef ?? []);
+  const subjectRef = subjectRefOf(tenant, identity.identifiers);
+  const told = toldFacts(request, subjectRef);
   if (plan !== null)
     await ledger.record({ kind: 'planned', request, plan, identity, remembered, told, erasedFrom: now });
   const run = await identities.freeze(request, identity);
   await session.change({
     run,
-    subjectRef: subjectRefOf(tenant, identity.identifiers),
+    subjectRef,
     person: person === null ? null : { ...person, names: identity.hashes },
     steps: [],
     state: { name: 'erasing', verifiedAt: state.verifiedAt, erasedFrom: toInstant(now) },

@@ -28,6 +28,9 @@ test('a name that is shown while an erasure stands still belongs to it: the busi
   await world.person(world.tenant, [bsuid, phone]);
   await retry();
   expect((await world.runUntilRest(blind, requestId)).state.name).toBe('blocked');
+  // And whoever restores a backup of before is to tell of both.
+  const noted = await world.connection.collection('erasure_ledger').findOne({ requestId }, { sort: { _id: -1 } });
+  expect(noted).toMatchObject({ kind: 'planned', told: { subjectRef: [{ kind: 'phone' }, { kind: 'bsuid' }] } });
   const newcomer = world.person(world.tenant, [{ kind: 'bsuid', value: 'US.9000000000000000009' }, phone]);
   await expect(newcomer).rejects.toMatchObject({ code: 'identity_busy' });
   await retry();
