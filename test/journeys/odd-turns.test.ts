@@ -154,18 +154,38 @@ describe('in the middle', () => {
     expect(await container.connection.collection('media_files.chunks').countDocuments({})).toBe(0);
   });
 
-  test('six messages within a moment are taken in the order in which they were written', async () => {
+  /** As the person wrote them, a second apart; the last a moment ago. */
+  function hurried(): readonly {
+    readonly type: 'text';
+    readonly text: { readonly body: string };
+    timestamp: string;
+  }[] {
+    const words = ['Hello', 'are you there?', 'STATUS', 'CANCEL', 'sorry', 'DELETE'];
+    const start = Math.floor(Date.now() / 1000) - words.length;
+    return words.map((body, index) => ({ type: 'text', text: { body }, timestamp: String(start + index) }));
+  }
+
+  test('six messages that come in together are taken in the order in which they were written', async () => {
     const { graph, container } = product;
     const person = addSomebody(graph, 7);
-    const words = ['Hello', 'are you there?', 'DELETE', 'CANCEL', 'sorry', 'DELETE'];
-    const start = Math.floor(Date.now() / 1000) - words.length;
-    await Promise.all(
-      words.map((body, index) => person.sends({ type: 'text', text: { body }, timestamp: String(start + index) })),
-    );
+    // Taken as they come in, CANCEL would end what DELETE began.
+    await person.sendsTogether(hurried().toReversed());
     await untilHandled(container);
     await until(() => person.arrived.at(-1)?.buttons.some(({ id }) => id === 'dd.confirm') === true);
     await person.taps('dd.confirm');
     await person.writes(await nextCode(person));
     await farewell(person);
+  });
+
+  test('six messages that Meta posts at once, in whatever order they come in, are six of one person', async () => {
+    const { graph, container, business } = product;
+    const person = addSomebody(graph, 8);
+    const six = hurried().map((message) => person.sends(message));
+    expect(await Promise.all(six)).toEqual([200, 200, 200, 200, 200, 200]);
+    await untilHandled(container);
+    const identity = await identityOf(container, business.tenantId, person);
+    const counts = await countsOf(container, identity);
+    expect(counts).toMatchObject({ contacts: 1, subjects: 1, conversations: 1 });
+    expect(counts['messages']).toBeGreaterThanOrEqual(6);
   });
 });

@@ -41,6 +41,8 @@ export interface Person {
   ): Promise<number>;
   /** Sends any message: `{ type, [type]: … }`, and whatever else should stand on it. Sender, id and time are filled in unless given. */
   sends(message: Json, to?: To): Promise<number>;
+  /** Several messages in one webhook, in the order given: whoever receives them has all of them at once. */
+  sendsTogether(messages: readonly Json[], to?: To): Promise<number>;
   /** Moves to another phone number: a new BSUID, and a `system` message that tells of both. */
   changesNumber(now: { readonly phone: string; readonly bsuid: string }, to?: To): Promise<number>;
   /** Gives the number up, for the operator to give it to somebody else. WhatsApp tells nobody. */
@@ -60,7 +62,7 @@ export interface PersonParts {
 export function createPerson(parts: PersonParts, state: PersonState): Person {
   const { mailbox } = state;
   const send = (message: Json, words: string, to: To = {}): Promise<number> =>
-    sendFrom(parts, state, message, words, to);
+    sendFrom(parts, state, [{ message, words }], to);
   return {
     get phone() {
       return state.phone;
@@ -96,6 +98,13 @@ export function createPerson(parts: PersonParts, state: PersonState): Person {
       return send({ type: kind, [kind]: file }, caption ?? '', to);
     },
     sends: (message, to) => send(message, '', to),
+    sendsTogether: (messages, to = {}) =>
+      sendFrom(
+        parts,
+        state,
+        messages.map((message) => ({ message, words: '' })),
+        to,
+      ),
     changesNumber: (now, to = {}) => changeNumber(parts, state, now, to),
     givesNumberUp: () => void (state.phone = null),
   };
@@ -108,9 +117,24 @@ function numberFor({ world }: PersonParts, { mailbox }: PersonState, { to }: To)
   return number;
 }
 
-async function sendFrom(parts: PersonParts, state: PersonState, message: Json, words: string, to: To): Promise<number> {
-  const { world, clock, windows, poster } = parts;
+/** A message, and what the chat shows of it. */
+interface Sent {
+  readonly message: Json;
+  readonly words: string;
+}
+
+async function sendFrom(parts: PersonParts, state: PersonState, sent: readonly Sent[], to: To): Promise<number> {
+  const { world, poster } = parts;
   const number = numberFor(parts, state, to);
+  const messages = sent.map((one) => write(parts, state, number, one));
+  if (number.blocked.has(bsuidAt(state, number))) return 0;
+  const value = { contacts: [contactCard(world, number, state)], messages };
+  return poster.post(number, 'messages', messagesValue(number, value));
+}
+
+/** One message as it stands in a webhook; it is in the chat, and opens the window, from now on. */
+function write(parts: PersonParts, state: PersonState, number: NumberState, { message, words }: Sent): Json {
+  const { world, clock, windows } = parts;
   const now = clock.now();
   const phone = isPhoneShown(world, number, state) ? state.phone : null;
   const raw: Json = {
@@ -126,9 +150,7 @@ async function sendFrom(parts: PersonParts, state: PersonState, message: Json, w
   windows.wrote(number.phoneNumberId, bsuidAt(state, number), now);
   const { phoneNumberId } = number;
   state.mailbox.push({ from: 'person', at: now, messageId, phoneNumberId, type: String(raw['type']), text: words });
-  if (number.blocked.has(bsuidAt(state, number))) return 0;
-  const value = { contacts: [contactCard(world, number, state)], messages: [raw] };
-  return poster.post(number, 'messages', messagesValue(number, value));
+  return raw;
 }
 
 function findButton(arrived: readonly Arrived[], idOrTitle: string): { message: Arrived; button: ShownButton } {
