@@ -4,16 +4,19 @@ import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/pr
 import { dirname } from 'node:path';
 
 import { errorCode, OubliError } from '../domain/errors.ts';
+import { holdAppends, untilNotHeld } from './append-hold.ts';
 import { openFile, unreadable } from './file-reading.ts';
 
-/** Appends in one write; on disk when it returns. */
+/** Appends in one write; on disk when it returns, in the file that then stands there. */
 export async function appendWhole(path: string, bytes: Buffer): Promise<void> {
+  await untilNotHeld(path);
   const inode = await openFile(path, constants.O_WRONLY | constants.O_APPEND, async (handle) => {
     const { bytesWritten } = await handle.write(bytes);
     if (bytesWritten < bytes.length) throw new OubliError('journal_full', 'The journal could not be written whole.');
     await handle.sync();
     return (await handle.stat()).ino;
   });
+  await untilNotHeld(path);
   const standing = await stat(path).catch(() => null);
   // Replaced under us: what we wrote may be in the old file only. A line that stands twice does no harm.
   if (standing?.ino !== inode) await appendWhole(path, bytes);
@@ -51,30 +54,49 @@ export async function shortenFile(path: string, beginning: Buffer, start: FileSt
   try {
     // Somebody may have shortened or replaced it since it was read: then that position is another place.
     if (!(await beginsLike(old, start))) return false;
-    let position = start.endBytes;
-    const draft = await writeDraft(path, beginning, async (handle) => {
-      for (;;) {
-        const bytes = await wholeLines(old, position);
-        if (bytes.length === 0) return;
-        await handle.writeFile(bytes);
-        position += bytes.length;
-      }
-    });
-    if ((await stat(path)).ino !== (await old.stat()).ino) {
+    const rest = createRest(old, start.endBytes);
+    const draft = await writeDraft(path, beginning, (handle) => rest.take((bytes) => handle.writeFile(bytes)));
+    const letGo = await holdAppends(path);
+    try {
+      if (letGo !== null && (await takePlace(path, draft, old, rest))) return true;
       await rm(draft);
       return false;
+    } finally {
+      await letGo?.();
     }
-    await rename(draft, path);
-    await syncFolder(path);
-    // Whoever wrote to the old one before now is taken along; whoever writes to it later notices.
-    for (let late = await wholeLines(old, position); late.length > 0; late = await wholeLines(old, position)) {
-      await appendWhole(path, late);
-      position += late.length;
-    }
-    return true;
   } finally {
     await old.close();
   }
+}
+
+/** What stands behind a position of a file, taken bit by bit. */
+interface Rest {
+  take(write: (bytes: Buffer) => Promise<void>): Promise<void>;
+}
+
+function createRest(file: FileHandle, startBytes: number): Rest {
+  let position = startBytes;
+  return {
+    async take(write) {
+      for (let bytes = await wholeLines(file, position); bytes.length > 0; bytes = await wholeLines(file, position)) {
+        await write(bytes);
+        position += bytes.length;
+      }
+    },
+  };
+}
+
+/** While appends are held up. `false`: the file is not the one that was read any more. */
+async function takePlace(path: string, draft: string, old: FileHandle, rest: Rest): Promise<boolean> {
+  // What was acknowledged stands in the old file by now: it is in the new one before anybody can write behind it.
+  await openFile(draft, constants.O_WRONLY | constants.O_APPEND, async (handle) => {
+    await rest.take((bytes) => handle.writeFile(bytes));
+    await handle.sync();
+  });
+  if ((await stat(path)).ino !== (await old.stat()).ino) return false;
+  await rename(draft, path);
+  await syncFolder(path);
+  return true;
 }
 
 async function beginsLike(handle: FileHandle, { endBytes, lastLine }: FileStart): Promise<boolean> {

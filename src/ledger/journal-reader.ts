@@ -47,7 +47,12 @@ export function createJournalReader(file: JournalFile, lines: JournalLines): Jou
       if (stat === null) {
         known = null;
       } else if (known !== null && stat.inode === known.inode && stat.bytes >= known.bytes) {
-        known = await readOn(file, lines, known);
+        const { inode } = known;
+        known = await readOn(file, lines, known).catch(async (error: unknown) => {
+          // Replaced since the look: what was read is from the middle of another file.
+          if ((await file.stat())?.inode === inode) throw error;
+          return readEnd(file, lines);
+        });
       } else {
         known = await readEnd(file, lines);
       }

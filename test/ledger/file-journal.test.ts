@@ -1,4 +1,13 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -161,6 +170,37 @@ describe('the journal of erasures', () => {
     // All of it is old: the head stays known.
     expect(await journal.prune(9_000_000)).toBe(30);
     expect(await open().look()).toMatchObject({ head: { index: 40, hash: entries[39]?.hash } });
+  });
+
+  test('that is cut keeps what was acknowledged meanwhile before what is written after it, time and again', async () => {
+    const file = createJournalFile({ path, onRepaired: () => undefined });
+    await file.create(Buffer.from('first\n'));
+    let written = 0;
+    const over = new AbortController();
+    const writing = (async () => {
+      for (; !over.signal.aborted; written += 1) await file.append(Buffer.from(`${String(written)}\n`));
+    })();
+    for (let round = 0; round < 60; round += 1) {
+      const beginning = Buffer.from('first\n');
+      expect(await file.shorten(beginning, { endBytes: beginning.length, lastLine: beginning })).toBe(true);
+    }
+    over.abort();
+    await writing;
+    const seen = new Set(linesOf().slice(1));
+    expect([...seen]).toEqual(Array.from({ length: written }, (_, index) => String(index)));
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['erasures.journal']);
+  });
+
+  test('whose cutter was killed while it held up others goes on taking entries', async () => {
+    const journal = open();
+    await journal.create();
+    writeFileSync(`${path}.hold`, '');
+    utimesSync(`${path}.hold`, 0, 0);
+    const entries = entriesAfter(emptyHead, 20, 1_000_000);
+    await journal.append(entries);
+    expect(await journal.prune(1_000_000 + 10_000)).toBe(10);
+    expect((await open().after(10)).entries).toEqual(entries.slice(10));
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['erasures.journal']);
   });
 
   test('is cut in the file that was read, and in no other that took its place meanwhile', async () => {
