@@ -9,8 +9,9 @@ import { type Locale } from '../src/domain/locale.ts';
 
 /**
  * One entry of the erasure ledger: somebody is about to be erased (`planned`), or was (`erased`), or a part of what there is of
- * them is about to be (`part`). Keyed hashes, random ids and counts only: nothing in it is an identifier, in clear or sealed. It stands in a journal outside the database as well;
- * a database that knows less than the journal was restored. Kept as long as the journal: BACKUP_DAYS and 14 days.
+ * them is about to be (`part`). Keyed hashes, random ids and counts only: nothing in it is an identifier, in clear or sealed. It
+ * stands in a journal outside the database as well; a database that knows less than the journal was restored. Kept as long as the
+ * journal: BACKUP_DAYS and 14 days.
  */
 export interface ErasureLedgerRow {
   /** 1, 2, 3 and so on, without a gap: the order, whatever the clock says. */

@@ -3,7 +3,7 @@ import { type ConsentLine } from '../../flows/data-access/texts/texts.ts';
 import { copyLifeDays } from '../../flows/data-access/preview.ts';
 import { inWords } from '../../flows/phrasing.ts';
 import { type KeyPin } from '../conversation/key-pin.ts';
-import { isOtherKey, type RefusalReason, type Sender } from '../conversation/sender.ts';
+import { isMendable, isOtherKey, type Sender } from '../conversation/sender.ts';
 import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, toInstant, toMilliseconds } from '../domain/instant.ts';
@@ -23,9 +23,6 @@ export interface AnsweredLetters {
   answer(person: IdentitySet, right: 'access', at: number): Promise<void>;
 }
 
-/** What people mend while it is tried again: the tenant's token, its account. */
-const mendable: readonly RefusalReason[] = ['authorisation', 'account'];
-
 /** Most of what was agreed to fits a chat; the rest is in the whole copy. */
 const linesMax = 30;
 
@@ -37,7 +34,8 @@ const linesMax = 30;
  * Sent with the key that the person had: whoever got their number since gets nothing, and nothing is tried without it.
  * Asked first: Meta takes free words outside its window too, and says by a status later that they did not arrive (131047).
  * @throws OubliError `copy_not_sent` when WhatsApp does not take the message, or would not bring it: it is tried again, for a day
- * where that may help, and the operator asked in the end; `copy_withheld` when number, id or key are another than when the code was typed; what the order's questions throw.
+ * where that may help, and the operator asked in the end; `copy_withheld` when number, id or key are another than when the code
+ * was typed; what the order's questions throw.
  */
 export function createAnswerAccess(parts: {
   readonly copies: Copies;
@@ -89,7 +87,7 @@ export function createAnswerAccess(parts: {
         throw withheld();
       }
       if (result.name !== 'accepted') {
-        const retry = result.name === 'refused' && !mendable.includes(result.reason) ? 'no' : 'yes';
+        const retry = result.name === 'refused' && !isMendable(result.reason) ? 'no' : 'yes';
         throw new OubliError('copy_not_sent', 'WhatsApp did not take the message with the copy.', { retry });
       }
       // Cancelled while it left: the person is told that there is no copy.

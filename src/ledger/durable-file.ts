@@ -9,7 +9,6 @@ import { openFile, unreadable } from './file-reading.ts';
 
 /** Appends in one write; on disk when it returns, in the file that then stands there. */
 export async function appendWhole(path: string, bytes: Buffer): Promise<void> {
-  await untilNotHeld(path);
   const inode = await openFile(path, constants.O_WRONLY | constants.O_APPEND, async (handle) => {
     const { bytesWritten } = await handle.write(bytes);
     if (bytesWritten < bytes.length) throw new OubliError('journal_full', 'The journal could not be written whole.');
@@ -54,11 +53,13 @@ export async function shortenFile(path: string, beginning: Buffer, start: FileSt
   try {
     // Somebody may have shortened or replaced it since it was read: then that position is another place.
     if (!(await beginsLike(old, start))) return false;
-    const rest = createRest(old, start.endBytes);
-    const draft = await writeDraft(path, beginning, (handle) => rest.take((bytes) => handle.writeFile(bytes)));
+    let copiedBytes = start.endBytes;
+    const draft = await writeDraft(path, beginning, async (handle) => {
+      copiedBytes = await copyLines(old, copiedBytes, handle);
+    });
     const letGo = await holdAppends(path);
     try {
-      if (letGo !== null && (await takePlace(path, draft, old, rest))) return true;
+      if (letGo !== null && (await takePlace(path, draft, old, copiedBytes))) return true;
       await rm(draft);
       return false;
     } finally {
@@ -69,28 +70,21 @@ export async function shortenFile(path: string, beginning: Buffer, start: FileSt
   }
 }
 
-/** What stands behind a position of a file, taken bit by bit. */
-interface Rest {
-  take(write: (bytes: Buffer) => Promise<void>): Promise<void>;
-}
-
-function createRest(file: FileHandle, startBytes: number): Rest {
+/** Copies whole lines from a position on. Resolves with the position up to which they were copied. */
+async function copyLines(from: FileHandle, startBytes: number, to: FileHandle): Promise<number> {
   let position = startBytes;
-  return {
-    async take(write) {
-      for (let bytes = await wholeLines(file, position); bytes.length > 0; bytes = await wholeLines(file, position)) {
-        await write(bytes);
-        position += bytes.length;
-      }
-    },
-  };
+  for (let bytes = await wholeLines(from, position); bytes.length > 0; bytes = await wholeLines(from, position)) {
+    await to.writeFile(bytes);
+    position += bytes.length;
+  }
+  return position;
 }
 
 /** While appends are held up. `false`: the file is not the one that was read any more. */
-async function takePlace(path: string, draft: string, old: FileHandle, rest: Rest): Promise<boolean> {
+async function takePlace(path: string, draft: string, old: FileHandle, copiedBytes: number): Promise<boolean> {
   // What was acknowledged stands in the old file by now: it is in the new one before anybody can write behind it.
   await openFile(draft, constants.O_WRONLY | constants.O_APPEND, async (handle) => {
-    await rest.take((bytes) => handle.writeFile(bytes));
+    await copyLines(old, copiedBytes, handle);
     await handle.sync();
   });
   if ((await stat(path)).ino !== (await old.stat()).ino) return false;

@@ -28,6 +28,8 @@ const day = 86_400_000;
 
 let world: ErasureWorld;
 let folder: string;
+/** Another disk, until it is taken away. */
+let disk: string;
 let unreadable: string[];
 beforeAll(async () => {
   world = await openErasureWorld();
@@ -37,6 +39,7 @@ beforeEach(async () => {
   await world.empty();
   unreadable = [];
   folder = mkdtempSync(join(tmpdir(), 'oubli-backups-'));
+  disk = join(folder, 'disk');
   await fill(world, world.identity(await world.person(world.tenant, anaNames)), 5);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -159,7 +162,6 @@ describe('the catalogue', () => {
   });
 
   test('keeps a backup elsewhere whose disk is away, counts it, and does not purge it unseen', async () => {
-    const disk = join(folder, 'disk');
     const backups = backupsWith();
     const far = await backups.create(disk);
     renameSync(disk, `${disk}-away`);
@@ -169,24 +171,25 @@ describe('the catalogue', () => {
     expect(await backups.oldestStanding()).toBe(far.createdAt);
     world.clock.time += 30 * day;
     expect((await backups.purge()).map(({ backupId }) => backupId)).toEqual([near.backupId]);
+    expect(await backups.oldestStanding()).toBe(far.createdAt);
     renameSync(`${disk}-away`, disk);
     expect(await backups.list()).toEqual([far]);
     expect(await codeOf(backups.forget(far.backupId))).toBe('backup_there');
     expect((await backups.purge()).map(({ backupId }) => backupId)).toEqual([far.backupId]);
+    expect(readdirSync(disk)).toEqual([]);
   });
 
   test('forgets one that is away for good when the operator says so, and no other', async () => {
-    const disk = join(folder, 'disk');
     const backups = backupsWith();
     const far = await backups.create(disk);
     rmSync(disk, { recursive: true });
     expect(await codeOf(backups.forget('no-such-backup'))).toBe('backup_unknown');
     await backups.forget(far.backupId);
     expect(await backups.list()).toEqual([]);
+    expect(await backups.oldestStanding()).toBeNull();
   });
 
   test('lists a backup before its file is there, so that one that was killed behind its back is not unknown', async () => {
-    const disk = join(folder, 'disk');
     const listed: number[] = [];
     const database = {
       async *read() {
@@ -234,7 +237,6 @@ describe('the catalogue', () => {
   });
 
   test('is rid of such drafts in every folder that it lists, of its own ones as well, and a new backup in the one it goes to', async () => {
-    const disk = join(folder, 'disk');
     const backups = backupsWith();
     const drafts = [join(disk, 'old.oubli-backup.0123456789ab.new'), join(folder, 'catalogue.json.0123456789ab.new')];
     const leave = (): void => {

@@ -174,14 +174,14 @@ describe('the journal of erasures', () => {
 
   test('that is cut keeps what was acknowledged meanwhile before what is written after it, time and again', async () => {
     const file = createJournalFile({ path, onRepaired: () => undefined });
-    await file.create(Buffer.from('first\n'));
+    const beginning = Buffer.from('first\n');
+    await file.create(beginning);
     let written = 0;
     const over = new AbortController();
     const writing = (async () => {
       for (; !over.signal.aborted; written += 1) await file.append(Buffer.from(`${String(written)}\n`));
     })();
     for (let round = 0; round < 60; round += 1) {
-      const beginning = Buffer.from('first\n');
       expect(await file.shorten(beginning, { endBytes: beginning.length, lastLine: beginning })).toBe(true);
     }
     over.abort();
