@@ -49,20 +49,20 @@ const schema = new Schema<InboxEventRow>(
   },
   { strict: 'throw', collection: 'inbox_events', versionKey: false },
 );
-// The door waits for every index, so each holds what is looked for and no row that nobody looks for any more.
+// Every event pays for every index, so each holds what is looked for and no row that nobody looks for any more.
 const isPending = { partialFilterExpression: { state: 'pending' } };
 schema.index({ dueAt: 1 }, isPending);
 schema.index({ lane: 1, at: 1 }, isPending);
-// Rows that wait are found by name by looking at all that wait: they are few, and two entries more for each would cost the
-// door a tenth of its rate (scripts/bench, `ingest`). This one is for what lies: set aside, or not emptied as it should have
-// been. Both states come before `pending` in the alphabet; MongoDB 5 has no `$in` here.
+// Rows that wait are found by name by looking at all that wait: they are few, and two entries more for each took a tenth of the
+// door's rate when the door paid for them. This one is for what lies: set aside, or not emptied as it should have been. Both
+// states come before `pending` in the alphabet; MongoDB 5 has no `$in` here.
 schema.index(
   { names: 1 },
   { name: 'names_of_lying', partialFilterExpression: { names: { $exists: true }, state: { $lt: 'pending' } } },
 );
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-/** Names of indexes that this collection had and that cost the door more than they are worth. */
+/** Names of indexes that this collection had and that cost more than they are worth. */
 export const formerInboxIndexes = ['names_1'] as const;
 
 /** Defines the collection `inbox_events` on a connection. */

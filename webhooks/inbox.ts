@@ -21,10 +21,11 @@ export interface NewInboxRow {
 /** Where the door puts what it accepted. Implemented by src/stores/inbox.ts. */
 export interface Inbox {
   /**
-   * Resolves once every row is durable (`w: majority`, journaled), or was so before.
+   * Resolves once every row is durable (`w: majority`, journaled), with the ids of the arrivals that hold them: whoever is woken
+   * puts the rows in their lanes.
    * @throws OubliError `inbox_unavailable` when that cannot be said; nothing may be answered 200 then.
    */
-  accept(rows: readonly NewInboxRow[]): Promise<{ readonly inserted: readonly string[]; readonly duplicates: number }>;
+  accept(rows: readonly NewInboxRow[]): Promise<readonly string[]>;
 }
 
 /** What a row's seal is bound to. */

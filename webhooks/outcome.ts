@@ -1,8 +1,8 @@
 /** What the door made of a request. Each has one fixed answer, so that the sender knows whether to send it again. */
 export type Outcome =
-  /** At least one new event is durable. */
+  /** Every event is durable, and at least one is new as far as this server remembers. */
   | 'accepted'
-  /** Every event was here before. */
+  /** Every event was here before, and not long ago: `recent-items.ts`. */
   | 'duplicate'
   /** Signed and well formed, but nothing of it is for a tenant of ours. */
   | 'ignored'

@@ -8,6 +8,7 @@ import { type Tenant, type TenantDirectory } from '../src/tenants/tenant.ts';
 import { createAuthority, maySpeakFor, type Signer } from './authority.ts';
 import { type Inbox, type NewInboxRow } from './inbox.ts';
 import { type Outcome } from './outcome.ts';
+import { createRecentItems } from './recent-items.ts';
 import { toInboxRow } from './rows.ts';
 import { type ParsedItem } from './whatsapp/item.ts';
 import { parseJson } from './whatsapp/json.ts';
@@ -34,8 +35,8 @@ export interface Delivery {
 
 export interface Verdict {
   readonly outcome: Outcome;
-  /** The lanes that got something new: look at them after the answer. */
-  readonly lanes: readonly string[];
+  /** Ids of what was stored: look at them after the answer. */
+  readonly arrivals: readonly string[];
 }
 
 /** Rows that are hashed and sealed at a stretch: a few milliseconds. */
@@ -51,6 +52,7 @@ interface Tally {
 export function createPipeline(parts: PipelineParts): (delivery: Delivery) => Promise<Verdict> {
   const { inbox, dayKeys, blindIndex, telemetry, clock } = parts;
   const authority = createAuthority(parts);
+  const recentItems = createRecentItems();
 
   const rowsOf = async (changes: readonly Change[], signer: Signer, tally: Tally): Promise<NewInboxRow[]> => {
     const receivedAt = clock.now();
@@ -78,16 +80,16 @@ export function createPipeline(parts: PipelineParts): (delivery: Delivery) => Pr
 
   const store = async (delivery: Delivery, tally: Tally): Promise<Verdict> => {
     const signer = await authority.signerOf(delivery.body, delivery.signature, delivery.tenantId);
-    if (signer === null) return { outcome: 'unauthorised', lanes: [] };
+    if (signer === null) return { outcome: 'unauthorised', arrivals: [] };
     const payload = asObject(parseJson(delivery.body));
-    if (payload === null) return { outcome: 'malformed', lanes: [] };
+    if (payload === null) return { outcome: 'malformed', arrivals: [] };
     const { changes, malformed } = readChanges(payload);
     tally.malformed += malformed;
-    if (holdsTooMany(changes, delivery.body.length)) return { outcome: 'too-large', lanes: [] };
+    if (holdsTooMany(changes, delivery.body.length)) return { outcome: 'too-large', arrivals: [] };
     const rows = changes.length === 0 ? [] : await rowsOf(changes, signer, tally);
-    if (rows.length === 0) return { outcome: 'ignored', lanes: [] };
-    const { inserted } = await inbox.accept(rows);
-    return { outcome: inserted.length > 0 ? 'accepted' : 'duplicate', lanes: lanesOf(rows, inserted) };
+    if (rows.length === 0) return { outcome: 'ignored', arrivals: [] };
+    const arrivals = await inbox.accept(rows);
+    return { outcome: recentItems.areNew(rows.map((row) => row._id)) ? 'accepted' : 'duplicate', arrivals };
   };
 
   return async (delivery) => {
@@ -100,7 +102,7 @@ export function createPipeline(parts: PipelineParts): (delivery: Delivery) => Pr
       return verdict;
     } catch (error) {
       telemetry.fault('webhook_unavailable', error);
-      return { outcome: 'unavailable', lanes: [] };
+      return { outcome: 'unavailable', arrivals: [] };
     }
   };
 }
@@ -144,11 +146,4 @@ const personLists = [
 
 function isUnsupported({ event }: ParsedItem): boolean {
   return event.kind === 'unsupported' || (event.kind === 'message' && event.content.kind === 'unsupported');
-}
-
-function lanesOf(rows: readonly NewInboxRow[], inserted: readonly string[]): readonly string[] {
-  if (inserted.length === 0) return [];
-  if (rows.length === 1 && rows[0]) return [rows[0].lane];
-  const fresh = new Set(inserted);
-  return [...new Set(rows.filter((row) => fresh.has(row._id)).map((row) => row.lane))];
 }

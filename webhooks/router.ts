@@ -78,9 +78,9 @@ function createPost(parts: WebhookRouterParts): Post {
       signature: typeof signature === 'string' ? signature : undefined,
       tenantId,
     };
-    const { outcome, lanes } = await accept(delivery);
+    const { outcome, arrivals } = await accept(delivery);
     answerOutcome(response, outcome);
-    for (const lane of lanes) wakeLane(wake, lane);
+    for (const id of arrivals) wakeArrival(wake, id);
   };
 }
 
@@ -110,9 +110,9 @@ function answer(response: ServerResponse, status: number, text: string): void {
 }
 
 /** A wake-up may be lost: the sweep finds what is due (design.md decision 2). */
-function wakeLane(wake: Wake, lane: string): void {
+function wakeArrival(wake: Wake, id: string): void {
   try {
-    wake.wake('lane', lane).catch(() => undefined);
+    wake.wake('arrival', id).catch(() => undefined);
   } catch {
     // As above: nothing depends on it.
   }

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type PersonKey } from '../../src/keys/person-key.ts';
 import { type PersonKeys } from '../../src/keys/person-keys.ts';
 import { work } from '../../src/processes/work.ts';
-import { until } from '../../test/support/until.ts';
+import { untilHandled } from '../../test/support/product/rows.ts';
 import { type Bench, type BenchOptions, type BenchResult } from './bench.ts';
 import { type Deployment, withDeployment } from './deployment.ts';
 import { median, rounded, roundedAll, timed } from './figures.ts';
@@ -98,8 +98,7 @@ async function ingest(deployment: Deployment, load: Load, firstPerson: number): 
     const order = { port, appSecret, connections: 32, durationMs: waitMs, messages, text, firstPerson };
     const { answered, failed } = await load.run(order);
     if (failed > 0 || answered !== messages) throw new Error('Not every webhook was answered 200.');
-    const inbox = container.connection.collection('inbox_events');
-    await until(async () => (await inbox.countDocuments({ state: 'pending' })) === 0, waitMs);
+    await untilHandled(container, waitMs);
   });
 }
 

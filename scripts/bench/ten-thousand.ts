@@ -1,4 +1,5 @@
 import { deleteWords } from '../../test/support/product/chat.ts';
+import { untilHandled } from '../../test/support/product/rows.ts';
 import { until } from '../../test/support/until.ts';
 import { type Bench, type BenchOptions, type BenchResult } from './bench.ts';
 import { type Deployment, withDeployment } from './deployment.ts';
@@ -22,19 +23,14 @@ export const tenThousand: Bench = {
     }),
 };
 
-/** Nothing of the warm-up waits any more: strangers to the Graph cannot be answered, so that it is quick. */
-async function isWarm({ container }: Deployment): Promise<boolean> {
-  const pending = await container.connection.collection('inbox_events').countDocuments({ state: 'pending' });
-  return pending === 0;
-}
-
 async function measure(deployment: Deployment, { isFull, say }: BenchOptions): Promise<BenchResult> {
   const { graph, port, appSecret } = deployment;
   const load = startLoad();
   const order = { port, appSecret, connections: 128, durationMs: 0 };
   // A server that was started a moment ago is slower than any that Meta meets.
   await load.run({ ...order, text: 'Hello', firstPerson: 50_000, messages: warmUp });
-  await until(() => isWarm(deployment), 60_000);
+  // Strangers to the Graph cannot be answered, so that it is quick.
+  await untilHandled(deployment.container, 60_000);
   const people = Array.from({ length: isFull ? 10_000 : 1_000 }, (_, index) => graph.addPerson(personAt(index)));
   // The Graph only learns of what is posted past it when it is told.
   for (const index of people.keys()) graph.received(JSON.parse(webhookOf(personAt(index), deleteWords.en)));

@@ -3,6 +3,7 @@ import { type StoreCounts } from '../../src/domain/store-counts.ts';
 import { type IdentitySet } from '../../src/domain/subject.ts';
 import { staffPhone } from '../../test/support/product/business.ts';
 import { type Product, startProduct } from '../../test/support/product/product.ts';
+import { untilHandled } from '../../test/support/product/rows.ts';
 import { until } from '../../test/support/until.ts';
 import { heroOf, type Played, playJourney } from './conversation.ts';
 import { livePast } from './past-life.ts';
@@ -120,8 +121,7 @@ async function mustFind(product: Product, phone: string): Promise<IdentitySet> {
 
 /** Everything accepted is handled. */
 function settled({ container }: Product): Promise<void> {
-  const inbox = container.connection.collection('inbox_events');
-  return until(async () => (await inbox.countDocuments({ state: 'pending' })) === 0, 30_000);
+  return untilHandled(container, 30_000);
 }
 
 async function storesOf(

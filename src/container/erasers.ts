@@ -58,7 +58,11 @@ export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
     createCopiesEraser({ rows: createCopyRows(models) }),
     ...createOwnErasers({
       conversations: createPersonBoundRows(models.conversation, 'updatedAt'),
-      inbox: createInboxTraces({ model: models.inboxEvent }),
+      inbox: createInboxTraces({
+        model: models.inboxEvent,
+        arrivals: models.arrival,
+        takeIn: (id) => stores.inbox.arrivals.takeIn(id),
+      }),
       verifications: createVerificationTraces({ model: models.verification }),
       requests: createRequestTraces({ model: models.request }),
       subjects: createSubjectTraces({ model: models.subject }),

@@ -56,7 +56,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
   const lanes = createLaneStore({ model: models.lane });
   const moves = createNameMoves({ model: models.subject, ...sealing, lanes, clock });
   const subjects = createSubjectsStore({ model: models.subject, ...sealing, moves, clock });
-  const inbox = createInboxStore({ model: models.inboxEvent, dayKeys });
+  const inbox = createInboxStore({ model: models.inboxEvent, arrivals: models.arrival, dayKeys });
   const tenantStore = createTenantsStore({ model: models.tenant, keyring, clock });
   return {
     models,

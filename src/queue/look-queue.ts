@@ -11,8 +11,11 @@ import { type Wake, type WakeKind, wakeKinds } from './wake.ts';
 export const queueName = 'look';
 export const defaultPrefix = 'oubli';
 
-/** Looks at one thing that may be due. `busy`: somebody else has it just now. */
-export type Look = (kind: WakeKind, id: string, signal: AbortSignal) => Promise<'done' | 'busy'>;
+/** What a look came to. `busy`: somebody else has it just now. `lanes`: there is something in these to look at now. */
+export type Looked = 'done' | 'busy' | { readonly lanes: readonly string[] };
+
+/** Looks at one thing that may be due. */
+export type Look = (kind: WakeKind, id: string, signal: AbortSignal) => Promise<Looked>;
 
 interface LookJob {
   readonly kind: WakeKind;
@@ -136,24 +139,33 @@ export function createLookWorker(parts: {
   const looking = new Set<Promise<unknown>>();
   const again = new Queue<LookJob>(queueName, { connection: redis, prefix });
   const onError = (error: unknown): void => telemetry.fault('queue_failed', error);
-  const lookAt = async ({ kind, isAgain }: LookJob, id: string): Promise<void> => {
+  const lookAt = async ({ kind, isAgain }: LookJob, id: string): Promise<readonly string[]> => {
     const { signal } = stop;
     // The end may have come while it waited for its turn.
-    if (isOver(signal)) return;
+    if (isOver(signal)) return [];
     try {
       const result = await look(kind, id, signal);
-      if (result !== 'busy' || isAgain === true || isOver(signal) || redis.status !== 'ready') return;
+      if (typeof result === 'object') return result.lanes;
+      if (result !== 'busy' || isAgain === true || isOver(signal) || redis.status !== 'ready') return [];
       const options = { delay: againMs, removeOnComplete: true, removeOnFail: true };
       await shortly(again.add(kind, { kind, ids: [id], isAgain: true }, options).catch(onError));
     } catch (error) {
       telemetry.fault('look_failed', error, { kind });
     }
+    return [];
+  };
+  const lookAtAll = async (job: LookJob): Promise<void> => {
+    const looks = job.ids.map(async (id) => {
+      const lanes = await inTurn(() => lookAt(job, id));
+      if (lanes.length > 0) await lookAtAll({ kind: 'lane', ids: lanes });
+    });
+    await Promise.all(looks);
   };
   const worker = new Worker<LookJob>(
     queueName,
     async ({ data }) => {
       if (!isOurs(data)) return;
-      const looks = Promise.all(data.ids.map((id) => inTurn(() => lookAt(data, id))));
+      const looks = lookAtAll(data);
       looking.add(looks);
       await looks.finally(() => looking.delete(looks));
     },

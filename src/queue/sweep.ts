@@ -90,14 +90,14 @@ async function sweepSource(parts: SweepParts, source: DueSource, signal: AbortSi
   const { kind } = source;
   try {
     const ids = signal.aborted ? [] : await source.due(now() - graceMs, itemsAtOnce);
-    const waiting = ids.values();
+    const waiting: { readonly kind: WakeKind; readonly id: string }[] = ids.map((id) => ({ kind, id }));
     const hands = Array.from({ length: Math.min(looksAtOnce, ids.length) }, async () => {
-      for (const id of waiting) {
-        if (signal.aborted) return;
+      for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
         try {
-          await look(kind, id, signal);
+          const looked = await look(next.kind, next.id, signal);
+          if (typeof looked === 'object') waiting.push(...looked.lanes.map((id) => ({ kind: 'lane', id }) as const));
         } catch (error) {
-          telemetry.fault('look_failed', error, { kind });
+          telemetry.fault('look_failed', error, { kind: next.kind });
         }
       }
     });

@@ -1,19 +1,9 @@
 import { OubliError } from '../domain/errors.ts';
 import { createDeadlines, type Deadlines } from './deadlines.ts';
 
-/** What one caller's documents became. */
-export interface Committed {
-  readonly inserted: readonly string[];
-  readonly duplicates: number;
-}
-
-interface Identified {
-  readonly _id: string;
-}
-
-export interface GroupCommitOptions<Row extends Identified> {
-  /** Inserts in one command; resolves with the positions that were there before. Rejects when any other row failed. */
-  readonly insert: (rows: readonly Row[]) => Promise<ReadonlySet<number>>;
+export interface GroupCommitOptions<Row> {
+  /** Stores the rows together, and resolves with the id of the batch once they are durable. */
+  readonly insert: (rows: readonly Row[]) => Promise<string>;
   readonly sizeOf: (row: Row) => number;
   /** How long the first caller waits for others. 0: only for what this turn of the event loop brings. */
   readonly lingerMs: number;
@@ -30,18 +20,19 @@ interface Call<Row> {
   readonly rows: readonly Row[];
   readonly bytes: number;
   isSettled: boolean;
-  readonly resolve: (committed: Committed) => void;
+  readonly resolve: (batchIds: readonly string[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
  * Lets concurrent callers share one durable insert: a journaled majority write costs about the same for one document as for
- * a thousand. A caller is answered only once its own documents are durable; a failure rejects every caller of that batch.
+ * a thousand. A caller is answered only once its own rows are durable, with the ids of the batches that hold them; a failure
+ * rejects every caller of that batch.
  * The queue is bounded: over it, and after `timeoutMs`, callers get `inbox_unavailable` (retry later).
  */
-export function createGroupCommit<Row extends Identified>(
+export function createGroupCommit<Row>(
   options: GroupCommitOptions<Row>,
-): (rows: readonly Row[]) => Promise<Committed> {
+): (rows: readonly Row[]) => Promise<readonly string[]> {
   const waiting = createWaiting<Row>(options);
   const deadlines = createDeadlines(options.timeoutMs, unavailable);
   let batchesInFlight = 0;
@@ -52,8 +43,11 @@ export function createGroupCommit<Row extends Identified>(
   const commit = async (calls: readonly Call<Row>[]): Promise<void> => {
     const live = calls.filter((call) => !call.isSettled);
     try {
-      const rows = live.flatMap((call) => call.rows);
-      settle(live, await insertAll(rows, options));
+      const batchIds = await insertAll(
+        live.flatMap((call) => call.rows),
+        options,
+      );
+      for (const call of live) call.resolve(batchIds);
     } catch (error) {
       for (const call of live) call.reject(unavailable(error));
     }
@@ -81,7 +75,7 @@ export function createGroupCommit<Row extends Identified>(
   };
 
   return (rows) => {
-    if (rows.length === 0) return Promise.resolve({ inserted: [], duplicates: 0 });
+    if (rows.length === 0) return Promise.resolve([]);
     if (queuedRows >= options.maxQueuedRows || queuedBytes >= options.maxQueuedBytes)
       return Promise.reject(unavailable());
     return new Promise((resolve, reject) => {
@@ -101,7 +95,7 @@ export function createGroupCommit<Row extends Identified>(
 }
 
 /** Callers in the order they came; a batch is as many of them as fit, and at least one. */
-function createWaiting<Row extends Identified>({ maxBatchRows, maxBatchBytes }: GroupCommitOptions<Row>) {
+function createWaiting<Row>({ maxBatchRows, maxBatchBytes }: GroupCommitOptions<Row>) {
   let calls: Call<Row>[] = [];
   let waitingRows = 0;
   return {
@@ -133,15 +127,15 @@ function createCall<Row>(
   rows: readonly Row[],
   bytes: number,
   deadlines: Deadlines,
-  settle: { readonly resolve: (committed: Committed) => void; readonly reject: (error: unknown) => void },
+  settle: { readonly resolve: (batchIds: readonly string[]) => void; readonly reject: (error: unknown) => void },
 ): Call<Row> {
   const call: Call<Row> = {
     rows,
     bytes,
     isSettled: false,
-    resolve(committed) {
+    resolve(batchIds) {
       end();
-      settle.resolve(committed);
+      settle.resolve(batchIds);
     },
     reject(error) {
       end();
@@ -152,32 +146,22 @@ function createCall<Row>(
     call.isSettled = true;
     deadlines.forget(waiting);
   };
-  // What is in flight may still arrive: the redelivery is then a duplicate, and the sweep finds the rows.
+  // What is in flight may still arrive: the sweep finds it, and the redelivery is then a duplicate.
   const waiting = deadlines.watch(call.reject);
   return call;
 }
 
 /** One caller alone may bring more than a batch holds (a history of thousands): then several commands, one after another. */
-async function insertAll<Row extends Identified>(
+async function insertAll<Row>(
   rows: readonly Row[],
   { insert, maxBatchRows }: GroupCommitOptions<Row>,
-): Promise<ReadonlySet<number>> {
-  if (rows.length <= maxBatchRows) return rows.length === 0 ? new Set() : insert(rows);
-  const known = new Set<number>();
+): Promise<readonly string[]> {
+  if (rows.length <= maxBatchRows) return rows.length === 0 ? [] : [await insert(rows)];
+  const batchIds: string[] = [];
   for (let start = 0; start < rows.length; start += maxBatchRows) {
-    for (const index of await insert(rows.slice(start, start + maxBatchRows))) known.add(start + index);
+    batchIds.push(await insert(rows.slice(start, start + maxBatchRows)));
   }
-  return known;
-}
-
-function settle<Row extends Identified>(calls: readonly Call<Row>[], known: ReadonlySet<number>): void {
-  let offset = 0;
-  for (const call of calls) {
-    const start = offset;
-    const fresh = known.size === 0 ? call.rows : call.rows.filter((_, index) => !known.has(start + index));
-    offset += call.rows.length;
-    call.resolve({ inserted: fresh.map((row) => row._id), duplicates: call.rows.length - fresh.length });
-  }
+  return batchIds;
 }
 
 function unavailable(cause?: unknown): OubliError {

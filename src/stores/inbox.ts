@@ -1,11 +1,12 @@
 import { type Model } from 'mongoose';
 
+import { type ArrivalRow } from '../../models/arrival.ts';
 import { type InboxEventRow } from '../../models/inbox-event.ts';
 import { type Inbox, inboxSealPlace, type NewInboxRow } from '../../webhooks/inbox.ts';
-import { OubliError } from '../domain/errors.ts';
 import { type InboundEvent } from '../domain/inbound.ts';
 import { type DayKeys } from '../keys/day-keys.ts';
 import { openJson } from '../keys/seal.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 /** Tries before a row is set aside for the operator. */
@@ -19,6 +20,7 @@ export const handledInboxUpdate = {
 
 interface InboxStoreParts {
   readonly model: Model<InboxEventRow>;
+  readonly arrivals: Model<ArrivalRow>;
   readonly dayKeys: DayKeys;
   /** Bounds of the group commit; the defaults suit one server process. */
   readonly limits?: { readonly maxQueuedRows?: number; readonly timeoutMs?: number; readonly lingerMs?: number };
@@ -29,6 +31,8 @@ export type PendingInboxRow = NewInboxRow & { readonly errorCode?: string };
 
 /** The inbox: what the door accepted, until a worker has handled it; and the memory of what was here. */
 export interface InboxStore extends Inbox {
+  /** What arrived and is in no lane yet. */
+  readonly arrivals: Pick<Arrivals, 'takeIn' | 'due'>;
   /** Due rows of a lane, in the order in which they happened. Taken under the lane's lease, so that nobody else has them. */
   claimLane(lane: string, now: number, limit: number): Promise<readonly PendingInboxRow[]>;
   /** What the row says, or `null` once the key of its day is destroyed. @throws OubliError `seal_broken`. */
@@ -46,20 +50,13 @@ export interface InboxStore extends Inbox {
 }
 
 /** Keeps the inbox in MongoDB. */
-export function createInboxStore({ model, dayKeys, limits = {} }: InboxStoreParts): InboxStore {
+export function createInboxStore(parts: InboxStoreParts): InboxStore {
+  const { model, dayKeys, limits = {} } = parts;
   const rows = model.collection;
+  const arrivals = createArrivals({ model: parts.arrivals, inbox: model });
   return {
-    accept: createGroupCommit<NewInboxRow>({
-      insert: (batch) => insertUnordered(model, batch),
-      sizeOf: (row) => row.sealed.length + 512,
-      lingerMs: limits.lingerMs ?? 0,
-      maxBatchRows: 2_000,
-      maxBatchBytes: 8 * 1024 * 1024,
-      maxBatchesInFlight: 2,
-      maxQueuedRows: limits.maxQueuedRows ?? 20_000,
-      maxQueuedBytes: 64 * 1024 * 1024,
-      timeoutMs: limits.timeoutMs ?? 5_000,
-    }),
+    arrivals,
+    accept: createAccept(arrivals, limits),
     async claimLane(lane, now, limit) {
       return rows
         .find<PendingInboxRow>({ lane, state: 'pending', dueAt: { $lte: new Date(now) } }, { promoteBuffers: true })
@@ -109,34 +106,18 @@ export function createInboxStore({ model, dayKeys, limits = {} }: InboxStorePart
   };
 }
 
-interface InsertReply {
-  readonly writeErrors?: readonly { readonly index: number; readonly code: number }[];
-  readonly writeConcernError?: { readonly code: number };
-}
-
-/**
- * One raw `insert` command: cheaper than a bulk write, and it says which rows were there before. A duplicate counts as
- * durable: MongoDB waits for the write concern of what it saw there as well.
- */
-async function insertUnordered(
-  model: Model<InboxEventRow>,
-  documents: readonly NewInboxRow[],
-): Promise<ReadonlySet<number>> {
-  const { db } = model.db;
-  if (db === undefined) throw new OubliError('mongodb_unreachable', 'MongoDB is not connected.', { retry: 'yes' });
-  const reply = (await db.command({
-    insert: model.collection.collectionName,
-    documents,
-    ordered: false,
-    writeConcern: { w: 'majority', j: true },
-  })) as InsertReply;
-  const known = new Set<number>();
-  for (const { index, code } of reply.writeErrors ?? []) {
-    if (code !== 11_000) throw new OubliError(`mongodb_write_${String(code)}`, 'A row was refused.', { retry: 'yes' });
-    known.add(index);
-  }
-  if (reply.writeConcernError !== undefined) {
-    throw new OubliError('mongodb_write_concern', 'The write is not durable yet.', { retry: 'yes' });
-  }
-  return known;
+/** Lets webhooks that come at once share an arrival. */
+function createAccept(arrivals: Arrivals, limits: NonNullable<InboxStoreParts['limits']>): InboxStore['accept'] {
+  return createGroupCommit<NewInboxRow>({
+    insert: (batch) => arrivals.store(batch),
+    // A keyed hash takes 55 bytes in an array of BSON; MongoDB takes 16 MB a document.
+    sizeOf: (row) => row.sealed.length + 64 * row.names.length + 512,
+    lingerMs: limits.lingerMs ?? 0,
+    maxBatchRows: 2_000,
+    maxBatchBytes: 8 * 1024 * 1024,
+    maxBatchesInFlight: 2,
+    maxQueuedRows: limits.maxQueuedRows ?? 20_000,
+    maxQueuedBytes: 64 * 1024 * 1024,
+    timeoutMs: limits.timeoutMs ?? 5_000,
+  });
 }

@@ -1,5 +1,6 @@
 import { type Connection, type Model, type mongo } from 'mongoose';
 
+import { defineArrival } from '../../models/arrival.ts';
 import { defineAuditEntry } from '../../models/audit-entry.ts';
 import { defineAuditNode } from '../../models/audit-node.ts';
 import { defineAnswerCount } from '../../models/answer-count.ts';
@@ -43,6 +44,7 @@ import { hasCode } from './has-code.ts';
 /** Every collection there is, on one connection. The coverage test holds this against the register of erasers. */
 export function openModels(connection: Connection) {
   return {
+    arrival: defineArrival(connection),
     auditEntry: defineAuditEntry(connection),
     auditNode: defineAuditNode(connection),
     answerCount: defineAnswerCount(connection),

@@ -10,6 +10,7 @@ import { type OwnMongod, type OwnRedis, startOwnMongod, startOwnRedis } from '..
 import { addSomebody, addStaff } from '../support/product/people.ts';
 import { type Product, startProduct } from '../support/product/product.ts';
 import { tenantOf, untilHandled } from '../support/product/rows.ts';
+import { takeAllIn } from '../support/take-in.ts';
 import { until } from '../support/until.ts';
 
 /** Longer than the door waits for MongoDB (10 s to find it, 5 s to commit). */
@@ -73,6 +74,7 @@ async function listRequests(): Promise<unknown> {
 async function storedIds(): Promise<ReadonlySet<string>> {
   const { container, business } = product;
   const { tenantId } = await tenantOf(container, business.tenantId);
+  await takeAllIn(container.stores.inbox);
   const rows = container.connection.collection('inbox_events').find({ tenantId }, { promoteBuffers: true });
   const ids = new Set<string>();
   for await (const row of rows) {
@@ -118,7 +120,10 @@ describe('kill -9 of mongod', () => {
 
   test('in the middle of a conversation: it goes on when mongod is back, and the code is not sent twice', async () => {
     const { graph, container } = product;
-    await container.connection.collection('inbox_events').deleteMany({});
+    await Promise.all([
+      container.stores.models.arrival.deleteMany({}),
+      container.stores.models.inboxEvent.deleteMany({}),
+    ]);
     product.startWork();
     const ana = addSomebody(graph, 50);
     const code = await askForCode(ana);

@@ -6,6 +6,7 @@ import { identitySetOf } from '../../src/conversation/subjects.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { staffPhone } from '../support/product/business.ts';
 import { type Product, serversOf, startProduct } from '../support/product/product.ts';
+import { untilHandled } from '../support/product/rows.ts';
 import { until } from '../support/until.ts';
 
 let database: TestDatabase;
@@ -44,9 +45,7 @@ describe('DELETE', () => {
 
     // The farewell's own statuses come in as well, and leave nothing.
     await graph.settled();
-    await until(
-      async () => (await container.connection.collection('inbox_events').countDocuments({ state: 'pending' })) === 0,
-    );
+    await untilHandled(container);
     for (const eraser of container.stages.register.erasers) {
       expect([eraser.store, await eraser.count(person)]).toEqual([eraser.store, 0]);
     }

@@ -84,6 +84,18 @@ describe('looking', () => {
     expect(telemetry.said).toEqual([]);
   });
 
+  test('that brought something into lanes goes on to look at these, and at nothing twice', async () => {
+    worker((kind, id) =>
+      Promise.resolve(kind === 'arrival' ? { lanes: [`${id}.1`, `${id}.2`, `${id}.3`] } : ('done' as const)),
+    );
+    const queue = waker();
+    for (let at = 0; at < 6; at += 1) void queue.wake('arrival', `a${String(at)}`);
+    await until(() => looked.length === 24);
+    await until(isIdle);
+    expect(new Set(looked).size).toBe(24);
+    expect(looked.filter((one) => one.startsWith('lane a')).length).toBe(18);
+  });
+
   test('what is not one of ours is dropped: Redis is outside our trust', async () => {
     worker(done);
     const foreign = new Queue(queueName, { connection: open.redis, prefix: open.prefix });

@@ -5,9 +5,10 @@ import { toMilliseconds } from '../../src/domain/instant.ts';
 import { type HashScope } from '../../src/keys/blind-index.ts';
 import { sealJson } from '../../src/keys/seal.ts';
 import { inboxSealPlace } from '../../webhooks/inbox.ts';
+import { takeAllIn } from '../support/take-in.ts';
 import { type OpenStores } from './open-stores.ts';
 
-/** Puts an event into the inbox as the door does; says under which id and in which lane. */
+/** Puts an event into the inbox as door and worker do; says under which id and in which lane. */
 export async function accept(
   { inbox, dayKeys, blindIndex, clock }: OpenStores,
   scope: HashScope,
@@ -28,5 +29,6 @@ export async function accept(
       expiresAt: new Date(clock.now() + 8 * 86_400_000),
     },
   ]);
+  await takeAllIn(inbox);
   return { id, lane };
 }

@@ -8,6 +8,7 @@ import { type IdentitySet } from '../../src/domain/subject.ts';
 import { type InboxTraces } from '../../src/erasure/erasers/inbox.ts';
 import { handledInboxUpdate } from '../../src/stores/inbox.ts';
 import { createInboxTraces } from '../../src/stores/inbox-traces.ts';
+import { takeAllIn } from '../support/take-in.ts';
 import { type OpenStores, openStores, startOfTest } from './open-stores.ts';
 
 const ana: IdentitySet = {
@@ -21,18 +22,36 @@ let traces: InboxTraces;
 beforeAll(async () => {
   stores = await openStores();
   model = stores.models.inboxEvents;
-  traces = createInboxTraces({ model });
+  const { arrivals } = stores.models;
+  traces = createInboxTraces({ model, arrivals, takeIn: (id) => stores.inbox.arrivals.takeIn(id) });
 });
 afterEach(() => stores.empty());
 afterAll(() => stores.close());
 
+/** Rows of Ana's. */
+function rowsOf(count: number, rest: Partial<InboxEventRow> = {}): readonly InboxEventRow[] {
+  const time = new Date(startOfTest);
+  const row = {
+    tenantId: 'tenant-1',
+    kind: 'message' as const,
+    lane: 'lane-of-ana',
+    names: ['1.ana-phone', '1.ana-bsuid'],
+  };
+  const times = { at: time, receivedAt: time, dueAt: time, expiresAt: new Date(startOfTest + 86_400_000) };
+  const state = 'pending' as const;
+  return Array.from({ length: count }, () => ({ _id: randomUUID(), ...row, ...times, state, attempts: 0, ...rest }));
+}
+
 /** Rows by the raw driver: what is given is what stands there. */
 async function plant(count: number, rest: Partial<InboxEventRow> = {}): Promise<void> {
+  if (count > 0) await model.collection.insertMany(rowsOf(count, rest) as never[]);
+}
+
+/** An arrival that nobody took in. */
+async function plantArrival(...rows: readonly InboxEventRow[]): Promise<void> {
   const time = new Date(startOfTest);
-  const row = { tenantId: 'tenant-1', kind: 'message', lane: 'lane-of-ana', names: ['1.ana-phone', '1.ana-bsuid'] };
-  const times = { at: time, receivedAt: time, dueAt: time, expiresAt: new Date(startOfTest + 86_400_000) };
-  const rows = Array.from({ length: count }, () => ({ ...row, ...times, state: 'pending', attempts: 0, ...rest }));
-  if (count > 0) await model.collection.insertMany(rows.map((one) => ({ ...one, _id: randomUUID() as never })));
+  const expiresAt = new Date(startOfTest + 86_400_000);
+  await stores.models.arrivals.collection.insertOne({ _id: randomUUID(), receivedAt: time, rows, expiresAt } as never);
 }
 
 /** Rows that were handled: nothing is left in them but the keyed id. */
@@ -67,6 +86,37 @@ describe('what the inbox holds of a person', () => {
     expect(await traces.count(ana)).toBe(0);
     expect(await strip(10)).toEqual([]);
     expect(await model.countDocuments({ names: { $exists: true } })).toBe(2);
+  });
+
+  test('is found in what has arrived and is in no lane yet, and taken from it, beside what is others’', async () => {
+    const others = { names: ['1.somebody'], lane: 'lane-of-somebody' };
+    const later = { receivedAt: new Date(startOfTest + 1) };
+    await plantArrival(...rowsOf(2), ...rowsOf(1, others), ...rowsOf(1, { names: [] }), ...rowsOf(1, later));
+    await plantArrival(...rowsOf(1, others));
+    await plantArrival(...rowsOf(1, { tenantId: 'tenant-2', lane: 'lane-at-another' }));
+    await plant(1);
+    expect(await traces.count(ana)).toBe(4);
+    expect(await traces.residue(ana, ['lane-of-ana'], startOfTest)).toBe(4);
+    expect(await stores.models.arrivals.countDocuments()).toBe(3);
+    expect(await strip(10)).toEqual([0, 3]);
+    expect(await traces.residue(ana, [], startOfTest)).toBe(0);
+    expect(await traces.residue(ana, ['lane-of-ana'], startOfTest)).toBe(1);
+    expect(await traces.count(ana)).toBe(1);
+    // Only what names her was taken in.
+    expect(await stores.models.arrivals.countDocuments()).toBe(2);
+    expect(await model.countDocuments({ names: '1.somebody', state: 'pending' })).toBe(1);
+  });
+
+  test('stays away when somebody else held the arrival while it was stripped', async () => {
+    const [row, other] = [...rowsOf(1), ...rowsOf(1, { names: ['1.somebody'], lane: 'lane-of-somebody' })];
+    if (row === undefined || other === undefined) throw new Error('There are two rows.');
+    await plantArrival(row, other);
+    expect(await strip(10)).toEqual([0, 1]);
+    // Whoever had read the arrival before puts it in now.
+    await plantArrival(row, other);
+    expect(await takeAllIn(stores.inbox)).toEqual([]);
+    expect(await traces.residue(ana, ['lane-of-ana'], startOfTest)).toBe(0);
+    expect(await traces.count(ana)).toBe(0);
   });
 
   test('goes a chunk at a time, and no further when nobody asks for the next', async () => {

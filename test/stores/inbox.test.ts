@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 import { type Connection, type Model } from 'mongoose';
 
+import { type ArrivalRow, defineArrival } from '../../models/arrival.ts';
 import { defineDayKey } from '../../models/day-key.ts';
 import { defineInboxEvent, type InboxEventRow } from '../../models/inbox-event.ts';
 import { type InboundEvent } from '../../src/domain/inbound.ts';
@@ -12,11 +13,11 @@ import { createKeyring } from '../../src/keys/keyring.ts';
 import { sealJson } from '../../src/keys/seal.ts';
 import { connectMongo } from '../../src/stores/connect.ts';
 import { createDayKeyStore } from '../../src/stores/day-keys.ts';
-import { createGroupCommit, type GroupCommitOptions } from '../../src/stores/group-commit.ts';
 import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
 import { inboxSealPlace, type NewInboxRow } from '../../webhooks/inbox.ts';
 import { testDatabase } from '../support/database.ts';
 import { freshEpochs } from '../support/key-file.ts';
+import { takeAllIn } from '../support/take-in.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const clock = { now: () => now };
@@ -31,6 +32,7 @@ const event: InboundEvent = {
 
 let connection: Connection;
 let model: Model<InboxEventRow>;
+let arrivals: Model<ArrivalRow>;
 let epochs: EpochKeys;
 let dayKeys: DayKeys;
 let inbox: InboxStore;
@@ -41,12 +43,13 @@ beforeAll(async () => {
   connection = await connectMongo(database.databaseUri);
   giveBack = () => database.giveBack();
   model = defineInboxEvent(connection);
+  arrivals = defineArrival(connection);
   await model.createIndexes();
   epochs = await freshEpochs(keyring);
   dayKeys = createDayKeys({ store: createDayKeyStore({ model: defineDayKey(connection) }), epochs, clock });
-  inbox = createInboxStore({ model, dayKeys });
+  inbox = createInboxStore({ model, arrivals, dayKeys });
 });
-afterEach(() => model.collection.deleteMany({}));
+afterEach(() => Promise.all([model.deleteMany({}), arrivals.deleteMany({})]));
 afterAll(async () => {
   await connection.close();
   await giveBack();
@@ -73,84 +76,95 @@ async function rowOf(rest: Partial<NewInboxRow> = {}): Promise<NewInboxRow> {
   };
 }
 
+/** Accepts, and puts everything in its lane. */
+async function take(rows: readonly NewInboxRow[]): Promise<void> {
+  await inbox.accept(rows);
+  await takeAllIn(inbox);
+}
+
 describe('accepting', () => {
-  test('says which ids are new, per caller, when many callers share a batch', async () => {
+  test('says in which arrival the rows are, per caller, when many callers share one', async () => {
     const shared = await rowOf();
     const rows = await Promise.all(Array.from({ length: 50 }, () => rowOf()));
     const answers = await Promise.all(rows.map((row) => inbox.accept([row, shared])));
-    expect(answers.flatMap((answer) => answer.inserted).sort()).toEqual([...rows, shared].map((row) => row._id).sort());
-    expect(answers.reduce((sum, answer) => sum + answer.duplicates, 0)).toBe(49);
+    expect(new Set(answers.flat()).size).toBe(await arrivals.countDocuments());
+    const held = async (ids: readonly string[]) =>
+      (await arrivals.find({ _id: { $in: ids } }).lean()).flatMap((one) => one.rows.map(({ _id }) => _id));
+    for (const [index, row] of rows.entries()) {
+      expect(await held(answers[index] ?? [])).toEqual(expect.arrayContaining([row._id, shared._id]));
+    }
+    await takeAllIn(inbox);
     expect(await model.countDocuments()).toBe(51);
   });
 
-  test('takes more rows from one caller than fit one command', async () => {
+  test('takes more rows from one caller than fit one arrival', async () => {
     const one = await rowOf();
     const rows = Array.from({ length: 4_500 }, (_, index) => ({ ...one, _id: `row-${String(index % 4_499)}` }));
-    const { inserted, duplicates } = await inbox.accept(rows);
-    expect([inserted.length, duplicates]).toEqual([4_499, 1]);
+    expect(await inbox.accept(rows)).toHaveLength(3);
+    await takeAllIn(inbox);
+    expect(await model.countDocuments()).toBe(4_499);
   });
 
-  test('a row that MongoDB refuses is unavailable for its batch, not silently dropped', async () => {
-    const bad = { ...(await rowOf()), names: [['nested'], ['arrays']] as never, _id: ['no'] as never };
-    await expect(inbox.accept([bad])).rejects.toMatchObject({ code: 'inbox_unavailable' });
+  test('many callers with more than fits a document share as many as it takes', async () => {
+    const names = Array.from({ length: 60_000 }, (_, index) => `1.${String(index).padStart(43, '0')}`);
+    const rows = await Promise.all(Array.from({ length: 9 }, () => rowOf({ names })));
+    const answers = await Promise.all(rows.map((row) => inbox.accept([row])));
+    expect(new Set(answers.flat()).size).toBeGreaterThan(2);
+    await takeAllIn(inbox);
+    expect(await model.countDocuments()).toBe(9);
+  });
+
+  test('what MongoDB refuses is unavailable for its batch, not silently dropped', async () => {
+    const tooLarge = await rowOf({ sealed: Buffer.alloc(17 * 1024 * 1024) });
+    await expect(inbox.accept([tooLarge])).rejects.toMatchObject({ code: 'inbox_unavailable' });
+    expect(await arrivals.countDocuments()).toBe(0);
   });
 
   test('does nothing for nothing', async () => {
-    expect(await inbox.accept([])).toEqual({ inserted: [], duplicates: 0 });
+    expect(await inbox.accept([])).toEqual([]);
+    expect(await arrivals.countDocuments()).toBe(0);
   });
 });
 
-describe('the group commit', () => {
-  const limits: Omit<GroupCommitOptions<{ _id: string }>, 'insert'> = {
-    sizeOf: () => 1,
-    lingerMs: 1,
-    maxBatchRows: 100,
-    maxBatchBytes: 1_000,
-    maxBatchesInFlight: 2,
-    maxQueuedRows: 250,
-    maxQueuedBytes: 100_000,
-    timeoutMs: 2_000,
-  };
-  const rows = (count: number): { _id: string }[] => Array.from({ length: count }, () => ({ _id: randomUUID() }));
-
-  test('makes one insert of callers that come together', async () => {
-    const batches: number[] = [];
-    const insert = (batch: readonly unknown[]) => Promise.resolve((batches.push(batch.length), new Set<number>()));
-    const commit = createGroupCommit({ ...limits, insert });
-    await Promise.all(Array.from({ length: 64 }, () => commit(rows(1))));
-    expect(batches).toEqual([64]);
+describe('what arrived', () => {
+  test('is put in its lane once, however often and by however many it is taken in, and is then gone', async () => {
+    const known = await rowOf({ lane: 'known' });
+    await take([known]);
+    await inbox.done([known._id]);
+    const [id = ''] = await inbox.accept([known, await rowOf({ lane: 'new' }), await rowOf({ lane: 'new' })]);
+    const lanes = await Promise.all(Array.from({ length: 8 }, () => inbox.arrivals.takeIn(id)));
+    expect(new Set(lanes.flat())).toEqual(new Set(['new']));
+    expect(await inbox.arrivals.takeIn(id)).toEqual([]);
+    expect([await model.countDocuments(), await arrivals.countDocuments()]).toEqual([3, 0]);
+    expect(await model.findById(known._id).lean()).toMatchObject({ state: 'done' });
   });
 
-  test('refuses what does not fit its queue, and takes callers again afterwards', async () => {
-    const open: (() => void)[] = [];
-    const insert = () => new Promise<Set<number>>((resolve) => open.push(() => resolve(new Set())));
-    const commit = createGroupCommit({ ...limits, insert });
-    const taken = [commit(rows(100)), commit(rows(100)), commit(rows(100))];
-    await expect(commit(rows(1))).rejects.toMatchObject({ code: 'inbox_unavailable', retry: 'yes' });
-    for (const answer of taken) {
-      open.shift()?.();
-      expect((await answer).inserted).toHaveLength(100);
-    }
-    const next = commit(rows(1));
-    for (let tries = 0; open.length === 0 && tries < 1_000; tries += 1) await new Promise(setImmediate);
-    open.shift()?.();
-    expect((await next).inserted).toHaveLength(1);
+  test('stays when its rows could not be put in their lanes', async () => {
+    const { collectionName } = model.collection;
+    const [id = ''] = await inbox.accept([await rowOf()]);
+    const refuse = (validator: object) => connection.db?.command({ collMod: collectionName, validator });
+    await refuse({ state: 'none' });
+    await expect(inbox.arrivals.takeIn(id)).rejects.toMatchObject({ code: 'mongodb_write_121' });
+    await refuse({});
+    expect(await inbox.arrivals.takeIn(id)).toEqual(['lane-1']);
   });
 
-  test('gives up on an insert that never ends', async () => {
-    const commit = createGroupCommit({
-      ...limits,
-      timeoutMs: 20,
-      insert: () => new Promise<Set<number>>(() => undefined),
-    });
-    await expect(commit(rows(1))).rejects.toMatchObject({ code: 'inbox_unavailable' });
+  test('is due in the order in which it came', async () => {
+    const later = new Date(now + 1);
+    const ids = [
+      ...(await inbox.accept([await rowOf()])),
+      ...(await inbox.accept([await rowOf({ receivedAt: later })])),
+      ...(await inbox.accept([await rowOf()])),
+    ];
+    expect(await inbox.arrivals.due(now, 10)).toEqual([ids[0], ids[2]]);
+    expect(await inbox.arrivals.due(now + 1, 2)).toEqual([ids[0], ids[1]]);
   });
 });
 
 describe('working through a lane', () => {
   test('hands out what is due, in the order in which it happened', async () => {
     const at = (minute: number) => new Date(now - 3_600_000 + minute * 60_000);
-    await inbox.accept([
+    await take([
       await rowOf({ _id: 'c', at: at(2), receivedAt: at(5) }),
       await rowOf({ _id: 'b', at: at(2), receivedAt: at(4) }),
       await rowOf({ _id: 'd', at: at(2), receivedAt: at(5) }),
@@ -163,7 +177,7 @@ describe('working through a lane', () => {
   });
 
   test('opens what the door sealed, until the key of the day is gone', async () => {
-    await inbox.accept([await rowOf()]);
+    await take([await rowOf()]);
     const [row] = await inbox.claimLane('lane-1', now, 1);
     if (row === undefined) throw new Error('nothing was claimed');
     expect(await inbox.open(row)).toEqual(event);
@@ -172,12 +186,12 @@ describe('working through a lane', () => {
       epochs,
       clock,
     });
-    expect(await createInboxStore({ model, dayKeys: keyless }).open(row)).toBeNull();
+    expect(await createInboxStore({ model, arrivals, dayKeys: keyless }).open(row)).toBeNull();
     await expect(inbox.open({ ...row, tenantId: 'tenant-second' })).rejects.toMatchObject({ code: 'seal_broken' });
   });
 
   test('what is done keeps its keyed id and nothing about the person', async () => {
-    await inbox.accept([await rowOf({ _id: 'a' })]);
+    await take([await rowOf({ _id: 'a' })]);
     await inbox.done(['a']);
     const row = await model.collection.findOne({ _id: 'a' as never });
     const expiresAt = new Date(now + 8 * 86_400_000);
@@ -194,7 +208,7 @@ describe('working through a lane', () => {
   });
 
   test('what fails waits, and is set aside after eight tries', async () => {
-    await inbox.accept([await rowOf({ _id: 'a' })]);
+    await take([await rowOf({ _id: 'a' })]);
     const dueAt = new Date(now + 1_000);
     const states: unknown[] = [];
     for (let tries = 1; tries <= 9; tries += 1) states.push(await inbox.failed('a', { errorCode: '$$ROOT', dueAt }));
@@ -204,7 +218,7 @@ describe('working through a lane', () => {
   });
 
   test('the sweep finds each lane in which something is due, longest waiting first', async () => {
-    await inbox.accept([
+    await take([
       await rowOf({ lane: 'young', dueAt: new Date(now - 1) }),
       await rowOf({ lane: 'old', dueAt: new Date(now - 9) }),
       await rowOf({ lane: 'old', dueAt: new Date(now - 2) }),
@@ -215,7 +229,7 @@ describe('working through a lane', () => {
   });
 });
 
-describe('the indexes that the door waits for', () => {
+describe('the indexes of what waits', () => {
   test.each([
     ['a lane', 'lane_1_at_1', { lane: 'one', state: 'pending', dueAt: { $lte: new Date(now) } }, { at: 1 }],
     ['what is due', 'dueAt_1', { state: 'pending', dueAt: { $lte: new Date(now) } }, { dueAt: 1 }],
@@ -229,15 +243,15 @@ describe('the indexes that the door waits for', () => {
 
   test('hold nothing of a row that was handled', async () => {
     const row = await rowOf();
-    await inbox.accept([row, await rowOf()]);
+    await take([row, await rowOf()]);
     await inbox.done([row._id]);
     const checked = await connection.db?.command({ validate: 'inbox_events' });
     expect(checked?.['keysPerIndex']).toMatchObject({ lane_1_at_1: 1, dueAt_1: 1 });
   });
 
-  test('hold a name only of a row that lies: what waits would cost the door an entry for each', async () => {
+  test('hold a name only of a row that lies: what waits would cost an entry for each', async () => {
     const [dead, tried] = [await rowOf(), await rowOf()];
-    await inbox.accept([dead, tried]);
+    await take([dead, tried]);
     const keys = async () => {
       const checked = await connection.db?.command({ validate: 'inbox_events' });
       return (checked?.['keysPerIndex'] as Readonly<Record<string, number>>)['names_of_lying'];

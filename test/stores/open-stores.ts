@@ -1,6 +1,7 @@
 import { type Connection, type Model } from 'mongoose';
 
 import { type AnswerCountRow, defineAnswerCount } from '../../models/answer-count.ts';
+import { type ArrivalRow, defineArrival } from '../../models/arrival.ts';
 import { type ConversationRow, defineConversation } from '../../models/conversation.ts';
 import { type DayKeyRow, defineDayKey } from '../../models/day-key.ts';
 import { defineInboxEvent, type InboxEventRow } from '../../models/inbox-event.ts';
@@ -51,6 +52,7 @@ export interface Models {
   readonly lanes: Model<LaneRow>;
   readonly personKeys: Model<PersonKeyRow>;
   readonly dayKeys: Model<DayKeyRow>;
+  readonly arrivals: Model<ArrivalRow>;
   readonly inboxEvents: Model<InboxEventRow>;
   readonly tombstones: Model<TombstoneRow>;
   readonly answerCounts: Model<AnswerCountRow>;
@@ -118,7 +120,7 @@ export async function openStores(): Promise<OpenStores> {
     conversations: createConversationStore({ model: models.conversations, subjects, personKeys }),
     verifications: createVerificationStore({ model: models.verifications }),
     lanes: createLaneStore({ model: models.lanes }),
-    inbox: createInboxStore({ model: models.inboxEvents, dayKeys }),
+    inbox: createInboxStore({ model: models.inboxEvents, arrivals: models.arrivals, dayKeys }),
     answerCounts: createAnswerCountStore({ model: models.answerCounts, blindIndex }),
     tombstones: createTombstoneStore({ model: models.tombstones, blindIndex }),
     ...inspectionOf(connection, clock),
@@ -137,6 +139,7 @@ function defineModels(connection: Connection): Models {
     lanes: defineLane(connection),
     personKeys: definePersonKey(connection),
     dayKeys: defineDayKey(connection),
+    arrivals: defineArrival(connection),
     inboxEvents: defineInboxEvent(connection),
     answerCounts: defineAnswerCount(connection),
     tombstones: defineTombstone(connection),

@@ -1,32 +1,30 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../support/jest.ts';
 
-import { type InboxEventRow } from '../../models/inbox-event.ts';
 import { ana, anaCard, type Door, first, openDoor, ownSecret, second, text, webhook, outcomeOf } from './door.ts';
 
 let door: Door;
 beforeAll(async () => {
   door = await openDoor();
 });
-afterEach(async () => {
-  await door.model.collection.deleteMany({});
-  door.said.length = 0;
-  door.woken.length = 0;
-});
+afterEach(() => door.empty());
 afterAll(() => door.close());
 
-const count = (): Promise<number> => door.model.collection.countDocuments({});
+const count = async (): Promise<number> => (await door.rows()).length;
 const deletion = webhook({ contacts: [anaCard], messages: [text('wamid.1')] });
 
 describe('what is accepted', () => {
-  test('a signed text is durable before its 200, and its lane is looked at afterwards', async () => {
+  test('a signed text is durable before its 200, and somebody is woken who puts it in its lane afterwards', async () => {
     expect((await door.post(deletion)).status).toBe(200);
+    const [arrival] = await door.arrivals.find().lean();
+    expect(door.woken).toEqual([`arrival ${String(arrival?._id)}`]);
+    expect(await door.takeIn()).toEqual([arrival?.rows[0]?.lane]);
+    expect(await door.arrivals.countDocuments()).toBe(0);
     expect(await door.events()).toMatchObject([
       { kind: 'message', content: { kind: 'text', text: ana.text }, profileName: ana.name },
     ]);
-    const row = await door.model.findOne({}).lean<InboxEventRow>();
+    const [row] = await door.rows();
     expect(row).toMatchObject({ tenantId: first.tenantId, state: 'pending', attempts: 0, kind: 'message' });
     expect(row?.expiresAt.getTime()).toBe((row?.receivedAt.getTime() ?? 0) + 8 * 86_400_000);
-    expect(door.woken).toEqual([row?.lane]);
   });
 
   test('pitfall 4: every entry, change, message and status counts, not the first one', async () => {
@@ -48,16 +46,17 @@ describe('what is accepted', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => door.post(deletion)));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
     expect(answers.filter((answer) => outcomeOf(answer) === 'accepted')).toHaveLength(1);
+    expect(await door.takeIn()).toHaveLength(1);
     expect(await count()).toBe(1);
-    expect(door.woken).toHaveLength(1);
   });
 
   test('pitfall 6: a redelivery after the work is done is a duplicate', async () => {
     await door.post(deletion);
-    const row = await door.model.findOne({}).lean<InboxEventRow>();
+    const [row] = await door.rows();
     await door.inbox.done([row?._id ?? '']);
     expect(outcomeOf(await door.post(deletion))).toBe('duplicate');
-    expect((await door.model.findOne({}).lean<InboxEventRow>())?.state).toBe('done');
+    expect(await door.takeIn()).toEqual([]);
+    expect((await door.rows()).map(({ state }) => state)).toEqual(['done']);
   });
 
   test('pitfall 7: a tap that is delivered twice is one tap', async () => {
@@ -109,13 +108,13 @@ describe('what is accepted', () => {
   test('pitfall 13: people without a number do not share a lane', async () => {
     const messages = ['US.1', 'US.2'].map((id) => text(`wamid.${id}`, { from: undefined, from_user_id: id }));
     await door.post(webhook({ messages }));
-    expect(new Set(await door.model.distinct('lane')).size).toBe(2);
+    expect(new Set((await door.rows()).map(({ lane }) => lane)).size).toBe(2);
   });
 
   test('pitfall 15: the same BSUID at two tenants has no hash in common', async () => {
     await door.post(deletion);
     await door.post(webhook({ messages: [text('wamid.1')] }, { tenant: second }), { secret: ownSecret }).expect(200);
-    const rows = await door.model.find().lean<InboxEventRow[]>();
+    const rows = await door.rows();
     expect(new Set(rows.map((row) => row.tenantId)).size).toBe(2);
     expect(new Set(rows.flatMap((row) => [row._id, row.lane, ...(row.names ?? [])])).size).toBe(8);
   });

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import { type Connection, type Model } from 'mongoose';
 import request from 'supertest';
 
+import { type ArrivalRow, defineArrival } from '../../models/arrival.ts';
 import { defineDayKey } from '../../models/day-key.ts';
 import { defineInboxEvent, type InboxEventRow } from '../../models/inbox-event.ts';
 import { type InboundEvent } from '../../src/domain/inbound.ts';
@@ -19,6 +20,7 @@ import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
 import { createWebhookRouter, type WebhookRouterParts } from '../../webhooks/router.ts';
 import { testDatabase } from '../support/database.ts';
 import { freshEpochs } from '../support/key-file.ts';
+import { takeAllIn } from '../support/take-in.ts';
 
 export const operatorSecrets = ['operator-app-secret-new', 'operator-app-secret-old'];
 export const ownSecret = 'app-secret-of-the-second-tenant';
@@ -85,12 +87,19 @@ export interface Door {
   readonly parts: WebhookRouterParts;
   readonly connection: Connection;
   readonly model: Model<InboxEventRow>;
+  readonly arrivals: Model<ArrivalRow>;
   readonly inbox: InboxStore;
   /** What telemetry was told, the errors' messages excluded as in production. */
   readonly said: { readonly name: string; readonly facts: Facts }[];
   readonly woken: string[];
   post(body: unknown, options?: PostOptions): request.Test;
+  /** Puts what was stored in its lanes, as a worker does; says which have something new. */
+  takeIn(): Promise<readonly string[]>;
+  /** Everything that was stored, in its lane. */
+  rows(): Promise<InboxEventRow[]>;
   events(tenantId?: string): Promise<InboundEvent[]>;
+  /** Nothing is stored, said or remembered any more, as in a new process on a new database. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,11 +123,12 @@ export async function openDoor(
   url.pathname = `/${database.databaseName}`;
   const connection = await connectMongo(url.href, options.waitMs === undefined ? {} : { waitMs: options.waitMs });
   const model = defineInboxEvent(connection);
+  const arrivals = defineArrival(connection);
   const clock = options.clock ?? { now: () => now };
   const keyring = createKeyring(Buffer.alloc(32, 7));
   const epochs = await freshEpochs(keyring);
   const dayKeys = createDayKeys({ store: createDayKeyStore({ model: defineDayKey(connection) }), epochs, clock });
-  const inbox = createInboxStore({ model, dayKeys });
+  const inbox = createInboxStore({ model, arrivals, dayKeys });
   await model.createIndexes();
   const said: { name: string; facts: Facts }[] = [];
   const woken: string[] = [];
@@ -135,30 +145,44 @@ export async function openDoor(
       fault: (name, _error, facts = {}) => said.push({ name, facts }),
     },
     wake: {
-      wake(_kind, lane) {
-        woken.push(lane);
+      wake(kind, id) {
+        woken.push(`${kind} ${id}`);
         return options.isWakeBroken === true ? Promise.reject(new Error('Redis is away.')) : Promise.resolve();
       },
     },
     clock,
   };
-  app.use('/webhooks/whatsapp', createWebhookRouter(parts));
+  let router: Router = createWebhookRouter(parts);
+  app.use('/webhooks/whatsapp', (...passed) => router(...passed));
+  const takeIn = () => takeAllIn(inbox);
   return {
     app,
     parts,
     connection,
     model,
+    arrivals,
     inbox,
     said,
     woken,
     post: (body, postOptions) => postTo(app, body, postOptions),
+    takeIn,
+    async rows() {
+      await takeIn();
+      return model.find().sort({ at: 1, _id: 1 }).lean<InboxEventRow[]>();
+    },
     async events(tenantId = first.tenantId) {
+      await takeIn();
       const rows = await model.collection
         .find({ tenantId }, { promoteBuffers: true })
         .sort({ at: 1, _id: 1 })
         .toArray();
       const opened = await Promise.all(rows.map((row) => inbox.open(row as unknown as InboxEventRow)));
       return opened.filter((event) => event !== null);
+    },
+    async empty() {
+      await Promise.all([model.deleteMany({}), arrivals.deleteMany({})]);
+      said.length = woken.length = 0;
+      router = createWebhookRouter(parts);
     },
     async close() {
       await connection.close();

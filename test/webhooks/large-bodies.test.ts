@@ -67,18 +67,14 @@ describe('a signed body of 3 MB', () => {
   beforeAll(async () => {
     door = await openDoor();
   });
-  afterEach(async () => {
-    await door.model.collection.deleteMany({});
-    door.said.length = 0;
-    door.woken.length = 0;
-  });
+  afterEach(() => door.empty());
   afterAll(() => door.close());
 
   const deliveryOf = (text: string): Delivery => {
     const body = Buffer.from(text);
     return { body, signature: sign(body, operatorSecrets[0] ?? ''), tenantId: null };
   };
-  const count = (): Promise<number> => door.model.collection.countDocuments({});
+  const count = async (): Promise<number> => (await door.rows()).length;
 
   test('with 20,000 messages and as many cards is stored whole', async () => {
     const contacts = list(20_000, (index) => ({ ...anaCard, wa_id: phoneOf(index), user_id: bsuidOf(index) }));

@@ -6,14 +6,10 @@ let door: Door;
 beforeAll(async () => {
   door = await openDoor();
 });
-afterEach(async () => {
-  await door.model.collection.deleteMany({});
-  door.said.length = 0;
-  door.woken.length = 0;
-});
+afterEach(() => door.empty());
 afterAll(() => door.close());
 
-const count = (): Promise<number> => door.model.collection.countDocuments({});
+const count = async (): Promise<number> => (await door.rows()).length;
 const deletion = webhook({ contacts: [anaCard], messages: [text('wamid.1')] });
 
 describe('what is refused', () => {

@@ -26,7 +26,7 @@ export function createInboxEraser(parts: {
   const { traces, lanesOf } = parts;
   return {
     store: 'inbox',
-    covers: ['inbox_events'],
+    covers: ['arrivals', 'inbox_events'],
     describe: () => null,
     count: (person) => traces.count(person),
     async erase(person, _retention, context) {

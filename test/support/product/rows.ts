@@ -80,8 +80,14 @@ export async function namesAt(container: Container, tenantId: string, person: Pe
   return { tenantId, subjectId: '', keyIds: [], hashes, identifiers };
 }
 
+/** Whether every accepted event was handled. */
+async function isAllHandled({ connection }: Pick<Container, 'connection'>): Promise<boolean> {
+  // In the order in which an event moves.
+  const arrived = await connection.collection('arrivals').countDocuments();
+  return arrived === 0 && (await connection.collection('inbox_events').countDocuments({ state: 'pending' })) === 0;
+}
+
 /** Waits until every accepted event was handled. */
-export async function untilHandled({ connection }: Pick<Container, 'connection'>): Promise<void> {
-  const inbox = connection.collection('inbox_events');
-  await until(async () => (await inbox.countDocuments({ state: 'pending' })) === 0, 20_000);
+export function untilHandled(container: Pick<Container, 'connection'>, waitMs = 20_000): Promise<void> {
+  return until(() => isAllHandled(container), waitMs);
 }
