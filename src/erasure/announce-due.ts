@@ -27,6 +27,7 @@ type AnnounceParts = Pick<
   | 'forgetNews'
   | 'subjects'
   | 'breaker'
+  | 'store'
 > & {
   readonly identities: Identities;
 };
@@ -40,7 +41,7 @@ export async function announceNext(parts: AnnounceParts, session: RunSession, te
   const [notice] = request.noticesDue;
   if (notice === undefined) return;
   await say(parts, request, tenant, notice);
-  await session.change({
+  const noted = session.change({
     noticesDue: request.noticesDue.filter((one) => one !== notice),
     told: [...new Set([...request.told, notice])],
     // The last thing that pointed to the person, if only for those who hold the tenant's key.
@@ -48,6 +49,16 @@ export async function announceNext(parts: AnnounceParts, session: RunSession, te
     ...(notice === 'person.refused' ? afterRefusal : {}),
     attempts: 0,
   });
+  await noted.catch(async (error: unknown) => {
+    if (notice === 'dsr.verified' || notice === 'dsr.asked') await dropIfRefused(parts, request);
+    throw error;
+  });
+}
+
+/** A link that was made while the business refused came too late to go with the refusal. */
+async function dropIfRefused({ store, reveals }: AnnounceParts, { requestId }: RequestRecord): Promise<void> {
+  const found = await store.byId(requestId);
+  if (found?.state.name === 'refused') await reveals.drop(requestId);
 }
 
 async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant, notice: DueNotice): Promise<void> {
