@@ -162,7 +162,7 @@ describe('erasing again: a worker that is killed', () => {
   );
 
   test('leaves what an instruction keeps readable until its end', async () => {
-    const kept = [{ store: 'opt_ins', ground: 'legal_duty', retentionDays: 30 }] as const;
+    const kept = [{ store: 'opt_ins', ground: 'legal_duty' as const, retentionDays: 30 }];
     const instruction = { version: '1', objectionHours: 0, kept, hash: sha256Base64url('keeps-opt-ins') };
     world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
     await cameBack();
