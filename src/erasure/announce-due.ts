@@ -4,10 +4,11 @@ import { dayInWords } from '../../flows/phrasing.ts';
 import { standingInWords } from '../../flows/standing.ts';
 import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
-import { expectedBy, goesOnAt, requestClocks } from '../requests/clocks.ts';
+import { goesOnAt, requestClocks } from '../requests/clocks.ts';
 import { complaintWords } from '../requests/complaint-words.ts';
 import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
 import { afterRefusal, tellRefusal } from '../requests/refusals.ts';
+import { standingOf } from '../requests/standing-of.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { heldItems } from './held-items.ts';
 import { type Identities } from './identities.ts';
@@ -154,16 +155,13 @@ async function sayToPerson(
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const to = addressOf(identifiers);
   if (to === null) return;
-  const body = notice === 'person.blocked' ? newsTextsOf(request).blocked({ reference }) : standingOf(request);
+  const body = notice === 'person.blocked' ? newsTextsOf(request).blocked({ reference }) : standingWords(request);
   await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
 }
 
 /** How it stands, as STATUS says it. */
-function standingOf(request: RequestRecord): string {
-  const { reference, locale, state, matter } = request;
-  const by = expectedBy(request);
-  const dueAt = by === null ? null : toInstant(by);
-  return standingInWords(locale, { right: matter.right, reference, state: state.name, dueAt });
+function standingWords(request: RequestRecord): string {
+  return standingInWords(request.locale, standingOf(request));
 }
 
 /** A pause is told in writing, with its reason, whenever the person last wrote (GDPR 12(4)). */
@@ -175,7 +173,7 @@ async function tellHeld({ tellPerson }: AnnounceParts, request: RequestRecord, t
           ...{ reference, ground: state.ground },
           day: dayInWords(locale, toInstant(goesOnAt(state.reviewAt, startsAt))),
         })
-      : standingOf(request);
+      : standingWords(request);
   await tellPerson({ tenant, request, kind: 'person.held', body, line: body.replace(/\s+/gu, ' ') });
 }
 
