@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
-import { dayInWords } from '../../flows/phrasing.ts';
 import { initialConversation } from '../../flows/step.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { toInstant } from '../../src/domain/instant.ts';
@@ -62,37 +61,6 @@ describe('a letter that the staff notes', () => {
     expect(JSON.stringify(said?.effect)).toMatch(/got a request in your name on .*Write DELETE here/);
     expect(await world.stores.models.request.countDocuments()).toBe(0);
     expect((await world.stores.subjects.byId(ana.subjectId))?.isLockedOut).toBe(false);
-  });
-
-  test.each(['erasure', 'access'] as const)(
-    'for %s, while an erasure without a code waits out its week, says the day and CANCEL: doing nothing lets it begin',
-    async (right) => {
-      await chats(3_600_000);
-      const requestId = await world.openRequest(world.tenant, ana);
-      const starts = await world.desk.noCode(requestId, 'budget', null);
-      await book().log(world.tenant, entry({ right }));
-      const body = JSON.stringify((await waiting()).at(-1)?.effect);
-      expect(body).toMatch(/got a request in your name on/);
-      expect(body).toContain(`will be deleted on ${dayInWords('en', starts ?? toInstant(0))}`);
-      expect(body).toContain('CANCEL');
-      expect(body).toContain((await world.request(requestId)).reference);
-      expect(body).not.toMatch(/do nothing|nothing is deleted/);
-      // By template as well.
-      world.tenants.set('tenant-first', { ...world.tenant, templates: { notice: 'oubli_news' } });
-      world.clock.time += 2 * dayMs;
-      const other = right === 'erasure' ? 'access' : 'erasure';
-      await book().log(world.tenant, entry({ right: other }));
-      const template = JSON.stringify(world.sent.at(-1)?.message);
-      expect(template).toMatch(/will be deleted on .*CANCEL/);
-      expect(template).not.toContain('do nothing');
-    },
-  );
-
-  test('and an erasure that waits for its code is none of that: without the code it ends by itself', async () => {
-    await chats(3_600_000);
-    await world.desk.codeSent(await world.openRequest(world.tenant, ana), 'template');
-    await book().log(world.tenant, entry());
-    expect(JSON.stringify((await waiting()).at(-1)?.effect)).toMatch(/Write DELETE here/);
   });
 
   test('waits for their next message outside the window, and says so where there is no way', async () => {
