@@ -102,6 +102,8 @@ export type Outcome =
       readonly state: RequestStateName;
       readonly because?: CancelNote;
       readonly dueAt: Instant | null;
+      /** An erasure of a part. */
+      readonly isPart?: true;
       /** It is done, and a ground (or a refusal in force) keeps something of what was asked for. */
       readonly somethingStays?: true;
     }

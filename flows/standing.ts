@@ -16,15 +16,18 @@ export function standingInWords(
     readonly state: RequestStateName;
     readonly because?: CancelNote;
     readonly dueAt: Instant | null;
+    readonly isPart?: true;
     readonly somethingStays?: true;
   },
 ): string {
   const { right, reference, state, because, dueAt } = found;
   const group = statusGroup(state, because);
-  if (right === 'access') return accessTexts[locale].status({ reference, group });
+  const inWords = dueAt === null ? '' : dayInWords(locale, dueAt);
+  const day = inWords === '' ? null : inWords;
+  if (right === 'access') return accessTexts[locale].status({ reference, group, day });
   const isLess = found.somethingStays === true;
   if (state === 'answered') return partTexts[locale][isLess ? 'doneButKept' : 'done']({ reference });
   if (group === 'done' && isLess) return deletionTexts[locale].doneButKept({ reference });
-  const day = dueAt === null ? '' : dayInWords(locale, dueAt);
-  return deletionTexts[locale].status({ reference, group, day: day === '' ? null : day });
+  const own = group === 'deleting' && found.isPart === true ? { instead: partTexts[locale].standing.deleting } : {};
+  return deletionTexts[locale].status({ reference, group, day, ...own });
 }

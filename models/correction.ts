@@ -12,6 +12,8 @@ export interface CorrectionRow extends PersonBound {
   _id: string;
   /** `ER-XXXX-XXXX-XXXX`. */
   reference: string;
+  /** Of those that became one with it: they stand for it as well. */
+  otherReferences?: string[];
   locale: string;
   /** The business number that the person wrote to. Not personal. */
   phoneNumberId: string;
@@ -21,6 +23,8 @@ export interface CorrectionRow extends PersonBound {
   state: 'asked' | 'done' | 'refused';
   reason?: CorrectionRefusal;
   openedAt: Date;
+  /** When the value was said last. Absent in rows from before it was noted: when it was opened. */
+  saidAt?: Date;
   /** When the business hears of it again, or people do; once it is decided, when the person is told (again). Absent: all have heard. */
   remindAt?: Date;
   /** When the law wants it answered. */
@@ -35,6 +39,7 @@ const schema = new Schema<CorrectionRow>(
     _id: { type: String, required: true },
     ...personBoundFields,
     reference: { type: String, required: true, unique: true },
+    otherReferences: { type: [String], default: undefined },
     locale: { type: String, required: true },
     phoneNumberId: { type: String, required: true },
     field: { type: String, required: true },
@@ -42,6 +47,7 @@ const schema = new Schema<CorrectionRow>(
     state: { type: String, required: true },
     reason: { type: String },
     openedAt: { type: Date, required: true },
+    saidAt: { type: Date },
     remindAt: { type: Date },
     dueAt: { type: Date, required: true },
     decidedAt: { type: Date },
@@ -52,6 +58,7 @@ const schema = new Schema<CorrectionRow>(
 // One open a person and field: who writes again means the later.
 schema.index({ subjectId: 1, field: 1 }, { unique: true, partialFilterExpression: { state: 'asked' } });
 schema.index({ tenantId: 1, state: 1, openedAt: 1 });
+schema.index({ otherReferences: 1 }, { sparse: true });
 schema.index({ remindAt: 1 }, { sparse: true });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 indexPersonBound(schema);

@@ -87,6 +87,8 @@ export interface RequestRow {
   slowPath?: { since: Instant; because: NoCodeReason; windowMs?: number; isAtOperator?: true } | null;
   /** Kept back among too many at once, or let go again. */
   breaker?: 'held' | 'released' | null;
+  /** News for the person whose template is held up: milliseconds since the Unix epoch, and whether it is paid for. */
+  newsHeld?: { until: number; isPaid: boolean };
   /** The business took longer, in writing. */
   extension?: { until: Instant; because: 'complex' | 'many-requests' };
   /** The key epoch in which the last of its keys was destroyed; gone when it is closed. */
@@ -132,6 +134,7 @@ const schema = new Schema<RequestRow>(
     remindedAt: { type: Date },
     slowPath: { type: Schema.Types.Mixed } as never,
     breaker: { type: String },
+    newsHeld: { type: Schema.Types.Mixed } as never,
     extension: { type: Schema.Types.Mixed } as never,
     epochId: { type: String },
     pseudonym: { type: String },

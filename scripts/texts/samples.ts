@@ -87,6 +87,7 @@ export function samplesIn(locale: Locale): Readonly<Record<string, readonly unkn
     isDeleting: [false, true],
     adsAreStopped: [false, true],
     group: ['needs-code', 'waiting', 'on-hold', 'deleting', 'delayed', 'done', 'ended', 'gave-way'],
+    instead: [null],
     what: [invoices[locale]],
     ground: grounds,
     until: [until],

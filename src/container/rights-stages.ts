@@ -49,6 +49,7 @@ export function createRightsStages(parts: {
       ...{ ...parts, subjects, tenants, lanes, blindIndex },
       ...{ conversations: stores.conversations, lastNumber: stores.lastNumber },
       store: letters,
+      requests: stores.requests,
     }),
     restrictions: createRestrictions({ ...parts, subjects, optIns }),
     answerAccess: createAnswerAccess({

@@ -109,7 +109,7 @@ function createRequestStages(
     reveals,
     ...rights,
     notices,
-    ...createRequestDesks({ ...common, ...protection, blindIndex }),
+    ...createRequestDesks({ ...common, ...protection, blindIndex, reveals }),
     runner: createRequestRunner({
       ...common,
       ...protection,

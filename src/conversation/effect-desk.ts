@@ -87,6 +87,8 @@ export interface RequestDesk {
     /** Why it was cancelled, as far as that is noted. */
     readonly because?: CancelNote;
     readonly dueAt: Instant | null;
+    /** An erasure of a part. */
+    readonly isPart?: true;
     readonly somethingStays?: true;
   } | null>;
 }

@@ -4,16 +4,18 @@ import { dayInWords } from '../../flows/phrasing.ts';
 import { standingInWords } from '../../flows/standing.ts';
 import { toInstant } from '../domain/instant.ts';
 import { addressOf } from '../domain/subject.ts';
-import { expectedBy, goesOnAt, requestClocks } from '../requests/clocks.ts';
+import { goesOnAt, requestClocks } from '../requests/clocks.ts';
 import { complaintWords } from '../requests/complaint-words.ts';
 import { type DueNotice, type RequestRecord } from '../requests/request-record.ts';
 import { afterRefusal, tellRefusal } from '../requests/refusals.ts';
+import { standingOf } from '../requests/standing-of.ts';
+import { type HeldUp, type PersonNews } from '../requests/tell-person.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { heldItems } from './held-items.ts';
 import { type Identities } from './identities.ts';
 import { type RunSession } from './run-session.ts';
 import { type RunnerParts } from './runner-parts.ts';
-import { type News, newsOf } from './wait-run.ts';
+import { isNewsNotice, type News, newsOf } from './wait-run.ts';
 
 type AnnounceParts = Pick<
   RunnerParts,
@@ -27,6 +29,8 @@ type AnnounceParts = Pick<
   | 'forgetNews'
   | 'subjects'
   | 'breaker'
+  | 'store'
+  | 'clock'
 > & {
   readonly identities: Identities;
 };
@@ -37,10 +41,14 @@ type AnnounceParts = Pick<
  */
 export async function announceNext(parts: AnnounceParts, session: RunSession, tenant: Tenant): Promise<void> {
   const { request } = session;
-  const [notice] = request.noticesDue;
+  const [notice] = sayableNow(request, parts.clock.now());
   if (notice === undefined) return;
-  await say(parts, request, tenant, notice);
-  await session.change({
+  const held = await say(parts, request, tenant, notice);
+  if (held !== null) {
+    return session.change({ newsHeld: { until: parts.clock.now() + held.afterMs, isPaid: held.isPaid }, attempts: 0 });
+  }
+  const noted = session.change({
+    ...(isHoldable(notice) ? { newsHeld: null } : {}),
     noticesDue: request.noticesDue.filter((one) => one !== notice),
     told: [...new Set([...request.told, notice])],
     // The last thing that pointed to the person, if only for those who hold the tenant's key.
@@ -48,26 +56,63 @@ export async function announceNext(parts: AnnounceParts, session: RunSession, te
     ...(notice === 'person.refused' ? afterRefusal : {}),
     attempts: 0,
   });
+  await noted.catch(async (error: unknown) => {
+    if (notice === 'dsr.verified' || notice === 'dsr.asked') await dropIfRefused(parts, request);
+    throw error;
+  });
 }
 
-async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant, notice: DueNotice): Promise<void> {
+/** What is to be said, but for news whose template is held up. */
+export function sayableNow({ noticesDue, newsHeld }: RequestRecord, now: number): readonly DueNotice[] {
+  return newsHeld === null || newsHeld.until <= now ? noticesDue : noticesDue.filter((one) => !isHoldable(one));
+}
+
+/** When news that are held up are tried again; `null`: none are. Milliseconds since the Unix epoch. */
+export function heldNewsUntil({ noticesDue, newsHeld }: RequestRecord): number | null {
+  return newsHeld !== null && noticesDue.some(isHoldable) ? newsHeld.until : null;
+}
+
+/** News that wait for their template where there is no chat. A refusal does not: the person is forgotten with it, within a minute. */
+function isHoldable(notice: DueNotice): boolean {
+  return notice === 'person.held' || (notice !== 'person.refused' && isNewsNotice(notice));
+}
+
+/** A link that was made while the business refused came too late to go with the refusal. */
+async function dropIfRefused({ store, reveals }: AnnounceParts, { requestId }: RequestRecord): Promise<void> {
+  const found = await store.byId(requestId);
+  if (found?.state.name === 'refused') await reveals.drop(requestId);
+}
+
+/** What of it is held up; `null`: it is said, or nothing more can be done. */
+async function say(
+  parts: AnnounceParts,
+  request: RequestRecord,
+  tenant: Tenant,
+  notice: DueNotice,
+): Promise<HeldUp | null> {
   switch (notice) {
     case 'dsr.verified':
-      return sayVerified(parts, request, tenant);
+      await sayVerified(parts, request, tenant);
+      return null;
     case 'dsr.asked':
-      return sayAsked(parts, request, tenant);
+      await sayAsked(parts, request, tenant);
+      return null;
     case 'dsr.cancelled':
-      if (request.state.name !== 'cancelled') return;
-      return parts.notices.announce(tenant, { event: notice, ...factsOf(request), at: request.state.at });
+      if (request.state.name === 'cancelled')
+        await parts.notices.announce(tenant, { event: notice, ...factsOf(request), at: request.state.at });
+      return null;
     case 'dsr.erased':
-      return sayErased(parts, request, tenant);
+      await sayErased(parts, request, tenant);
+      return null;
     case 'dsr.closed':
-      return sayClosed(parts, request, tenant);
+      await sayClosed(parts, request, tenant);
+      return null;
     case 'person.held':
       return tellHeld(parts, request, tenant);
     case 'person.blocked':
     case 'person.progress':
-      return sayToPerson(parts, request, tenant, notice);
+      await sayToPerson(parts, request, tenant, notice);
+      return null;
     case 'person.breaker':
       // Only now, that it is written down as held: a tap lets go on what is held, and nothing may be held behind its back.
       if (request.breaker === 'held') await parts.breaker.ask(tenant);
@@ -77,7 +122,8 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
     case 'person.extended':
       return tellNews(parts, request, tenant, notice);
     case 'person.refused':
-      return tellRefusal(parts, tenant, request, null);
+      await tellRefusal(parts, tenant, request, null);
+      return null;
   }
 }
 
@@ -143,20 +189,17 @@ async function sayToPerson(
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
   const to = addressOf(identifiers);
   if (to === null) return;
-  const body = notice === 'person.blocked' ? newsTextsOf(request).blocked({ reference }) : standingOf(request);
+  const body = notice === 'person.blocked' ? newsTextsOf(request).blocked({ reference }) : standingWords(request);
   await sender.send({ tenant, phoneNumberId, to, message: { kind: 'text', body } }).catch(() => undefined);
 }
 
 /** How it stands, as STATUS says it. */
-function standingOf(request: RequestRecord): string {
-  const { reference, locale, state, matter } = request;
-  const by = expectedBy(request);
-  const dueAt = by === null ? null : toInstant(by);
-  return standingInWords(locale, { right: matter.right, reference, state: state.name, dueAt });
+function standingWords(request: RequestRecord): string {
+  return standingInWords(request.locale, standingOf(request));
 }
 
 /** A pause is told in writing, with its reason, whenever the person last wrote (GDPR 12(4)). */
-async function tellHeld({ tellPerson }: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<void> {
+async function tellHeld(parts: AnnounceParts, request: RequestRecord, tenant: Tenant): Promise<HeldUp | null> {
   const { reference, locale, state, startsAt } = request;
   const body =
     state.name === 'on_hold'
@@ -164,21 +207,35 @@ async function tellHeld({ tellPerson }: AnnounceParts, request: RequestRecord, t
           ...{ reference, ground: state.ground },
           day: dayInWords(locale, toInstant(goesOnAt(state.reviewAt, startsAt))),
         })
-      : standingOf(request);
-  await tellPerson({ tenant, request, kind: 'person.held', body, line: body.replace(/\s+/gu, ' ') });
+      : standingWords(request);
+  return tellAgain(parts, { tenant, request, kind: 'person.held', body, line: body.replace(/\s+/gu, ' ') }, request);
 }
 
 /** News that must not get lost: outside the 24-hour window by template, else with the person's next message. */
 async function tellNews(
-  { identities, tellPerson }: AnnounceParts,
+  parts: AnnounceParts,
   request: RequestRecord,
   tenant: Tenant,
   notice: News,
-): Promise<void> {
+): Promise<HeldUp | null> {
+  const { identities } = parts;
   const { identifiers } = await identities.gather(request, await identities.thaw(request));
-  const news = newsOf(request, notice, complaintWords(request.locale, identifiers));
+  const complaint = complaintWords(request.locale, identifiers);
+  const news = newsOf(request, notice, { complaint, now: parts.clock.now() });
   const frozen = { identifiers, heardAt: request.heardAt };
-  if (news !== null) await tellPerson({ tenant, request, kind: notice, frozen, ...news });
+  return news === null ? null : tellAgain(parts, { tenant, request, kind: notice, frozen, ...news }, request);
+}
+
+/** The run comes again: what only the template holds up is said then. */
+async function tellAgain(
+  { tellPerson }: AnnounceParts,
+  news: PersonNews,
+  { newsHeld }: RequestRecord,
+): Promise<HeldUp | null> {
+  const held: HeldUp[] = [];
+  const isPaid = newsHeld?.isPaid === true;
+  await tellPerson({ ...news, comesAgain: { isPaid, note: (one) => held.push(one) } });
+  return held[0] ?? null;
 }
 
 function factsOf({ requestId, reference }: RequestRecord): { readonly requestId: string; readonly reference: string } {

@@ -78,6 +78,8 @@ export interface Eraser {
   readonly part?: PartEraser;
   /** Its items must live as long as anything that another store keeps (keys). Comes last in the register. */
   readonly staysWithKept?: true;
+  /** Has its items go by themselves at that moment (milliseconds since the Unix epoch), should nobody come to erase them. */
+  endBy?(person: IdentitySet, until: number): Promise<void>;
   /** Days after which a copy outside our reach is gone (Meta: 30). */
   readonly externalExpiryDays?: number;
 }

@@ -5,10 +5,10 @@ import { type RequestStateName } from '../domain/request.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { expiring } from '../requests/ending.ts';
 import { leftToRefuser } from '../requests/refusals.ts';
-import { lockedOutStates, type StepRecord, unverifiedStates } from '../requests/request-record.ts';
+import { lockedOutStates, type RequestRecord, type StepRecord, unverifiedStates } from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { answerAsked } from './answer-asked.ts';
-import { announceNext } from './announce-due.ts';
+import { announceNext, heldNewsUntil, sayableNow } from './announce-due.ts';
 import { eraseStores } from './erase-stores.ts';
 import { toldFacts } from './erasure-ledger.ts';
 import { finishRun } from './finish-run.ts';
@@ -65,7 +65,7 @@ async function work(parts: Parts, session: RunSession): Promise<boolean> {
       session.signal.throwIfAborted();
       const move = await advance(parts, session);
       if (move === 'moved') continue;
-      await session.change({ releasesLease: true, dueAt: move.dueAt });
+      await session.change({ releasesLease: true, dueAt: dueNext(session.request, move.dueAt) });
       return move.isBusy === true;
     } catch (error) {
       if (isLeaseLost(error)) {
@@ -83,6 +83,12 @@ async function work(parts: Parts, session: RunSession): Promise<boolean> {
   }
 }
 
+/** News that are held up bring it back as well. */
+function dueNext(request: RequestRecord, dueAt: number | null): number | null {
+  const heldUntil = heldNewsUntil(request);
+  return heldUntil === null ? dueAt : Math.min(heldUntil, dueAt ?? heldUntil);
+}
+
 async function advance(parts: Parts, session: RunSession): Promise<Move> {
   const { request } = session;
   const { state } = request;
@@ -93,7 +99,7 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
   const tenant = await parts.tenants.byId(request.tenantId);
   if (tenant === null)
     throw new OubliError('tenant_missing', 'The business of this request is gone.', { retry: 'yes' });
-  if (request.noticesDue.length > 0) {
+  if (sayableNow(request, now).length > 0) {
     const leftUntil = leftToRefuser(request);
     if (now < leftUntil) return { dueAt: leftUntil };
     await announceNext(parts, session, tenant);

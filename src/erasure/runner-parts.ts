@@ -36,7 +36,7 @@ export interface RunnerParts {
   readonly tenants: Pick<TenantDirectory, 'byId'>;
   readonly notices: Pick<Notices, 'announce' | 'announceAsked' | 'announceVerified' | 'deliveries'>;
   readonly remembrance: Remembrance;
-  readonly reveals: Pick<Reveals, 'heldUntil'>;
+  readonly reveals: Pick<Reveals, 'heldUntil' | 'drop'>;
   readonly sender: Sender;
   readonly tellPerson: TellPerson;
   readonly forgetNews: ForgetNews;

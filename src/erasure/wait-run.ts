@@ -114,24 +114,37 @@ async function heldByBreaker(
 /** News whose words follow from the request alone. */
 export type News = Exclude<PersonNotice, 'person.refused'>;
 
+const newsNotices: readonly DueNotice[] = [
+  'person.waiting',
+  'person.slow-over',
+  'person.breaker',
+  'person.extended',
+] satisfies readonly News[];
+
+export function isNewsNotice(notice: DueNotice): boolean {
+  return newsNotices.includes(notice);
+}
+
 /** What the person hears, long and in one line. `null`: it is no longer so. */
 export function newsOf(
   request: RequestRecord,
   notice: News,
-  complaint: string,
+  { complaint, now }: { readonly complaint: string; readonly now: number },
 ): Pick<PersonNews, 'body' | 'line'> | null {
   const { locale, reference, extension } = request;
   const texts = protectionTexts[locale];
+  // Held up until it was over.
+  if (endedStates.includes(request.state.name)) return null;
   switch (notice) {
     case 'person.waiting': {
       const until = promisedOf(request);
-      if (until === null) return null;
+      // Held up until that day came: nobody is told of a day that is past.
+      if (until === null || until <= now) return null;
       const day = dayOf(locale, until);
       const { waiting, waitingLine } = newsTextsOf(request);
       return { body: waiting({ reference, day }), line: waitingLine({ day }) };
     }
     case 'person.slow-over': {
-      if (endedStates.includes(request.state.name)) return null;
       const until = promisedOf(request);
       if (runningStates.includes(request.state.name) || until === null)
         return { body: texts.slowOver({ reference }), line: texts.slowOverLine };
@@ -141,7 +154,7 @@ export function newsOf(
     case 'person.breaker':
       return { body: texts.heldUp({ reference }), line: texts.heldUpLine };
     case 'person.extended': {
-      if (extension === null) return null;
+      if (extension === null || Date.parse(extension.until) <= now) return null;
       const { until, because } = extension;
       const day = dayOf(locale, until);
       return { body: texts.extended({ reference, day, because, complaint }), line: texts.extendedLine({ day }) };

@@ -39,6 +39,7 @@ export interface CorrectionStore {
     readonly remindAt: number;
     readonly dueAt: number;
   }): Promise<{ readonly correction: StoredCorrection; readonly isNew: boolean } | null>;
+  /** Also by that of one that became one with it, when two people turned out to be one. */
   byReference(tenantId: string, reference: string): Promise<StoredCorrection | null>;
   /** By their names as well: what was somebody's who turned out to be them is theirs. */
   ofPerson(subject: Subject, reference: string): Promise<StoredCorrection | null>;

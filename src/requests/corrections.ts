@@ -65,14 +65,8 @@ export function createCorrections(parts: CorrectionParts): Corrections {
     },
     open: (tenantId, page) => store.open(tenantId, page),
     async decide(tenant, reference, decision) {
-      const found = await store.byReference(tenant.tenantId, reference);
-      if (found === null) throw new OubliError('request_missing', 'There is no such correction.');
-      const now = clock.now();
-      const times = { now, tellAt: now + requestClocks.takenMs, expiresAt: now + requestClocks.endedMs };
       // First of all: of two who decide at once, whoever comes second writes and says nothing.
-      if (!(await store.decide(found.correctionId, decision, times))) {
-        throw new OubliError('correction_decided', 'This was decided before.');
-      }
+      const found = await note(parts, tenant, reference, decision);
       telemetry.event('correction_decided', { field: found.field, decision: decision.name });
       const subject = await subjects.byId(found.subjectId);
       await carryOut(parts, subject === null ? null : { tenant, subject }, found, decision);
@@ -83,6 +77,23 @@ export function createCorrections(parts: CorrectionParts): Corrections {
       return due.length;
     },
   };
+}
+
+/** Writes the decision down. Once more where it became one with another of theirs between the look and the write. */
+async function note(
+  { store, clock }: CorrectionParts,
+  tenant: Tenant,
+  reference: string,
+  decision: CorrectionDecision,
+): Promise<StoredCorrection> {
+  const now = clock.now();
+  const times = { now, tellAt: now + requestClocks.takenMs, expiresAt: now + requestClocks.endedMs };
+  for (let tries = 0; tries < 2; tries += 1) {
+    const found = await store.byReference(tenant.tenantId, reference);
+    if (found === null) throw new OubliError('request_missing', 'There is no such correction.');
+    if (await store.decide(found.correctionId, decision, times)) return found;
+  }
+  throw new OubliError('correction_decided', 'This was decided before.');
 }
 
 /** @param turn which telling it is: each goes out once. */

@@ -13,7 +13,7 @@ import { type ForgetNews } from './tell-person.ts';
 export type CancelReason = 'asked' | 'not-me' | 'moved-on' | 'everything';
 
 /** The identifying half goes with the same write that ends a request. */
-export const withoutPerson = { person: null, run: null, breaker: null } as const;
+export const withoutPerson = { person: null, run: null, breaker: null, newsHeld: null } as const;
 
 /** Ends a request whose code was never typed. */
 export function expiring(now: number): RequestChange {

@@ -16,10 +16,11 @@ import { identityConflict } from '../messaging/people.ts';
 import { type Told } from '../domain/told.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { requestClocks } from './clocks.ts';
+import { requestClocks, slowUntil } from './clocks.ts';
 import { type LoggedRequest, type LoggedRequestStore } from './logged-request-store.ts';
 import { type LastNumber, numberOf } from './number-of.ts';
 import { remindEach, type ReminderParts, type Whose } from './remind-each.ts';
+import { type RequestStore } from './request-store.ts';
 import { type TellPerson } from './tell-person.ts';
 
 /** The business hears again so long before the law's end. Milliseconds. */
@@ -54,6 +55,7 @@ export interface LoggedRequests extends LetterDesk {
 
 interface LoggedRequestParts extends ReminderParts {
   readonly store: LoggedRequestStore;
+  readonly requests: Pick<RequestStore, 'openOf'>;
   readonly subjects: Pick<Subjects, 'find' | 'byId'>;
   readonly conversations: Pick<Conversations, 'find'>;
   readonly lastNumber: LastNumber;
@@ -137,7 +139,7 @@ async function remind({ store, notices }: LoggedRequestParts, taken: LoggedReque
 }
 
 async function tell(
-  { tellPerson, conversations, lastNumber }: LoggedRequestParts,
+  { tellPerson, conversations, lastNumber, requests }: LoggedRequestParts,
   tenant: Tenant,
   subject: Subject,
   { loggedId: requestId, reference, right, receivedAt }: LoggedRequest,
@@ -147,8 +149,24 @@ async function tell(
   const locale = (await conversations.find(subject, phoneNumberId))?.state.locale ?? tenant.defaultLocale;
   const texts = protectionTexts[locale];
   const day = dayInWords(locale, toInstant(receivedAt));
-  const body = texts.logged[right]({ businessName: shortName(tenant.name), day });
+  const facts = { businessName: shortName(tenant.name), day };
   const { subjectId, keyId, names } = subject;
   const request = { requestId, reference, locale, phoneNumberId, person: { subjectId, keyId, names } };
-  return tellPerson({ tenant, request, kind: 'person.logged', body, line: texts.loggedLine });
+  const news = { tenant, request, kind: 'person.logged' } as const;
+  const begun = await slowErasureOf(requests, subject);
+  if (begun === null) return tellPerson({ ...news, body: texts.logged[right](facts), line: texts.loggedLine });
+  const starts = dayInWords(locale, begun.starts);
+  const body = `${texts.loggedBesides(facts)}\n${texts.waiting({ reference: begun.reference, day: starts })}`;
+  return tellPerson({ ...news, body, line: texts.waitingLine({ day: starts }) });
+}
+
+/** The erasure that begins when nobody cancels it in its week: "do nothing" would not be true then. `null`: there is none. */
+async function slowErasureOf(
+  requests: Pick<RequestStore, 'openOf'>,
+  { tenantId, names }: Subject,
+): Promise<{ readonly reference: string; readonly starts: Instant } | null> {
+  for (const { slowPath, reference } of await requests.openOf(tenantId, names)) {
+    if (slowPath !== null) return { reference, starts: toInstant(slowUntil(slowPath)) };
+  }
+  return null;
 }

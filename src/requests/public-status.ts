@@ -1,17 +1,14 @@
-import { statusGroup, type StatusGroup } from '../../flows/data-deletion/texts/texts.ts';
-import { type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { type ReceiptStore, type StoredReceipt } from '../proof/receipt-store.ts';
-import { expectedBy } from './clocks.ts';
 import { unverifiedStates } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
+import { type RequestStanding, standingOf } from './standing-of.ts';
 
 /** What whoever holds a reference may see. */
 export interface PublicStatus {
   readonly reference: string;
-  readonly group: StatusGroup;
-  /** When it can be expected to be done; `null` when that is not known, or it is over. */
-  readonly expectedBy: Instant | null;
+  /** The same that STATUS with this reference says to anybody in the chat, and no more. */
+  readonly standing: RequestStanding;
   /** The language of the chat, where it is still known. */
   readonly locale: Locale | null;
   /** Live, then final. */
@@ -36,18 +33,16 @@ export function createPublicStatuses(parts: {
       if (request === null) {
         return issued.length === 0
           ? null
-          : { reference, group: 'done', expectedBy: null, locale: null, receipts: issued };
+          : { reference, standing: erasedBefore(reference), locale: null, receipts: issued };
       }
       const { state, locale, verifiedAt } = request;
       if (unverifiedStates.includes(state.name) || verifiedAt === null) return null;
-      const by = expectedBy(request);
-      return {
-        reference,
-        group: statusGroup(state.name, state.name === 'cancelled' ? state.because : undefined),
-        expectedBy: by === null ? null : toInstant(by),
-        locale,
-        receipts: issued,
-      };
+      return { reference, standing: standingOf(request), locale, receipts: issued };
     },
   };
+}
+
+/** Its row is gone. Only an erasure of everything has a receipt. */
+function erasedBefore(reference: string): RequestStanding {
+  return { right: 'erasure', reference, state: 'closed', dueAt: null };
 }

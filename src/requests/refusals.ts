@@ -5,6 +5,7 @@ import { OubliError } from '../domain/errors.ts';
 import { type RefusalGround } from '../domain/ground.ts';
 import { type Clock, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { isCancellable } from '../domain/request.ts';
+import { type Reveals } from '../notifications/reveals.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { requestClocks } from './clocks.ts';
@@ -22,7 +23,7 @@ const graceMs = 60_000;
 
 /**
  * The business refuses before anything is erased, or a copy handed over, with a ground of the closed list; the person hears why,
- * where to complain, and of the court.
+ * where to complain, and of the court. The business can look them up no longer.
  */
 export interface Refusals {
   /**
@@ -38,6 +39,7 @@ export function createRefusals(parts: {
   readonly subjects: Pick<Subjects, 'byId' | 'lockOut'>;
   readonly tellPerson: TellPerson;
   readonly forgetNews: ForgetNews;
+  readonly reveals: Pick<Reveals, 'drop'>;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
 }): Refusals {
@@ -74,19 +76,29 @@ export function leftToRefuser({ state }: Pick<RequestRecord, 'state'>): number {
   return state.name === 'refused' ? toMilliseconds(state.at) + graceMs : 0;
 }
 
-/** Says it, in the person's language. */
+/**
+ * Says it, in the person's language. The link to whom it was about goes first: the business has decided, and needs nobody's number
+ * for it any more (GDPR 5(1)(c)).
+ */
 export async function tellRefusal(
   {
     subjects,
     tellPerson,
     forgetNews,
-  }: { readonly subjects: Pick<Subjects, 'byId'>; readonly tellPerson: TellPerson; readonly forgetNews: ForgetNews },
+    reveals,
+  }: {
+    readonly subjects: Pick<Subjects, 'byId'>;
+    readonly tellPerson: TellPerson;
+    readonly forgetNews: ForgetNews;
+    readonly reveals: Pick<Reveals, 'drop'>;
+  },
   tenant: Tenant,
   request: RequestRecord,
   words: string | null,
 ): Promise<void> {
   const { state, matter, person, locale, reference } = request;
   if (state.name !== 'refused') return;
+  await reveals.drop(request.requestId);
   const subject = person === null ? null : await subjects.byId(person.subjectId);
   const texts = protectionTexts[locale];
   const complaint = complaintWords(locale, subject?.identifiers ?? []);

@@ -5,13 +5,13 @@ import { type Subject, type Subjects } from '../conversation/subjects.ts';
 import { OubliError } from '../domain/errors.ts';
 import { type Clock, type Instant, toInstant, toMilliseconds } from '../domain/instant.ts';
 import { isWholeErasure, isSameMatter, type Matter } from '../domain/matter.ts';
-import { type CodeChannel, leavesSomething, type NoCodeReason, type RequestStateName } from '../domain/request.ts';
+import { type CodeChannel, type NoCodeReason, type RequestStateName } from '../domain/request.ts';
 import { makeReference } from '../domain/reference.ts';
 import { type Risk, riskOf, type RiskReason } from '../domain/risk.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../tenants/tenant.ts';
-import { expectedBy, requestClocks, slowUntil } from './clocks.ts';
+import { requestClocks, slowUntil } from './clocks.ts';
 import { type Decision, decide } from './decide.ts';
 import { cancelRequest, type CancelReason } from './ending.ts';
 import {
@@ -23,6 +23,7 @@ import {
   unverifiedStates,
 } from './request-record.ts';
 import { type RequestStore } from './request-store.ts';
+import { standingOf } from './standing-of.ts';
 import { changeMs, type GatherRiskSignals } from './risk-signals.ts';
 import { type ForgetNews } from './tell-person.ts';
 
@@ -84,15 +85,7 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
             : ((await store.openOf(tenant.tenantId, subject?.names ?? []))[0] ?? null);
       // A reference of another business says nothing here, not even that it exists.
       if (found?.tenantId !== tenant.tenantId) return null;
-      const dueAt = expectedBy(found);
-      return {
-        right: found.matter.right,
-        reference: found.reference,
-        state: found.state.name,
-        ...(found.state.name === 'cancelled' && found.state.because === 'everything' ? { because: 'everything' } : {}),
-        dueAt: dueAt === null ? null : toInstant(dueAt),
-        ...(leavesSomething(found.state) ? { somethingStays: true } : {}),
-      };
+      return standingOf(found);
     },
   };
 }

@@ -103,6 +103,8 @@ export interface RequestRecord {
   } | null;
   /** `held`: the breaker keeps it back. `released`: the business, or the law's clock, let it go on. */
   readonly breaker: 'held' | 'released' | null;
+  /** The template for news of it is held up: tried again then. `isPaid`: one is taken from the budget already. Time as above. */
+  readonly newsHeld: { readonly until: number; readonly isPaid: boolean } | null;
   /** The business took longer, in writing, before the month was over. */
   readonly extension: { readonly until: Instant; readonly because: ExtensionReason } | null;
   /** How the code that was typed had gone out: the receipt says so. Before it was typed: the last that went out, if it is known. */
@@ -140,6 +142,7 @@ export type RequestChange = Partial<
     | 'slowPath'
     | 'breaker'
     | 'extension'
+    | 'newsHeld'
     | 'epochId'
   >
 > & {

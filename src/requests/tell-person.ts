@@ -2,7 +2,7 @@ import { dayInWords } from '../../flows/phrasing.ts';
 import { type Conversation, type Conversations, type PendingEffect } from '../conversation/conversation.ts';
 import { parkedUntilHeard } from '../conversation/next-due.ts';
 import { unparked } from '../conversation/parked.ts';
-import { type Sender } from '../conversation/sender.ts';
+import { isMendable, mendingMs, type Sender } from '../conversation/sender.ts';
 import { type Subjects } from '../conversation/subjects.ts';
 import { isWindowOver } from '../domain/service-window.ts';
 import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
@@ -13,7 +13,7 @@ import { type Told } from '../domain/told.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
 import { type Tenant } from '../tenants/tenant.ts';
-import { type PaidSends } from './paid-sends.ts';
+import { nextBudgetAt, type PaidSends } from './paid-sends.ts';
 import { type RequestRecord } from './request-record.ts';
 
 /** Times the words are put into a chat that somebody else moves meanwhile. */
@@ -34,6 +34,18 @@ export interface PersonNews {
     /** When they last wrote. Milliseconds since the Unix epoch; `null`: not known. */
     readonly heardAt: number | null;
   };
+  /** From whoever comes again: where there is no chat to wait in and only the template is held up, it is said then, and not now in free words. */
+  readonly comesAgain?: {
+    /** A try before this one took a template from the day's budget. */
+    readonly isPaid: boolean;
+    note(held: HeldUp): void;
+  };
+}
+
+/** When the template for news may go out. `isPaid`: it is taken from the day's budget. */
+export interface HeldUp {
+  readonly afterMs: number;
+  readonly isPaid: boolean;
 }
 
 /** Tells a person of their request, whenever they last wrote. Never an error loop: what cannot go now waits for them. */
@@ -54,8 +66,8 @@ export interface TellPersonParts {
 /**
  * In the window: in the chat, as a reply of its own, which waits for the person where it cannot be said after all. Outside: by the
  * tenant's template while its budget lasts (a limit of a moment is waited out in the chat), else it waits in the chat, sealed, for
- * the person's next message. It goes with the chat if that is erased. Where nothing of them is left but what a run knows, the same
- * without a chat to wait in.
+ * the person's next message. It goes with the chat if that is erased. Where there is no chat to wait in, whoever comes again says it
+ * once the template is back; anybody else tries once in free words.
  */
 export function createTellPerson(parts: TellPersonParts): TellPerson {
   const { subjects, conversations, telemetry, clock } = parts;
@@ -71,8 +83,13 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
       const isClosed = chat === null || isWindowOver(chat.lastInboundAt, clock.now());
       const template = to !== null && isClosed ? await sendTemplate(parts, tenant, to, news) : null;
       if (template?.name === 'sent') return 'sent';
-      const queued = chat === null ? null : await put(parts, chat, news, template);
+      const queued = chat === null ? null : await put(parts, chat, news, template?.name === 'held' ? template : null);
       if (queued !== null) return queued;
+      if (template !== null && news.comesAgain !== undefined) {
+        const { afterMs, isPaid } = template;
+        news.comesAgain.note({ afterMs, isPaid });
+        return 'queued';
+      }
       return to !== null && (await sayOnce(parts, tenant, to, news)) ? 'sent' : 'unreachable';
     })();
     telemetry.event('person_told', { kind, result: told });
@@ -81,10 +98,14 @@ export function createTellPerson(parts: TellPersonParts): TellPerson {
 }
 
 /** A template that was paid for and is held up: `message` is to go out after `afterMs`. */
-interface HeldTemplate {
+interface HeldTemplate extends HeldUp {
   readonly name: 'held';
-  readonly afterMs: number;
   readonly message: OutboundMessage;
+}
+
+/** The day's budget is spent, or the business or Meta must mend the template first. */
+interface WaitingTemplate extends HeldUp {
+  readonly name: 'waits';
 }
 
 /** Puts the words into the chat's outbox, or the template that is held up. `null`: the chat is gone. */
@@ -140,15 +161,18 @@ function isWaiting(pending: PendingEffect): boolean {
   return pending.dueAt === parkedUntilHeard || (pending.news !== undefined && pending.attempts > 0);
 }
 
-/** `null`: there is no template, no budget, or Meta does not take it. */
+/** `null`: there is no template, or Meta will never take it. */
 async function sendTemplate(
-  { sender, paidSends, templateLanguage, telemetry }: TellPersonParts,
+  { sender, paidSends, templateLanguage, telemetry, clock }: TellPersonParts,
   tenant: Tenant,
   to: Address,
-  { request, line }: PersonNews,
-): Promise<{ readonly name: 'sent' } | HeldTemplate | null> {
+  { request, line, comesAgain }: PersonNews,
+): Promise<{ readonly name: 'sent' } | HeldTemplate | WaitingTemplate | null> {
   const name = tenant.templates.notice;
-  if (name === undefined || !(await paidSends.take(tenant))) return null;
+  if (name === undefined) return null;
+  const now = clock.now();
+  if (comesAgain?.isPaid !== true && !(await paidSends.take(tenant)))
+    return { name: 'waits', afterMs: nextBudgetAt(now) - now, isPaid: false };
   const { phoneNumberId, locale, reference } = request;
   const parameters = [line, reference];
   const message = { kind: 'template', name, language: templateLanguage(locale), parameters } as const;
@@ -157,7 +181,9 @@ async function sendTemplate(
     telemetry.fault('person_template_refused', null, { tenantId: tenant.tenantId, code: result.code });
   }
   // Paid for: it is not taken from the budget again, and not lost for a limit of a moment.
-  if (result.name === 'try-later') return { name: 'held', afterMs: result.afterMs, message };
+  if (result.name === 'try-later') return { name: 'held', afterMs: result.afterMs, isPaid: true, message };
+  if (result.name === 'refused' && isMendable(result.reason))
+    return { name: 'waits', afterMs: mendingMs, isPaid: true };
   // It may have gone out: the words wait in no second place then.
   return result.name === 'accepted' || result.name === 'unknown' ? { name: 'sent' } : null;
 }

@@ -23,17 +23,17 @@ export function createCorrectionStore({
   return {
     file: (order) => file(model, personKeys, order),
     async byReference(tenantId, reference) {
-      const row = await model.findOne({ tenantId, reference, ...isNotKept }).lean<CorrectionRow>();
+      const row = await model.findOne({ tenantId, ...known(reference), ...isNotKept }).lean<CorrectionRow>();
       return row === null ? null : toCorrection(row);
     },
     async ofPerson({ tenantId, names }, reference) {
-      const theirs = { tenantId, reference, names: { $in: [...names] }, ...isNotKept };
+      const theirs = { tenantId, ...known(reference), names: { $in: [...names] }, ...isNotKept };
       const row = await model.findOne(theirs).lean<CorrectionRow>();
       return row === null ? null : toCorrection(row);
     },
     async open(tenantId, { limit, after }) {
       const last =
-        after === undefined ? null : await model.findOne({ tenantId, reference: after }).lean<CorrectionRow>();
+        after === undefined ? null : await model.findOne({ tenantId, ...known(after) }).lean<CorrectionRow>();
       if (after !== undefined && last === null) return null;
       const found = await model
         .find({ tenantId, state: 'asked', ...isNotKept, ...(last === null ? {} : { $or: later(last) }) })
@@ -73,6 +73,11 @@ export function createCorrectionStore({
   };
 }
 
+/** By the reference of its own, or of one that became one with it. */
+function known(reference: string): object {
+  return { $or: [{ reference }, { otherReferences: reference }] };
+}
+
 /** Whatever was asked after it; of the same moment by id. */
 function later({ openedAt, _id }: CorrectionRow): object[] {
   return [{ openedAt: { $gt: openedAt } }, { openedAt, _id: { $gt: _id } }];
@@ -98,7 +103,7 @@ async function file(
   const sealed = sealJson(personKey.key, { value }, sealPlace(subject, 'corrections'));
   const row: CorrectionRow = {
     ...{ _id: randomUUID(), ...boundTo(subject), reference, locale, phoneNumberId, field, sealed, state: 'asked' },
-    ...{ openedAt: new Date(now), remindAt: new Date(remindAt), dueAt: new Date(dueAt) },
+    ...{ openedAt: new Date(now), saidAt: new Date(now), remindAt: new Date(remindAt), dueAt: new Date(dueAt) },
   };
   try {
     await model.collection.insertOne(row as never);
@@ -111,7 +116,7 @@ async function file(
     model
       .findOneAndUpdate(
         { subjectId: subject.subjectId, field, state: 'asked', ...which },
-        { $set: { keyId: subject.keyId, sealed, locale, ...times } },
+        { $set: { keyId: subject.keyId, sealed, locale, saidAt: row.openedAt, ...times } },
         { returnDocument: 'after' },
       )
       .lean<CorrectionRow>();

@@ -14,6 +14,7 @@ import { type PersonKeys } from '../keys/person-keys.ts';
 import { runningStates } from '../requests/request-record.ts';
 import { boundModels, passTo, renameIn } from './bound-documents.ts';
 import { joinContacts } from './join-contacts.ts';
+import { joinCorrections } from './join-corrections.ts';
 import { identityBusy, leaveToErasure } from './leave-to-erasure.ts';
 import { openSubject, sealNames } from './subject-rows.ts';
 
@@ -189,6 +190,7 @@ async function join(
   if (matchedCount === 0) throw identityBusy();
   for (const from of others) {
     await joinContacts(model.db, personKeys, { from, target }, session);
+    await joinCorrections(model.db, { from, target, now: clock.now() }, session);
     for (const bound of boundModels(model.db)) await passTo(bound, from, target, session);
   }
 }

@@ -70,6 +70,7 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
     remindedAt: toTime(row.remindedAt ?? null),
     slowPath: row.slowPath ?? null,
     breaker: row.breaker ?? null,
+    newsHeld: row.newsHeld ?? null,
     extension: row.extension ?? null,
     epochId: row.epochId ?? null,
   };
@@ -80,7 +81,8 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
  * @param step what goes into the log with it; `null` when the state stays.
  */
 export function toRequestUpdate(change: RequestChange, step: AuditStep | null): Record<string, unknown> {
-  const { person, run, subjectRef, dueAt, codeChannel, epochId, releasesLease, expiresAt, ...others } = change;
+  const { person, run, subjectRef, dueAt, codeChannel, newsHeld, epochId, releasesLease, expiresAt, ...others } =
+    change;
   const rest = Object.entries(others).filter(([field]) => field !== 'releasedBy');
   const set: Record<string, unknown> = {};
   const unset: Record<string, ''> = {};
@@ -98,6 +100,7 @@ export function toRequestUpdate(change: RequestChange, step: AuditStep | null): 
   put('run', run === undefined || run === null ? run : { keyId: run.keyId, sealed: Buffer.from(run.sealed) });
   put('subjectRef', subjectRef);
   put('codeChannel', codeChannel);
+  put('newsHeld', newsHeld);
   put('epochId', epochId);
   put('dueAt', dueAt === undefined ? undefined : toDate(dueAt));
   if (expiresAt !== undefined) set['expiresAt'] = new Date(expiresAt);

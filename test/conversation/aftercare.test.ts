@@ -115,7 +115,7 @@ describe('at any time, somebody of whom nothing is known', () => {
     const status = jest.spyOn(stage().requests, 'status').mockResolvedValue(found);
     await says(`STATUS ${reference}`);
     status.mockRestore();
-    expect(stage().told()).toEqual([accessTexts.en.status({ reference, group: 'done' })]);
+    expect(stage().told()).toEqual([accessTexts.en.status({ reference, group: 'done', day: null })]);
   });
 
   test('hears the same of every reference that leads nowhere, and that a mistyped one cannot be read', async () => {

@@ -5,10 +5,11 @@ import { createDeepScan } from '../../src/erasure/deep-scan/deep-scan.ts';
 import { type Eraser } from '../../src/erasure/eraser.ts';
 import { createRegister, type Register } from '../../src/erasure/register.ts';
 import { type ControllerNotice } from '../../src/notifications/notice.ts';
+import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { rememberedOf } from '../support/remembered.ts';
 import { type ErasureWorld, openErasureWorld } from './erasure-world.ts';
 import { fill } from './samples.ts';
-import { anaNames } from './tenant-and-names.ts';
+import { anaNames, tenantOf } from './tenant-and-names.ts';
 
 let world: ErasureWorld;
 let told: ControllerNotice[] = [];
@@ -115,5 +116,61 @@ describe('erasing again: whoever lost a lane stops, since something of the perso
       const ids = new Set(told.map((one) => ('requestId' in one ? one.requestId : '')));
       expect({ loseAt, keys, told: ids.size, people: await people() }).toEqual({ loseAt, keys: 0, told: 1, people: 0 });
     }
+  });
+});
+
+describe('erasing again: a worker that is killed', () => {
+  /** Killed right before or after a store is erased, or looked at. */
+  function killedIn(store: string, step: 'erase' | 'scan', when: 'before' | 'after'): Register {
+    const erasers = world.erasers.map((eraser): Eraser => {
+      const killing =
+        <Given extends unknown[], Gives>(act: (...given: Given) => Promise<Gives>, isIt: boolean) =>
+        async (...given: Given): Promise<Gives> => {
+          if (isIt && when === 'before') throw new Error('killed');
+          const gives = await act(...given);
+          if (isIt) throw new Error('killed');
+          return gives;
+        };
+      const isStore = eraser.store === store;
+      return {
+        ...eraser,
+        erase: killing((...given) => eraser.erase(...given), isStore && step === 'erase'),
+        scan: killing((...given) => eraser.scan(...given), isStore && step === 'scan'),
+      };
+    });
+    return createRegister(erasers);
+  }
+
+  const cuts = (['requests', 'subjects', 'person_keys'] as const).flatMap((store) =>
+    (['erase', 'scan'] as const).flatMap((step) =>
+      (['before', 'after'] as const).map((when) => [when, step, store] as const),
+    ),
+  );
+  test.each(cuts)(
+    '%s the %s of %s leaves no key that stays: the next night takes it, or MongoDB does',
+    async (...cut) => {
+      const [when, step, store] = cut;
+      await cameBack();
+      await expect(scan(killedIn(store, step, when))).rejects.toThrow('killed');
+      world.clock.time += 86_400_000;
+      await scan();
+      const left = await world.stores.models.personKey.find().lean();
+      const soon = world.clock.time + 3 * 86_400_000;
+      expect(left.filter(({ keptUntil }) => keptUntil === undefined || Number(keptUntil) > soon)).toEqual([]);
+      expect([await people(), await optIns()]).toEqual([0, 0]);
+    },
+  );
+
+  test('leaves what an instruction keeps readable until its end', async () => {
+    const kept = [{ store: 'opt_ins', ground: 'legal_duty' as const, retentionDays: 30 }];
+    const instruction = { version: '1', objectionHours: 0, kept, hash: sha256Base64url('keeps-opt-ins') };
+    world.tenants.set('tenant-first', tenantOf('tenant-first', { instruction }));
+    await cameBack();
+    await expect(scan(killedIn('person_keys', 'erase', 'before'))).rejects.toThrow('killed');
+    const rows = await world.connection.collection('opt_ins').find().toArray();
+    const last = Math.max(...rows.map((row) => Number(row['keptUntil'])));
+    const keys = await world.stores.models.personKey.find().lean();
+    expect(rows).toHaveLength(2);
+    expect(keys.map(({ keptUntil }) => Number(keptUntil) >= last)).toEqual([true]);
   });
 });

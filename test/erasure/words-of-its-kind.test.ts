@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { partTexts } from '../../flows/partial-deletion/texts/index.ts';
+import { dayInWords } from '../../flows/phrasing.ts';
+import { standingInWords } from '../../flows/standing.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
+import { locales } from '../../src/domain/locale.ts';
 import { type Matter } from '../../src/domain/matter.ts';
 import { createHolds } from '../../src/requests/holds.ts';
 import { toInstant } from '../../src/domain/instant.ts';
@@ -75,12 +79,36 @@ test('the reminder of a part that waits speaks of that part', async () => {
   expect(said().join('\n')).not.toContain('Your data will be deleted');
 });
 
+test.each(locales)('STATUS of a part that is under way speaks of that part: %s', async (locale) => {
+  const requestId = await verifiedMatter(world, ana, files);
+  const seen: string[] = [];
+  const erasers = world.erasers.map((eraser) => {
+    const { part } = eraser;
+    if (eraser.store !== 'media' || part === undefined) return eraser;
+    const erase: typeof part.erase = async (...given) => {
+      const found = await world.desk.status({ tenant: world.tenant, subject: ana, requestId, reference: null });
+      if (found !== null) seen.push(standingInWords(locale, found));
+      return part.erase(...given);
+    };
+    return { ...eraser, part: { ...part, erase } };
+  });
+  await world.runUntilRest(world.runnerWith(erasers), requestId);
+  const { reference } = await world.request(requestId);
+  const whole = deletionTexts[locale].status({ reference, group: 'deleting', day: null });
+  expect(seen).toHaveLength(1);
+  expect(seen[0]).toContain(reference);
+  expect(seen[0]).not.toContain(whole);
+  expect(seen[0]).toContain(partTexts[locale].standing.deleting);
+});
+
 test('a copy that is held and let go before it was told is spoken of as a copy', async () => {
   const requestId = await verifiedMatter(world, ana, copy);
   const { reference } = await world.request(requestId);
   const holds = createHolds(world.parts);
   await holds.hold('tenant-first', reference, 'legal_claims', toInstant(world.clock.time + dayMs));
   await holds.release('tenant-first', reference);
+  const found = await world.desk.status({ tenant: world.tenant, subject: ana, requestId, reference: null });
   await copyingIn(world).runner.run(requestId);
-  expect(said()[0]).toBe(accessTexts.en.status({ reference, group: 'waiting' }));
+  const day = dayInWords('en', found?.dueAt ?? toInstant(0));
+  expect(said()[0]).toBe(accessTexts.en.status({ reference, group: 'waiting', day }));
 });

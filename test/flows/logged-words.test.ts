@@ -17,4 +17,9 @@ describe.each(locales)('what came outside the chat, in %s', (locale) => {
     ];
     for (const words of told) expect(words).not.toMatch(onPaper);
   });
+
+  test('promises no code to who asks for erasure: where none can be had, it goes without one after a week', () => {
+    const body = protectionTexts[locale].logged.erasure({ businessName: 'Made-Up Plants', day: '3 May 2026' });
+    expect(body).not.toMatch(/\bcode\b|código|رمز/u);
+  });
 });

@@ -1,6 +1,7 @@
 import { showIntent } from '../../flows/coded/show-intent.ts';
 import { textsOf } from '../../flows/coded/words.ts';
 import { accessTexts } from '../../flows/data-access/texts/index.ts';
+import { deletionTexts } from '../../flows/data-deletion/texts/index.ts';
 import { correctionTexts } from '../../flows/correction/texts/index.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { routeBTexts } from '../../flows/route-b/texts/index.ts';
@@ -50,7 +51,7 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
   }
   const texts = accessTexts[locale];
   for (const state of ['code_sent', 'waiting', 'erasing', 'blocked', 'answered', 'cancelled'] as const) {
-    bodies[`copy-${state}`] = texts.status({ reference, group: statusGroup(state) });
+    bodies[`copy-${state}`] = texts.status({ reference, group: statusGroup(state), day });
   }
   for (const what of ['erasure', 'part', 'copy'] as const) bodies[`busy-${what}`] = texts.busy({ reference, what });
   for (const list of [rightsList(locale), partList(locale)]) if (list.kind === 'list') bodies[list.body] = list.body;
@@ -87,6 +88,10 @@ export function matterBodiesOf(locale: Locale): Readonly<Record<string, string>>
     partWaiting: partTexts[locale].news.waiting({ reference, day }),
     copyBlocked: texts.news.blocked({ reference }),
     copyWaiting: texts.news.waiting({ reference, day }),
+    partUnderWay: deletionTexts[locale].status({
+      ...{ reference, group: 'deleting', day },
+      instead: partTexts[locale].standing.deleting,
+    }),
     partDone: partTexts[locale].done({ reference }),
     partDoneButKept: partTexts[locale].doneButKept({ reference }),
     partRefusalStays: partTexts[locale].refusalStays,

@@ -156,7 +156,7 @@ describe('a copy of one’s data', () => {
     expect(await lockOuts.isLockedOut(tenant, [{ kind: 'phone', value: ana.phone ?? '' }])).toBe(false);
     await ana.writes(`STATUS ${link.reference}`);
     expect((await ana.waitFor(({ text }) => text.includes(link.reference) && text.includes('Request'))).text).toContain(
-      'Your copy was sent to you here.',
+      'Your copy was sent to you on WhatsApp.',
     );
   });
 

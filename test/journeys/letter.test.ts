@@ -105,7 +105,7 @@ describe('a letter that the staff noted', () => {
     const erasure = await notes(bilal, 'erasure');
     await gets(bilal, 'menu.access', '/c/');
     await untilRested(product);
-    const answered = `Request ${letter}\nYour copy was sent to you here.`;
+    const answered = `Request ${letter}\nYour copy was sent to you on WhatsApp.`;
     expect(await asks(bilal, `STATUS ${letter}`)).toBe(answered);
     expect(await asks(ana, `STATUS ${letter}`)).not.toContain(letter);
     for (const words of ['DELETE', 'CANCEL']) await asks(bilal, words);

@@ -29,6 +29,7 @@ const partsOf = () => ({
   ...{ ...world.parts, subjects: world.stores.subjects, conversations: world.stores.conversations },
   lastNumber: world.stores.lastNumber,
   store: createLoggedRequestStore({ model: world.stores.models.loggedRequest }),
+  requests: world.stores.requests,
 });
 const book = () => createLoggedRequests(partsOf());
 const entry = (rest: Partial<LogEntry> = {}): LogEntry => ({

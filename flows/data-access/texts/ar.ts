@@ -11,7 +11,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   'on-hold': 'متوقف لسبب قانوني. سنخبرك بالسبب كتابة.',
   deleting: 'نسختك قيد التجهيز الآن.',
   delayed: 'يستغرق وقتًا أطول من المتوقع. هناك من يعمل عليه.',
-  done: 'أُرسلت نسختك إليك هنا.',
+  done: 'أُرسلت نسختك إليك على واتساب.',
   ended: 'انتهى الطلب. لم تُجهز أي نسخة.',
   'gave-way': 'حل محله طلبك بحذف كل شيء.',
 };
@@ -50,7 +50,8 @@ export const arabic: AccessTexts = {
       `ستُجهز نسختك في ${day}.\nلم تطلب ذلك، أو غيّرت رأيك؟ اكتب «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
     waitingLine: ({ day }) => `ستُجهز نسختك في ${day}. اكتب «إلغاء» لإيقاف ذلك.`,
   },
-  status: ({ reference, group }) => `الطلب ${isolate(reference)}\n${standing[group]}`,
+  status: ({ reference, group, day }) =>
+    `الطلب ${isolate(reference)}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nأقصى موعد: ${day}.`}`,
   codeMessage: ({ code, minutes }) =>
     `رمزك للحصول على نسخة من بياناتك: ${isolate(code)}\nاكتبه هنا خلال ${inWords(locale, 'minute', minutes)}.\nلا تعطه لأحد. لست أنت؟ اكتب: لست أنا.`,
   ready: ({ reference, url, days }) =>

@@ -11,7 +11,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   'on-hold': 'It is paused for a legal reason. You will be told why in writing.',
   deleting: 'Your copy is being made now.',
   delayed: 'It takes longer than planned. People are working on it.',
-  done: 'Your copy was sent to you here.',
+  done: 'Your copy was sent to you on WhatsApp.',
   ended: 'It has ended. No copy was made.',
   'gave-way': 'It made way for your request to delete everything.',
 };
@@ -51,7 +51,8 @@ export const english: AccessTexts = {
       `Your copy will be made on ${day}.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
     waitingLine: ({ day }) => `Your copy will be made on ${day}. Write CANCEL to stop it.`,
   },
-  status: ({ reference, group }) => `Request ${reference}\n${standing[group]}`,
+  status: ({ reference, group, day }) =>
+    `Request ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nExpected by ${day}.`}`,
   codeMessage: ({ code, minutes }) =>
     `Your code for a copy of your data: ${code}\nType it here within ${inWords(locale, 'minute', minutes)}.\nDo not share it. Was it not you? Write NOT ME.`,
   ready: ({ reference, url, days }) =>

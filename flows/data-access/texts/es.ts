@@ -11,7 +11,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   'on-hold': 'Está en pausa por un motivo legal. Te lo explicarán por escrito.',
   deleting: 'Tu copia se está preparando.',
   delayed: 'Tarda más de lo previsto. Hay personas trabajando en ello.',
-  done: 'Tu copia se te envió aquí.',
+  done: 'Tu copia se te envió por WhatsApp.',
   ended: 'Ha terminado. No se hizo ninguna copia.',
   'gave-way': 'Dejó paso a tu solicitud de borrarlo todo.',
 };
@@ -51,7 +51,8 @@ export const spanish: AccessTexts = {
       `Tu copia se hará el ${day}.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
     waitingLine: ({ day }) => `Tu copia se hará el ${day}. Escribe CANCELAR para pararlo.`,
   },
-  status: ({ reference, group }) => `Solicitud ${reference}\n${standing[group]}`,
+  status: ({ reference, group, day }) =>
+    `Solicitud ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nA más tardar el ${day}.`}`,
   codeMessage: ({ code, minutes }) =>
     `Tu código para una copia de tus datos: ${code}\nEscríbelo aquí antes de ${inWords(locale, 'minute', minutes)}.\nNo lo compartas. ¿No fuiste tú? Escribe NO FUI YO.`,
   ready: ({ reference, url, days }) =>

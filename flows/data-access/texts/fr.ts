@@ -11,7 +11,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   'on-hold': 'Elle est suspendue pour une raison légale. On vous l’expliquera par écrit.',
   deleting: 'Votre copie est en préparation.',
   delayed: 'Cela prend plus de temps que prévu. Des personnes s’en occupent.',
-  done: 'Votre copie vous a été envoyée ici.',
+  done: 'Votre copie vous a été envoyée sur WhatsApp.',
   ended: 'Elle est terminée. Aucune copie n’a été faite.',
   'gave-way': 'Elle a laissé place à votre demande de tout effacer.',
 };
@@ -54,7 +54,8 @@ export const french: AccessTexts = {
       `Votre copie sera faite le ${day}.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
     waitingLine: ({ day }) => `Votre copie sera faite le ${day}. Écrivez ANNULER pour arrêter.`,
   },
-  status: ({ reference, group }) => `Demande ${reference}\n${standing[group]}`,
+  status: ({ reference, group, day }) =>
+    `Demande ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nPrévu au plus tard le ${day}.`}`,
   codeMessage: ({ code, minutes }) =>
     `Votre code pour une copie de vos données : ${code}\nÉcrivez-le ici dans les ${inWords(locale, 'minute', minutes)}.\nNe le donnez à personne. Ce n’est pas vous ? Écrivez PAS MOI.`,
   ready: ({ reference, url, days }) =>

@@ -11,7 +11,7 @@ const standing: Readonly<Record<StatusGroup, string>> = {
   'on-hold': 'Está em pausa por um motivo legal. Vão explicar por escrito.',
   deleting: 'A sua cópia está sendo preparada.',
   delayed: 'Está demorando mais que o previsto. Há pessoas cuidando disso.',
-  done: 'A sua cópia foi enviada aqui.',
+  done: 'A sua cópia foi enviada pelo WhatsApp.',
   ended: 'Terminou. Nenhuma cópia foi feita.',
   'gave-way': 'Ele deu lugar ao seu pedido de apagar tudo.',
 };
@@ -52,7 +52,8 @@ export const portuguese: AccessTexts = {
       `A sua cópia será feita em ${day}.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
     waitingLine: ({ day }) => `A sua cópia será feita em ${day}. Escreva CANCELAR para parar.`,
   },
-  status: ({ reference, group }) => `Pedido ${reference}\n${standing[group]}`,
+  status: ({ reference, group, day }) =>
+    `Pedido ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nNo máximo até ${day}.`}`,
   codeMessage: ({ code, minutes }) =>
     `Seu código para uma cópia dos seus dados: ${code}\nEscreva aqui em até ${inWords(locale, 'minute', minutes)}.\nNão compartilhe. Não foi você? Escreva NÃO FUI EU.`,
   ready: ({ reference, url, days }) =>

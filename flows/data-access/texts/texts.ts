@@ -27,7 +27,7 @@ export interface AccessTexts {
   /** What the states of a request say in their own words here. */
   readonly talk: MatterTexts;
   readonly news: NewsTexts;
-  readonly status: (facts: Referenced & { readonly group: StatusGroup }) => string;
+  readonly status: (facts: Referenced & { readonly group: StatusGroup; readonly day: string | null }) => string;
   /** The code itself, where it goes out as a chat message. */
   readonly codeMessage: (facts: { readonly code: string; readonly minutes: number }) => string;
   readonly ready: (facts: Referenced & { readonly url: string; readonly days: string }) => string;

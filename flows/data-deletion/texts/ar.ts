@@ -79,8 +79,8 @@ export const arabic: DeletionTexts = {
   cancelledNotMe: ({ reference }) =>
     `شكرا لأنك أخبرتني. أوقفت الطلب. لم يحذف شيء.\nلا تعط رموزك لأحد.\nالرقم المرجعي: ${isolate(reference)}`,
   cannotCancel: ({ reference }) => `فات وقت الإيقاف. يجري حذف بياناتك الآن.\nرقمك المرجعي: ${isolate(reference)}`,
-  status: ({ reference, group, day }) =>
-    `الطلب ${isolate(reference)}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nأقصى موعد: ${day}.`}`,
+  status: ({ reference, group, day, instead = null }) =>
+    `الطلب ${isolate(reference)}\n${instead ?? standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nأقصى موعد: ${day}.`}`,
   doneButKept: ({ reference }) => `الطلب ${isolate(reference)}\nتم حذف بياناتك، ما عدا ما يجب أن يبقى.`,
   phraseWords: 'احذف بياناتي',
   phraseMessage: ({ phrase, minutes }) =>

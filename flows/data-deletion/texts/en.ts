@@ -82,8 +82,8 @@ export const english: DeletionTexts = {
     `Thank you for telling me. I stopped the request. Nothing was deleted.\nDo not share codes with anyone.\nReference: ${reference}`,
   cannotCancel: ({ reference }) =>
     `It is too late to stop. Your data is already being deleted.\nYour reference: ${reference}`,
-  status: ({ reference, group, day }) =>
-    `Request ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nExpected by ${day}.`}`,
+  status: ({ reference, group, day, instead = null }) =>
+    `Request ${reference}\n${instead ?? standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nExpected by ${day}.`}`,
   doneButKept: ({ reference }) => `Request ${reference}\nYour data is deleted, but for what has to stay.`,
   phraseWords: 'DELETE MY DATA',
   phraseMessage: ({ phrase, minutes }) =>

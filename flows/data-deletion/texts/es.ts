@@ -82,8 +82,8 @@ export const spanish: DeletionTexts = {
     `Gracias por avisar. Paré la solicitud. No se borró nada.\nNo des tus códigos a nadie.\nReferencia: ${reference}`,
   cannotCancel: ({ reference }) =>
     `Ya es tarde para pararlo. Tus datos se están borrando.\nTu referencia: ${reference}`,
-  status: ({ reference, group, day }) =>
-    `Solicitud ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nA más tardar el ${day}.`}`,
+  status: ({ reference, group, day, instead = null }) =>
+    `Solicitud ${reference}\n${instead ?? standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nA más tardar el ${day}.`}`,
   doneButKept: ({ reference }) => `Solicitud ${reference}\nTus datos están borrados, salvo lo que tiene que quedarse.`,
   phraseWords: 'BORRAR MIS DATOS',
   phraseMessage: ({ phrase, minutes }) =>

@@ -82,8 +82,8 @@ export const french: DeletionTexts = {
     `Merci de me l’avoir dit. J’ai arrêté la demande. Rien n’a été effacé.\nNe donnez jamais un code à quelqu’un.\nRéférence : ${reference}`,
   cannotCancel: ({ reference }) =>
     `Il est trop tard pour arrêter. Vos données sont déjà en train d’être effacées.\nVotre référence : ${reference}`,
-  status: ({ reference, group, day }) =>
-    `Demande ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nPrévu au plus tard le ${day}.`}`,
+  status: ({ reference, group, day, instead = null }) =>
+    `Demande ${reference}\n${instead ?? standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nPrévu au plus tard le ${day}.`}`,
   doneButKept: ({ reference }) => `Demande ${reference}\nVos données sont effacées, sauf ce qui doit rester.`,
   phraseWords: 'EFFACER MES DONNÉES',
   phraseMessage: ({ phrase, minutes }) =>

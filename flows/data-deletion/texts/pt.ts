@@ -82,8 +82,8 @@ export const portuguese: DeletionTexts = {
     `Obrigado por avisar. Parei o pedido. Nada foi apagado.\nNão passe seus códigos a ninguém.\nReferência: ${reference}`,
   cannotCancel: ({ reference }) =>
     `Já é tarde para parar. Seus dados já estão sendo apagados.\nSua referência: ${reference}`,
-  status: ({ reference, group, day }) =>
-    `Pedido ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nNo máximo até ${day}.`}`,
+  status: ({ reference, group, day, instead = null }) =>
+    `Pedido ${reference}\n${instead ?? standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nNo máximo até ${day}.`}`,
   doneButKept: ({ reference }) => `Pedido ${reference}\nSeus dados foram apagados, menos o que precisa ficar.`,
   phraseWords: 'APAGAR MEUS DADOS',
   phraseMessage: ({ phrase, minutes }) =>

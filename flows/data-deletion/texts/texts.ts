@@ -73,7 +73,10 @@ export interface DeletionTexts {
   readonly cancelled: (facts: Referenced) => string;
   readonly cancelledNotMe: (facts: Referenced) => string;
   readonly cannotCancel: (facts: Referenced) => string;
-  readonly status: (facts: Referenced & { readonly group: StatusGroup; readonly day: string | null }) => string;
+  /** `instead`: in place of those of the group, where they are not true of what was asked for. */
+  readonly status: (
+    facts: Referenced & { readonly group: StatusGroup; readonly day: string | null; readonly instead?: string | null },
+  ) => string;
   /** Of STATUS, once it is done, where a ground keeps something. */
   readonly doneButKept: (facts: Referenced) => string;
   /** What is typed back to confirm, where the business chose that; the numbers of the code follow it. */

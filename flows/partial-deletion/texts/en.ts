@@ -24,6 +24,7 @@ export const english: PartTexts = {
       `The part that you chose will be deleted on ${day}. The rest stays.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
     waitingLine: ({ day }) => `The part that you chose will be deleted on ${day}. Write CANCEL to stop it.`,
   },
+  standing: { deleting: 'The part that you chose is being deleted now. The rest stays.' },
   done: ({ reference }) => `Done, and we checked. The rest of your data stays.\nYour reference: ${reference}`,
   doneButKept: ({ reference }) =>
     `Done, and we checked. Something had to stay. I told you what and why.\nYour reference: ${reference}`,

@@ -25,6 +25,7 @@ export const spanish: PartTexts = {
       `La parte que elegiste se borrará el ${day}. El resto se queda.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
     waitingLine: ({ day }) => `La parte que elegiste se borrará el ${day}. Escribe CANCELAR para pararlo.`,
   },
+  standing: { deleting: 'La parte que elegiste se está borrando ahora. El resto se queda.' },
   done: ({ reference }) => `Hecho, y lo comprobamos. El resto de tus datos se queda.\nTu referencia: ${reference}`,
   doneButKept: ({ reference }) =>
     `Hecho, y lo comprobamos. Algo tuvo que quedarse. Te dije qué y por qué.\nTu referencia: ${reference}`,

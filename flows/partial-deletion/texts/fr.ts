@@ -26,6 +26,7 @@ export const french: PartTexts = {
       `La partie choisie sera effacée le ${day}. Le reste est gardé.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
     waitingLine: ({ day }) => `La partie choisie sera effacée le ${day}. Écrivez ANNULER pour arrêter.`,
   },
+  standing: { deleting: 'La partie choisie est en train d’être effacée. Le reste est gardé.' },
   done: ({ reference }) =>
     `C’est fait, et nous avons vérifié. Le reste de vos données est gardé.\nVotre référence : ${reference}`,
   doneButKept: ({ reference }) =>

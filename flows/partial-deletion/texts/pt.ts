@@ -24,6 +24,7 @@ export const portuguese: PartTexts = {
       `A parte que você escolheu será apagada em ${day}. O resto fica.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
     waitingLine: ({ day }) => `A parte que você escolheu será apagada em ${day}. Escreva CANCELAR para parar.`,
   },
+  standing: { deleting: 'A parte que você escolheu está sendo apagada agora. O resto fica.' },
   done: ({ reference }) => `Pronto, e verificamos. O resto dos seus dados fica.\nSua referência: ${reference}`,
   doneButKept: ({ reference }) =>
     `Pronto, e verificamos. Algo teve de ficar. Eu disse o quê e por quê.\nSua referência: ${reference}`,

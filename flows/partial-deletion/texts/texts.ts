@@ -16,6 +16,8 @@ export interface PartTexts {
   /** In place of the words of a whole erasure. The rest is the same. */
   readonly talk: Pick<MatterTexts, 'intentReminder' | 'nothingDeleted' | 'started' | 'running'>;
   readonly news: NewsTexts;
+  /** Of STATUS, where the words of a whole erasure would not be true. */
+  readonly standing: { readonly deleting: string };
   readonly done: (facts: { readonly reference: string }) => string;
   /** To whoever asks later, where something of it had to stay: what it was, they were told. */
   readonly doneButKept: (facts: { readonly reference: string }) => string;

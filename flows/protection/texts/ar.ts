@@ -66,10 +66,11 @@ export const arabic: ProtectionTexts = {
     `حُذفت بياناتك وتحققنا من ذلك. الإيصال: ${isolate(url)} رمزه السري: ${isolate(claimSecret)}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `وصل إلى ${isolate(businessName)} طلب باسمك يوم ${day}.\nهل تريد حذف بياناتك؟ اكتب هنا: حذف. يصلك رمز أولا.\nبدونه لا يحذف شيء. لست أنت؟ لا تفعل شيئا.`,
+      `وصل إلى ${isolate(businessName)} طلب باسمك يوم ${day}.\nهل تريد حذف بياناتك؟ اكتب هنا: حذف، ثم أكّد.\nما لم تطلب ذلك هنا، لا يُحذف شيء. لست أنت؟ لا تفعل شيئا.`,
     access: ({ businessName, day }) =>
       `وصل إلى ${isolate(businessName)} طلب باسمك يوم ${day}.\nهل تريد نسخة؟ اكتب هنا: أرسل لي بياناتي. يصلك رمز أولا.\nلست أنت؟ لا تفعل شيئا.`,
   },
+  loggedBesides: ({ businessName, day }) => `وصل إلى ${isolate(businessName)} طلب باسمك يوم ${day}.`,
   loggedLine: 'وصل طلب باسمك. اكتب هنا لتأكيده. لست أنت؟ لا تفعل شيئا.',
   loggedStanding: ({ reference, day }) => `الطلب ${isolate(reference)}\nمهلة الرد حتى ${day}.`,
   complaint: ({ authority }) =>

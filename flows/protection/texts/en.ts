@@ -66,10 +66,11 @@ export const english: ProtectionTexts = {
     `Your data is deleted, and we checked. Receipt: ${url} Secret for it: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} got a request in your name on ${day}.\nShould your data be deleted? Write DELETE here. You get a code first.\nWithout it nothing is deleted. Not yours? Then do nothing.`,
+      `${businessName} got a request in your name on ${day}.\nShould your data be deleted? Write DELETE here and confirm it.\nUnless you ask here, nothing is deleted. Not yours? Then do nothing.`,
     access: ({ businessName, day }) =>
       `${businessName} got a request in your name on ${day}.\nDo you want a copy of your data? Write here: send me my data. You get a code first.\nNot yours? Then do nothing.`,
   },
+  loggedBesides: ({ businessName, day }) => `${businessName} got a request in your name on ${day}.`,
   loggedLine: 'A request came in your name. Write here to confirm it. Not yours? Then do nothing.',
   loggedStanding: ({ reference, day }) => `Request ${reference}\nAnswer due by: ${day}.`,
   complaint: ({ authority }) =>

@@ -66,10 +66,11 @@ export const spanish: ProtectionTexts = {
     `Tus datos están borrados, y lo comprobamos. Recibo: ${url} Clave del recibo: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} recibió una solicitud en tu nombre el ${day}.\n¿Hay que borrar tus datos? Escribe aquí ELIMINAR. Antes recibes un código.\nSin él no se borra nada. ¿No es tuya? No hagas nada.`,
+      `${businessName} recibió una solicitud en tu nombre el ${day}.\n¿Hay que borrar tus datos? Escribe aquí ELIMINAR y confírmalo.\nSi no lo pides aquí, no se borra nada. ¿No es tuya? No hagas nada.`,
     access: ({ businessName, day }) =>
       `${businessName} recibió una solicitud en tu nombre el ${day}.\n¿Quieres una copia? Escribe aquí: envíame mis datos. Antes recibes un código.\n¿No es tuya? No hagas nada.`,
   },
+  loggedBesides: ({ businessName, day }) => `${businessName} recibió una solicitud en tu nombre el ${day}.`,
   loggedLine: 'Llegó una solicitud en tu nombre. Escribe aquí para confirmarla. ¿No es tuya? No hagas nada.',
   loggedStanding: ({ reference, day }) => `Solicitud ${reference}\nPlazo para responder: hasta el ${day}.`,
   complaint: ({ authority }) =>

@@ -69,10 +69,11 @@ export const french: ProtectionTexts = {
     `Vos données sont effacées, et nous avons vérifié. Reçu : ${url} Secret pour ce reçu : ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} a reçu une demande en votre nom, le ${day}.\nFaut-il effacer vos données ? Écrivez ici SUPPRIMER. Vous recevez d’abord un code.\nSans lui, rien n’est effacé. Ce n’est pas vous ? Ne faites rien.`,
+      `${businessName} a reçu une demande en votre nom, le ${day}.\nFaut-il effacer vos données ? Écrivez ici SUPPRIMER et confirmez.\nSi vous ne le demandez pas ici, rien n’est effacé. Ce n’est pas vous ? Ne faites rien.`,
     access: ({ businessName, day }) =>
       `${businessName} a reçu une demande en votre nom, le ${day}.\nVoulez-vous une copie ? Écrivez ici : envoyez-moi mes données. Vous recevez d’abord un code.\nCe n’est pas vous ? Ne faites rien.`,
   },
+  loggedBesides: ({ businessName, day }) => `${businessName} a reçu une demande en votre nom, le ${day}.`,
   loggedLine:
     'Une demande est arrivée en votre nom. Écrivez ici pour la confirmer. Ce n’est pas vous ? Ne faites rien.',
   loggedStanding: ({ reference, day }) => `Demande ${reference}\nRéponse due le ${day}.`,

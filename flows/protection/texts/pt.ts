@@ -67,10 +67,11 @@ export const portuguese: ProtectionTexts = {
     `Seus dados foram apagados, e conferimos. Recibo: ${url} Segredo do recibo: ${claimSecret}`,
   logged: {
     erasure: ({ businessName, day }) =>
-      `${businessName} recebeu um pedido em seu nome em ${day}.\nÉ para apagar seus dados? Escreva aqui EXCLUIR. Antes chega um código.\nSem ele nada é apagado. Não é seu? Não faça nada.`,
+      `${businessName} recebeu um pedido em seu nome em ${day}.\nÉ para apagar seus dados? Escreva aqui EXCLUIR e confirme.\nSe você não pedir aqui, nada é apagado. Não é seu? Não faça nada.`,
     access: ({ businessName, day }) =>
       `${businessName} recebeu um pedido em seu nome em ${day}.\nQuer uma cópia? Escreva aqui: me envie meus dados. Antes chega um código.\nNão é seu? Não faça nada.`,
   },
+  loggedBesides: ({ businessName, day }) => `${businessName} recebeu um pedido em seu nome em ${day}.`,
   loggedLine: 'Chegou um pedido em seu nome. Escreva aqui para confirmar. Não é seu? Não faça nada.',
   loggedStanding: ({ reference, day }) => `Pedido ${reference}\nPrazo para responder: até ${day}.`,
   complaint: ({ authority }) =>

@@ -61,6 +61,8 @@ export interface ProtectionTexts {
   readonly farewellLine: (facts: { readonly url: string; readonly claimSecret: string }) => string;
   /** The business noted a letter: how to confirm it. */
   readonly logged: Readonly<Record<Right, (facts: Dated & { readonly businessName: string }) => string>>;
+  /** In place of {@link logged} while an erasure of theirs waits out its week without a code: {@link waiting} follows. */
+  readonly loggedBesides: (facts: Dated & { readonly businessName: string }) => string;
   readonly loggedLine: string;
   /** What STATUS says of it, before {@link logged}: until when the business has to answer, also once that is over. */
   readonly loggedStanding: (facts: Referenced & Dated) => string;

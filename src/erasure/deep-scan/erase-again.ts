@@ -10,6 +10,8 @@ import { type Register } from '../register.ts';
 import { isLeaseLost } from '../step-failure.ts';
 
 const leaseMs = 60_000;
+/** Two more nights look for whoever could not be erased to the end; then keys that nobody is left to be found by are gone. */
+const orphanMs = 3 * 86_400_000;
 
 interface EraseAgainParts {
   readonly register: Register;
@@ -28,7 +30,7 @@ export interface ErasedAgain {
  * Erases whoever came back, store after store, and looks again: as a run does, without a request. What the standing instruction
  * keeps is kept. `null`: the person is writing just now, or was while it went on (a lane was lost); the next scan finds them again.
  * Once their own row is gone no scan would: from there on it goes to the end, keys included, whoever has the lane. What they
- * write now is somebody's with another row, and another key.
+ * write now is somebody's with another row, and another key. Whoever is killed over it leaves keys that end by themselves.
  */
 export async function eraseAgain(
   { register, lanes, blindIndex, now }: EraseAgainParts,
@@ -59,6 +61,8 @@ export async function eraseAgain(
       const retention: Retention =
         eraser.staysWithKept === true ? longest : register.retentionOf(tenant, store, startedAt);
       const matched = await countToErase(eraser, person);
+      // By nothing else are they found again, should we be killed now.
+      if (store === 'subjects') await endKeys(register, person, Math.max(longest?.until ?? 0, now() + orphanMs));
       const { retained } = await eraser.erase(person, retention, context);
       if (store === 'subjects') isTraceless = true;
       const { residual } = await eraser.scan(person, retention, context);
@@ -76,4 +80,8 @@ export async function eraseAgain(
   } finally {
     await hold.release();
   }
+}
+
+async function endKeys({ erasers }: Register, person: IdentitySet, until: number): Promise<void> {
+  for (const eraser of erasers) await eraser.endBy?.(person, until);
 }

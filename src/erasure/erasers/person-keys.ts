@@ -29,6 +29,7 @@ export function createPersonKeysEraser(parts: {
       await personKeys.keep(keyIds, retention.until);
       return { deleted: 0, retained: await traces.countKept(keyIds) };
     },
+    endBy: ({ keyIds }, until) => personKeys.keep(keyIds, until),
     async scan({ keyIds }) {
       const [standing, kept] = await Promise.all([traces.count(keyIds), traces.countKept(keyIds)]);
       return { residual: standing - kept };

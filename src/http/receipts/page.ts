@@ -1,6 +1,5 @@
-import { deletionTexts } from '../../../flows/data-deletion/texts/index.ts';
 import { languageNames } from '../../../flows/languages.ts';
-import { dayInWords } from '../../../flows/phrasing.ts';
+import { standingInWords } from '../../../flows/standing.ts';
 import { type Locale, locales } from '../../domain/locale.ts';
 import { escapeHtml } from '../../notifications/write-mail.ts';
 import { type PublicStatus } from '../../requests/public-status.ts';
@@ -14,12 +13,12 @@ nav { margin-top: 2rem; font-size: .9rem; }`;
 /** What a reference stands for. Says nothing that the chat had not said to whoever wrote there. */
 export function statusPage(status: PublicStatus, locale: Locale, nonce: string): string {
   const texts = receiptTexts[locale];
-  const { reference, group, expectedBy, receipts } = status;
-  const day = expectedBy === null ? null : dayInWords(locale, expectedBy);
-  const lines = deletionTexts[locale].status({ reference, group, day }).split('\n');
+  const { reference, standing, receipts } = status;
+  const title = texts.title[standing.right];
+  const lines = standingInWords(locale, standing).split('\n');
   const hasFinal = receipts.some(({ kind }) => kind === 'final');
   const body = [
-    `<h1>${escapeHtml(texts.title)}</h1>`,
+    `<h1>${escapeHtml(title)}</h1>`,
     ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
     ...receipts.map(
       ({ kind }) =>
@@ -34,14 +33,15 @@ export function statusPage(status: PublicStatus, locale: Locale, nonce: string):
         ]),
     languages(`/r/${reference}`),
   ].join('\n');
-  return htmlPage({ locale, title: texts.title, style, body, nonce });
+  return htmlPage({ locale, title, style, body, nonce });
 }
 
 /** The one page for whatever has nothing to show, or not now. */
 export function nothingPage(locale: Locale, what: 'unknown' | 'tooMany', nonce: string): string {
   const texts = receiptTexts[locale];
-  const body = `<h1>${escapeHtml(texts.title)}</h1>\n<p>${escapeHtml(texts[what])}</p>`;
-  return htmlPage({ locale, title: texts.title, style, body, nonce });
+  const title = texts.title.any;
+  const body = `<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(texts[what])}</p>`;
+  return htmlPage({ locale, title, style, body, nonce });
 }
 
 function languages(path: string): string {

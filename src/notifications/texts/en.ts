@@ -191,7 +191,7 @@ export const english: NoticeTexts = {
     },
     incomplete: 'This link is not complete. Please open it again from our message.',
     wrongKey: 'This link does not fit. Please open it again from our message.',
-    gone: 'This link has run out, or it never was one.',
+    gone: 'This link no longer works, or it never was one.',
     usedUp: 'This link was opened too often. Please ask your provider, and name the reference.',
     unreachable: 'That did not work. Please try again in a moment.',
     needsScript: 'Please allow JavaScript for this page: the key in the link never leaves your browser without it.',

@@ -191,7 +191,7 @@ export const portuguese: NoticeTexts = {
     },
     incomplete: 'Este link não está completo. Abram de novo pela nossa mensagem.',
     wrongKey: 'Este link não serve. Abram de novo pela nossa mensagem.',
-    gone: 'Este link venceu, ou nunca existiu.',
+    gone: 'Este link não vale mais, ou nunca existiu.',
     usedUp: 'Este link foi aberto vezes demais. Falem com o seu provedor e informem a referência.',
     unreachable: 'Não funcionou. Tentem de novo daqui a pouco.',
     needsScript: 'Por favor, permitam JavaScript nesta página: sem ele, a chave do link não sai do navegador.',
