@@ -51,7 +51,14 @@ export const closingRules: Readonly<Record<keyof Models, ClosingRule>> = {
   copyChunk: all,
   copy: all,
   correction: all,
-  relay: all,
+  relay: {
+    goes: ofTenant,
+    stays: {
+      of: (tenantId) => ({ inHandOf: tenantId }),
+      because:
+        'asked on the operator’s own number, which it belongs to: the operator’s people answer what the business leaves',
+    },
+  },
   loggedRequest: all,
   farewell: all,
   notice: all,

@@ -38,7 +38,7 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
   tenant
     .command('list')
     .description('List them, oldest first')
-    .action(() => withContainer(({ stores }) => runTenantList(output, stores.tenantStore)));
+    .action(() => withContainer(({ stores }) => runTenantList(output, stores.tenantStore, stores.tenantClosings)));
   tenant
     .command('show <id>')
     .description('Show everything but the secrets')
