@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts';
 
+import { readConfig } from '../../src/config/config.ts';
+import { buildContainer } from '../../src/container.ts';
+import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
 import { type AddedTenant } from '../../src/tenants/add-tenant.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { type Person } from '../support/graph/person.ts';
@@ -14,7 +20,9 @@ import { programFile } from '../support/programs.ts';
 import { until } from '../support/until.ts';
 import { type CliRun, runCli } from './run-cli.ts';
 
-let database: TestDatabase;
+const folder = mkdtempSync(join(tmpdir(), 'oubli-closing-'));
+
+let databases: readonly TestDatabase[];
 let product: Product;
 let other: AddedTenant;
 /** Erased here already; a friend of the house; and one who waits for their code. */
@@ -25,8 +33,9 @@ let reference: string;
 const printed: string[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  product = await startProduct(serversOf(database));
+  databases = await Promise.all([testDatabase(), testDatabase()]);
+  const [database] = databases as readonly [TestDatabase, TestDatabase];
+  product = await startProduct(serversOf(database), { environment: { BACKUP_FOLDER: folder } });
   const { graph, container, appSecret } = product;
   const { token, wabaId, portfolioId, phoneNumberId, displayPhoneNumber } = otherIds;
   graph.addNumber({ ...otherIds, appSecret });
@@ -51,10 +60,12 @@ beforeAll(async () => {
   const { farewell, request } = container.stores.models;
   await until(async () => (await farewell.countDocuments({})) === 0);
   await until(async () => (await request.countDocuments({ 'auditDue.0': { $exists: true } })) === 0);
+  expect(await runCli(['backup', 'create'], product.environment)).toMatchObject({ code: 0, err: '' });
 }, 90_000);
 afterAll(async () => {
   await product.close();
-  await database.giveBack();
+  await Promise.all(databases.map((one) => one.giveBack()));
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function oubli(args: readonly string[], input = ''): Promise<CliRun> {
@@ -146,6 +157,32 @@ describe('tenant close', () => {
     const verified = await runCli(['audit', 'verify'], product.environment);
     expect(verified).toMatchObject({ code: 0, err: '' });
   });
+
+  test('is done again on a backup from before: the drill says so, and on one that is restored nobody is served first', async () => {
+    const { tenantId } = product.business;
+    const drill = await runCli(['restore', 'drill'], product.environment);
+    expect(drill).toMatchObject({ code: 0, err: '' });
+    expect(drill.out).toMatch(new RegExp(`^${tenantId} +contacts +2$`, 'm'));
+    expect(drill.out).toContain('nothing of them is left');
+
+    const [, empty] = databases as readonly [TestDatabase, TestDatabase];
+    const environment = { ...product.environment, MONGODB_URI: serversOf(empty).mongodbUri };
+    const [, backupId = ''] = /^(\S+) +[0-9-]+T/m.exec((await runCli(['backup', 'list'], environment)).out) ?? [];
+    expect(await runCli(['backup', 'restore', backupId], environment)).toMatchObject({ code: 0, err: '' });
+    // Nor is it closed by hand there: nobody knows yet what else is to be erased again.
+    const early = await runCli(['tenant', 'close', tenantId], environment);
+    expect(early.err).toContain('This database was restored');
+    const telemetry = createTelemetry({ level: 'silent' });
+    const restored = await buildContainer(readConfig(environment), { telemetry });
+    const { tenantRows, tenantStore } = restored.stores;
+    expect(await tenantRows.going(tenantId)).toMatchObject({ contacts: 2, tenants: 1 });
+    await restored.gate.start();
+    expect(restored.gate.isOpen()).toBe(false);
+    await until(() => restored.gate.isOpen());
+    expect(await tenantRows.going(tenantId)).toEqual({});
+    expect((await tenantStore.all()).map((one) => one.tenantId)).toEqual([other.tenantId]);
+    await restored.close();
+  }, 60_000);
 
   test('leaves receipts that answer, and can be checked', async () => {
     const page = await fetch(`${product.url}/r/${reference}`);

@@ -132,6 +132,34 @@ describe('a business that is closed', () => {
     expect(await tenantStore.change(leaving.tenantId, (contents) => contents)).toBe(false);
   });
 
+  test('loses what a process that still had it in hand wrote meanwhile, and keeps its account until then', async () => {
+    const { models, tenantRows } = world.stores;
+    const seen: number[] = [];
+    const rows: TenantRows = {
+      ...tenantRows,
+      async *take(tenantId, which) {
+        yield* tenantRows.take(tenantId, which);
+        seen.push(await models.tenant.countDocuments({ _id: tenantId }));
+        // In the seconds in which others still remember it.
+        if (which === 'people') await models.message.collection.insertOne({ tenantId } as never);
+      },
+    };
+    const closer = closerOf(world, { rows });
+    await closer.begin(leaving.tenantId);
+    await closer.finish(leaving.tenantId, signal);
+    expect(seen).toEqual([1, 0]);
+    expect(await collectionsThatName(leaving.tenantId)).toEqual(stay);
+  });
+
+  test('by several at once is closed once', async () => {
+    const closers = [closerOf(world), closerOf(world), closerOf(world)];
+    await Promise.all(closers.map((closer) => closer.begin(leaving.tenantId)));
+    await Promise.all(closers.map((closer) => closer.finish(leaving.tenantId, signal)));
+    expect(await collectionsThatName(leaving.tenantId)).toEqual(stay);
+    const { auditEntry, erasureLedger } = world.stores.models;
+    expect([await auditEntry.countDocuments({}), await erasureLedger.countDocuments({})]).toEqual([1, 2]);
+  });
+
   test('whose closing is cut off after any of its steps is closed by whoever comes next', async () => {
     const { tenantRows } = world.stores;
     for (let steps = 1; ; steps += 4) {

@@ -4,6 +4,8 @@ import { createCloser } from '../../src/container/leaving.ts';
 import { type ErasureLedger } from '../../src/erasure/erasure-ledger.ts';
 import { createDrainSteps } from '../../src/proof/audit-drain.ts';
 import { newReference } from '../../src/requests/relay-codes.ts';
+import { createBreakerHours } from '../../src/stores/breaker-hours.ts';
+import { createPaidSendStore } from '../../src/stores/paid-sends.ts';
 import { type CloseTenantParts, type TenantCloser } from '../../src/tenants/close-tenant.ts';
 import { type Tenant } from '../../src/tenants/tenant.ts';
 import { type ErasureWorld } from '../erasure/erasure-world.ts';
@@ -35,7 +37,15 @@ export async function fillTwo(world: ErasureWorld): Promise<readonly [Tenant, Te
 }
 
 /** What no eraser of a person answers for. */
-async function fillOthers({ connection, clock }: ErasureWorld, { tenantId, wabaId, name }: Tenant): Promise<void> {
+async function fillOthers(world: ErasureWorld, tenant: Tenant): Promise<void> {
+  const { connection, clock, stores } = world;
+  const { tenantId, wabaId, name } = tenant;
+  const [one = never()] = anaNames;
+  await stores.answerCounts.next(tenant, one, clock.time);
+  const paidSends = createPaidSendStore({ model: stores.models.paidSend });
+  await paidSends.take({ tenantId, day: '2026-11-27', limit: 9, now: clock.time });
+  const hours = createBreakerHours({ model: stores.models.breakerHour });
+  await hours.take({ tenantId, hourAt: clock.time, limit: 9 });
   const later = new Date(clock.time + 86_400_000);
   const now = new Date(clock.time);
   const ids = { _id: randomUUID(), tenantId };
@@ -51,7 +61,6 @@ async function fillOthers({ connection, clock }: ErasureWorld, { tenantId, wabaI
     },
     tombstones: { ...ids, erasedAt: now, locale: 'en', expiresAt: later },
     suppressions: { ...ids, group: randomUUID(), purpose: 'erased', since: now },
-    answer_counts: { ...ids, count: 1, expiresAt: later },
     copy_chunks: {
       ...ids,
       copyId: randomUUID(),
@@ -61,8 +70,6 @@ async function fillOthers({ connection, clock }: ErasureWorld, { tenantId, wabaI
       requestId: 'r',
       expiresAt: later,
     },
-    paid_sends: { _id: `${tenantId}:2026-11-27`, count: 3, expiresAt: later },
-    breaker_hours: { _id: `${tenantId}:472000`, tenantId, hourAt: now, count: 2, expiresAt: later },
     receipts: {
       ...ids,
       _id: `${newReference()}.live`,
@@ -83,10 +90,14 @@ async function fillOthers({ connection, clock }: ErasureWorld, { tenantId, wabaI
   }
 }
 
-/** Writes down nothing, and can be told to stop at what it is told. */
+/** Notes as the ledger does, and can be told to stop at what it is told. */
 export function ledgerThatStopsAt(world: ErasureWorld, kind: 'tenant-closing' | 'tenant-closed'): ErasureLedger {
   const { ledger } = world.ledgerParts();
   return {
     record: (note) => (note.kind === kind ? Promise.reject(new Error('killed here')) : ledger.record(note)),
   };
+}
+
+function never(): never {
+  throw new Error('She has names.');
 }
