@@ -160,6 +160,11 @@ describe('a business that is closed', () => {
     expect([await auditEntry.countDocuments({}), await erasureLedger.countDocuments({})]).toEqual([1, 2]);
   });
 
+  test('in the same moment as another is noted beside it', async () => {
+    for (const { tenantId } of [leaving, other]) await closed(tenantId);
+    expect(await world.stores.models.auditEntry.countDocuments({ text: /"tenant\.closed"/ })).toBe(2);
+  });
+
   test('whose closing is cut off after any of its steps is closed by whoever comes next', async () => {
     const { tenantRows } = world.stores;
     for (let steps = 1; ; steps += 4) {
