@@ -92,8 +92,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   });
   const replay = createReplayOf(stores, ledger.store, stages.register, clock);
   const noteIncident = createNoteIncident(stores, clock);
-  const { delayWaiting } = backups;
-  const gate = createRestoreGate({ ...ledger, replay, delayWaiting, telemetry, noteIncident });
+  const gate = createRestoreGate({ ...ledger, delayWaiting: backups.delayWaiting, replay, telemetry, noteIncident });
   return {
     config,
     clock,

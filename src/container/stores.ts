@@ -46,6 +46,15 @@ function createKeyFile<Parts extends object>(models: Models, parts: Parts) {
   return { ...parts, state: createKeyStateStore({ model: models.keyState }), live: createLiveKeys(models) };
 }
 
+/** What closing a business needs. */
+function createClosingStores(models: Models, clock: Clock) {
+  return {
+    tenantRows: createTenantRows({ models }),
+    tenantClosings: createTenantClosings({ model: models.tenantClosing, tenants: models.tenant }),
+    findUnfinished: createFindUnfinished({ models, clock }),
+  };
+}
+
 /** Everything that rests in MongoDB, and the keys that seal it. */
 export function createStores(connection: Connection, masterKey: Buffer, clock: Clock, keyFile: string) {
   const models = openModels(connection);
@@ -103,9 +112,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     tombstones: createTombstoneStore({ model: models.tombstone, blindIndex }),
     suppressions: createSuppressionStore({ model: models.suppression, blindIndex }),
     tenantStore,
-    tenantRows: createTenantRows({ models }),
-    tenantClosings: createTenantClosings({ model: models.tenantClosing, tenants: models.tenant }),
-    findUnfinished: createFindUnfinished({ models, clock }),
+    ...createClosingStores(models, clock),
     tenants: createTenantDirectory({ store: tenantStore, clock }),
   };
 }

@@ -54,7 +54,7 @@ export const closingRules: Readonly<Record<keyof Models, ClosingRule>> = {
   relay: {
     goes: ofTenant,
     stays: {
-      of: (tenantId) => ({ inHandOf: tenantId }),
+      of: (tenantId) => ({ inHandOf: tenantId, tenantId: { $ne: tenantId } }),
       because:
         'asked on the operator’s own number, which it belongs to: the operator’s people answer what the business leaves',
     },

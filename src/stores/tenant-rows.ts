@@ -16,7 +16,7 @@ interface Ruled {
 export function createTenantRows({ models }: { readonly models: Models }): TenantRows {
   const ruled = Object.entries(closingRules).map(([name, rule]): Ruled => {
     const { collection } = models[name as keyof Models] as unknown as Model<unknown>;
-    return { name: name as keyof Models, rule, collection: collection as unknown as mongo.Collection };
+    return { name: name as keyof Models, rule, collection };
   });
   const countOf = ({ collection }: Ruled, filter: object): Promise<number> => collection.countDocuments(filter);
   return {
@@ -51,7 +51,7 @@ export function createTenantRows({ models }: { readonly models: Models }): Tenan
         for await (const ids of idsInChunks(cursor as never, chunkRows)) {
           // Not by the ids alone: what was an erased request by then stays.
           const chunk = { $and: [goes(tenantId), { _id: { $in: [...ids] } }] };
-          yield (await collection.deleteMany(chunk as never)).deletedCount;
+          yield (await collection.deleteMany(chunk)).deletedCount;
         }
       }
     },

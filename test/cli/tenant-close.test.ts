@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '../support/jest.ts'
 
 import { readConfig } from '../../src/config/config.ts';
 import { buildContainer } from '../../src/container.ts';
+import { work } from '../../src/processes/work.ts';
 import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
 import { type AddedTenant } from '../../src/tenants/add-tenant.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -207,6 +208,15 @@ describe('tenant close', () => {
     await bilal.writes('Hello, is somebody new here?', { to: businessIds.phoneNumberId });
     await bilal.nextMessage();
     expect(await container.stores.tenantRows.going(product.business.tenantId)).toEqual({});
+  });
+
+  test('has what is still written of it taken by the next worker that starts', async () => {
+    const { container, business } = product;
+    const { tenantId } = business;
+    await container.stores.models.message.collection.insertOne({ tenantId });
+    const worker = work(container);
+    await until(async () => Object.keys(await container.stores.tenantRows.going(tenantId)).length === 0);
+    await worker.close();
   });
 
   test('says nobody’s name, number or words', () => {

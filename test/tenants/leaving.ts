@@ -86,7 +86,7 @@ async function fillOthers(world: ErasureWorld, tenant: Tenant): Promise<void> {
     },
   };
   for (const [collection, document] of Object.entries(documents)) {
-    await connection.collection(collection).insertOne(document as never);
+    await connection.collection(collection).insertOne(document);
   }
 }
 
