@@ -117,11 +117,9 @@ function isAnybodyWaiting({ requests, others }: UnfinishedMatters): boolean {
 }
 
 function sayStays(output: Output, stays: ClosingOutlook['stays']): void {
-  const rows = stays.map(({ collection, documents, because }) => [
-    collection,
-    documents === null ? '–' : String(documents),
-    because,
-  ]);
+  const rows = stays
+    .filter(({ documents }) => documents !== 0)
+    .map(({ collection, documents, because }) => [collection, documents === null ? '–' : String(documents), because]);
   for (const line of tableLines([['STAYS', 'DOCUMENTS', 'BECAUSE'], ...rows])) output.line(line);
 }
 
