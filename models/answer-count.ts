@@ -7,6 +7,8 @@ import { type Connection, type Model, Schema } from 'mongoose';
 export interface AnswerCountRow {
   /** `BlindIndex.flood`. */
   _id: string;
+  /** Absent: written before there was one. */
+  tenantId?: string;
   count: number;
   expiresAt: Date;
 }
@@ -14,6 +16,7 @@ export interface AnswerCountRow {
 const schema = new Schema<AnswerCountRow>(
   {
     _id: { type: String, required: true },
+    tenantId: { type: String },
     count: { type: Number, required: true },
     expiresAt: { type: Date, required: true },
   },

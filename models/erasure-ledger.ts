@@ -9,14 +9,14 @@ import { type Locale } from '../src/domain/locale.ts';
 
 /**
  * One entry of the erasure ledger: somebody is about to be erased (`planned`), or was (`erased`), or a part of what there is of
- * them is about to be (`part`). Keyed hashes, random ids and counts only: nothing in it is an identifier, in clear or sealed. It
+ * them is about to be (`part`); or a business that leaves is about to be closed with all its people, or was (`tenant-…`: of nobody in particular). Keyed hashes, random ids and counts only: nothing in it is an identifier, in clear or sealed. It
  * stands in a journal outside the database as well; a database that knows less than the journal was restored. Kept as long as the
  * journal: BACKUP_DAYS and 14 days.
  */
 export interface ErasureLedgerRow {
   /** 1, 2, 3 and so on, without a gap: the order, whatever the clock says. */
   _id: number;
-  kind: 'planned' | 'erased' | 'part';
+  kind: 'planned' | 'erased' | 'part' | 'tenant-closing' | 'tenant-closed';
   /** A hash over what makes the entry: the same request retried writes it once. */
   entryId: string;
   requestId: string;
@@ -62,7 +62,7 @@ export interface ErasureLedgerRow {
 const schema = new Schema<ErasureLedgerRow>(
   {
     _id: { type: Number, required: true },
-    kind: { type: String, required: true, enum: ['planned', 'erased', 'part'] },
+    kind: { type: String, required: true, enum: ['planned', 'erased', 'part', 'tenant-closing', 'tenant-closed'] },
     entryId: { type: String, required: true, unique: true },
     requestId: { type: String, required: true },
     reference: { type: String, required: true },

@@ -2,7 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 
 /**
  * A signed receipt: counts, times and keyed hashes whose key its holder alone has. It names nobody, may be published, and
- * stays for as long as the business is a tenant.
+ * stays for good, also when the business left: whoever holds it can check it.
  */
 export interface ReceiptRow {
   /** `<reference>.<kind>`: one of each. */

@@ -10,6 +10,8 @@ export interface TenantRow {
   /** The whole tenant file with secrets, API-side settings and generated secrets, as sealed JSON. */
   sealed: Buffer;
   createdAt: Date;
+  /** Present: it is being closed, and nobody finds it any more. */
+  closingSince?: Date;
 }
 
 const schema = new Schema<TenantRow>(
@@ -21,6 +23,7 @@ const schema = new Schema<TenantRow>(
     apiKeyHash: { type: String, required: true, unique: true },
     sealed: { type: Buffer, required: true },
     createdAt: { type: Date, required: true },
+    closingSince: { type: Date },
   },
   { strict: 'throw', collection: 'tenants', versionKey: false },
 );

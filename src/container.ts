@@ -7,6 +7,7 @@ import { type BackupParts, createBackupParts } from './container/backups.ts';
 import { createEdges, type Edges } from './container/edges.ts';
 import { createErasers } from './container/erasers.ts';
 import { createLedgerParts, createNoteIncident, createReplayOf, type LedgerParts } from './container/ledger.ts';
+import { createCloser } from './container/leaving.ts';
 import { createStages, type Stages } from './container/stages.ts';
 import { createStores, type Stores } from './container/stores.ts';
 import { type Clock } from './domain/instant.ts';
@@ -21,6 +22,7 @@ import { connectMongo } from './stores/connect.ts';
 import { createRestoreMark } from './stores/restore-mark.ts';
 import { ensureIndexes } from './stores/open-models.ts';
 import { createTelemetry, type ProcessTelemetry } from './telemetry/create-telemetry.ts';
+import { type TenantCloser } from './tenants/close-tenant.ts';
 
 /** What a test or a tool may put in the place of the usual. */
 export interface Overrides {
@@ -48,6 +50,7 @@ export interface Container {
   /** Shut until the ledger and its journal agree: nobody is served before. */
   readonly gate: RestoreGate;
   readonly backups: BackupParts;
+  readonly tenantCloser: TenantCloser;
   /** Undoes everything in reverse. */
   close(): Promise<void>;
 }
@@ -89,8 +92,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
   });
   const replay = createReplayOf(stores, ledger.store, stages.register, clock);
   const noteIncident = createNoteIncident(stores, clock);
-  const { delayWaiting } = backups;
-  const gate = createRestoreGate({ ...ledger, replay, delayWaiting, telemetry, noteIncident });
+  const gate = createRestoreGate({ ...ledger, delayWaiting: backups.delayWaiting, replay, telemetry, noteIncident });
   return {
     config,
     clock,
@@ -105,6 +107,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     ledger,
     gate,
     backups,
+    tenantCloser: createCloser({ stores, ledger: ledger.ledger, drainSteps: stages.drainSteps, telemetry, clock }),
     async close() {
       await gate.close();
       await edges.queue.close();

@@ -1,13 +1,14 @@
 import { OubliError } from '../domain/errors.ts';
 import { type Register } from '../erasure/register.ts';
 import { type Journal } from '../ledger/journal.ts';
-import { type LedgerEntry } from '../ledger/ledger-entry.ts';
+import { isOfTenant, type LedgerEntry } from '../ledger/ledger-entry.ts';
 import { type LedgerStore } from '../ledger/ledger-store.ts';
 import { missingEntries } from '../ledger/missing-entries.ts';
 import { type Replay } from '../ledger/replay.ts';
 import { partLeft, personOf } from '../ledger/replay-part.ts';
+import { type TenantRows, totalOf } from '../tenants/closing-store.ts';
 
-/** What a backup would have brought back of one erased person. */
+/** What a backup would have brought back of one erased person, or of a business that was closed (by its id). */
 export interface BroughtBack {
   readonly reference: string;
   /** Items by store; stores with nothing are left out. */
@@ -27,6 +28,7 @@ export interface Copy {
   readonly store: LedgerStore;
   readonly register: Pick<Register, 'erasers'>;
   readonly replay: Replay;
+  readonly tenantRows: Pick<TenantRows, 'going'>;
 }
 
 /**
@@ -34,11 +36,8 @@ export interface Copy {
  * only read.
  * @throws OubliError `journal_foreign`, `journal_missing`, and as `missingEntries`.
  */
-export async function runDrill(
-  { store, register, replay }: Copy,
-  journal: Journal,
-  signal: AbortSignal,
-): Promise<DrillResult> {
+export async function runDrill(copy: Copy, journal: Journal, signal: AbortSignal): Promise<DrillResult> {
+  const { store, replay } = copy;
   const [state, known] = [await journal.look(), await store.journalId()];
   if (state === null) throw new OubliError('journal_missing', 'There is no journal at JOURNAL_FILE to compare with.');
   if (known !== null && known !== state.journalId && !state.formerIds.includes(known)) {
@@ -47,7 +46,7 @@ export async function runDrill(
   const missing = await missingEntries(store, journal);
   const broughtBack: BroughtBack[] = [];
   for (const { entry, isLast } of missing) {
-    if (isLast) broughtBack.push({ reference: entry.reference, items: await itemsOf(register, entry) });
+    if (isLast) broughtBack.push({ reference: entry.reference, items: await itemsOf(copy, entry) });
   }
   const stillOurs = (): Promise<void> => {
     signal.throwIfAborted();
@@ -60,12 +59,13 @@ export async function runDrill(
     await replay.run(entry, isLast, context).catch((error: unknown) => {
       if (!(error instanceof OubliError) || error.code !== 'replay_residue') throw error;
     });
-    leftOver += await residueOf(register, entry);
+    leftOver += await residueOf(copy, entry);
   }
   return { entries: missing.length, broughtBack, leftOver };
 }
 
-async function itemsOf(register: Copy['register'], entry: LedgerEntry): Promise<BroughtBack['items']> {
+async function itemsOf({ register, tenantRows }: Copy, entry: LedgerEntry): Promise<BroughtBack['items']> {
+  if (isOfTenant(entry)) return tenantRows.going(entry.tenantId);
   const person = personOf(entry);
   const counts =
     entry.part === undefined
@@ -74,7 +74,8 @@ async function itemsOf(register: Copy['register'], entry: LedgerEntry): Promise<
   return Object.fromEntries(counts.filter(([, items]) => items > 0));
 }
 
-async function residueOf(register: Copy['register'], entry: LedgerEntry): Promise<number> {
+async function residueOf({ register, tenantRows }: Copy, entry: LedgerEntry): Promise<number> {
+  if (isOfTenant(entry)) return totalOf(await tenantRows.going(entry.tenantId));
   const { plan, erasedFrom, part } = entry;
   if (part !== undefined) {
     return Object.values(await partLeft(register, entry, part)).reduce((sum, residual) => sum + residual, 0);

@@ -76,7 +76,11 @@ export function createBackupParts(parts: {
         const store = createLedgerStore({ entries, state });
         const register = createRegister(parts.erasers(createErasers(copied, clock)));
         const replay = createReplayOf(copied, store, register, clock);
-        const result = await runDrill({ store, register, replay }, ledger.journal, stopped);
+        const result = await runDrill(
+          { store, register, replay, tenantRows: copied.tenantRows },
+          ledger.journal,
+          stopped,
+        );
         await drop();
         return result;
       } catch (error) {

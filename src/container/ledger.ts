@@ -11,6 +11,8 @@ import { createReplay, type Replay } from '../ledger/replay.ts';
 import { createLedgerStore } from '../stores/erasure-ledger.ts';
 import { createRestoredRequests } from '../stores/restored-requests.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
+import { createRestoredTenants } from '../tenants/close-again.ts';
+import { createNoteClosing } from '../tenants/note-closing.ts';
 import { type Stores } from './stores.ts';
 
 /** The ledger in the database, and outside of it. */
@@ -33,14 +35,26 @@ export function createLedgerParts(
 
 /** What erases again in one database: the product's, or a restored copy. */
 export function createReplayOf(
-  stores: Pick<Stores, 'models' | 'personKeys' | 'tombstones' | 'suppressions' | 'blindIndex'>,
+  stores: Pick<
+    Stores,
+    | 'models'
+    | 'personKeys'
+    | 'tombstones'
+    | 'suppressions'
+    | 'blindIndex'
+    | 'tenantClosings'
+    | 'tenantRows'
+    | 'auditLog'
+  >,
   store: LedgerStore,
   register: Pick<Register, 'erasers'>,
   clock: Clock,
 ): Replay {
   const { models, personKeys } = stores;
   const requests = createRestoredRequests({ model: models.request, clock });
-  return createReplay({ register, requests, personKeys, store, remembrance: createRemembrance(stores) });
+  const { tenantClosings: closings, tenantRows: rows, auditLog: log } = stores;
+  const tenants = createRestoredTenants({ closings, rows, noteClosing: createNoteClosing({ log }) });
+  return createReplay({ register, requests, personKeys, store, remembrance: createRemembrance(stores), tenants });
 }
 
 /** Writes into the audit log that the database had gone back, and how many erasures were repeated. */

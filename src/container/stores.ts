@@ -32,8 +32,11 @@ import { createScanSources } from '../stores/scan-sources.ts';
 import { createSubjectsStore } from '../stores/subjects.ts';
 import { createSuppressionStore } from '../stores/suppressions.ts';
 import { createTemplateSendStore } from '../stores/template-sends.ts';
+import { createTenantClosings } from '../stores/tenant-closings.ts';
+import { createTenantRows } from '../stores/tenant-rows.ts';
 import { createTenantsStore } from '../stores/tenants.ts';
 import { createTombstoneStore } from '../stores/tombstones.ts';
+import { createFindUnfinished } from '../stores/unfinished-matters.ts';
 import { createVerificationStore } from '../stores/verifications.ts';
 import { createTenantDirectory } from '../tenants/tenant-directory.ts';
 import { createProofStores } from './proof-stores.ts';
@@ -41,6 +44,15 @@ import { createProofStores } from './proof-stores.ts';
 /** What start-up and rotation need of the key file. */
 function createKeyFile<Parts extends object>(models: Models, parts: Parts) {
   return { ...parts, state: createKeyStateStore({ model: models.keyState }), live: createLiveKeys(models) };
+}
+
+/** What closing a business needs. */
+function createClosingStores(models: Models, clock: Clock) {
+  return {
+    tenantRows: createTenantRows({ models }),
+    tenantClosings: createTenantClosings({ model: models.tenantClosing, tenants: models.tenant }),
+    findUnfinished: createFindUnfinished({ models, clock }),
+  };
 }
 
 /** Everything that rests in MongoDB, and the keys that seal it. */
@@ -100,6 +112,7 @@ export function createStores(connection: Connection, masterKey: Buffer, clock: C
     tombstones: createTombstoneStore({ model: models.tombstone, blindIndex }),
     suppressions: createSuppressionStore({ model: models.suppression, blindIndex }),
     tenantStore,
+    ...createClosingStores(models, clock),
     tenants: createTenantDirectory({ store: tenantStore, clock }),
   };
 }

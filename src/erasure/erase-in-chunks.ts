@@ -9,7 +9,7 @@ export const chunkRows = 2_000;
  */
 export async function eraseInChunks(
   chunks: AsyncIterable<number>,
-  { stillOurs, signal }: EraseContext,
+  { stillOurs, signal }: Pick<EraseContext, 'stillOurs' | 'signal'>,
 ): Promise<number> {
   const mayGoOn = async (): Promise<void> => {
     signal.throwIfAborted();

@@ -39,7 +39,18 @@ export interface PartNote extends AnyNote {
   readonly part: PartLimits;
 }
 
-export type LedgerNote = WholeNote | PartNote;
+/**
+ * What is noted of a business that leaves (src/tenants/close-tenant.ts). `tenant-closing`: before anything of it is destroyed.
+ * `tenant-closed`: every collection was looked through, and nothing found.
+ */
+export interface TenantNote {
+  readonly kind: 'tenant-closing' | 'tenant-closed';
+  /** Random, of this closing. */
+  readonly closingId: string;
+  readonly tenantId: string;
+}
+
+export type LedgerNote = WholeNote | PartNote | TenantNote;
 
 /** What goes with a part. */
 export interface PartLimits {
@@ -53,7 +64,7 @@ export interface ErasureLedger {
   /**
    * Durable in two places when it returns. The same of a request again writes nothing.
    * @returns the plan that was noted: after a crash that of the first time, so that plan and ledger say the same. A part has an
-   * empty one.
+   * empty one, and a business.
    * @throws OubliError `ledger_behind` when the database was restored under us, or the journal's own when it cannot be written.
    */
   record(note: LedgerNote): Promise<ErasurePlan>;

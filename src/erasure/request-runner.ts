@@ -5,7 +5,13 @@ import { type RequestStateName } from '../domain/request.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { expiring } from '../requests/ending.ts';
 import { leftToRefuser } from '../requests/refusals.ts';
-import { lockedOutStates, type RequestRecord, type StepRecord, unverifiedStates } from '../requests/request-record.ts';
+import {
+  endedStates,
+  lockedOutStates,
+  type RequestRecord,
+  type StepRecord,
+  unverifiedStates,
+} from '../requests/request-record.ts';
 import { type Tenant } from '../tenants/tenant.ts';
 import { answerAsked } from './answer-asked.ts';
 import { announceNext, heldNewsUntil, sayableNow } from './announce-due.ts';
@@ -97,8 +103,13 @@ async function advance(parts: Parts, session: RunSession): Promise<Move> {
   if (unverifiedStates.includes(state.name) && !isSlow) return expire(parts, session, now);
   if (request.noticesDue.length === 0 && !isUnderWay(state.name) && !isSlow) return { dueAt: null };
   const tenant = await parts.tenants.byId(request.tenantId);
-  if (tenant === null)
-    throw new OubliError('tenant_missing', 'The business of this request is gone.', { retry: 'yes' });
+  if (tenant === null) {
+    if (!endedStates.includes(state.name))
+      throw new OubliError('tenant_missing', 'The business of this request is gone.', { retry: 'yes' });
+    // The business left, and the request had ended: nobody is to be told any more.
+    await session.change({ noticesDue: [], newsHeld: null });
+    return 'moved';
+  }
   if (sayableNow(request, now).length > 0) {
     const leftUntil = leftToRefuser(request);
     if (now < leftUntil) return { dueAt: leftUntil };

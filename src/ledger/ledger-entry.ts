@@ -11,7 +11,9 @@ export interface LedgerEntry {
   readonly kind: LedgerNote['kind'];
   /** What the entry is about, hashed: the same request retried writes it once. */
   readonly entryId: string;
+  /** Of a business that is closed: the id of the closing. */
   readonly requestId: string;
+  /** Of a business that is closed: its id once more. */
   readonly reference: string;
   readonly tenantId: string;
   /** Whom it is about: random ids and keyed hashes, no identifier. */
@@ -39,7 +41,7 @@ export type LedgerHead = Pick<LedgerEntry, 'index' | 'hash'>;
 
 export const emptyHead: LedgerHead = { index: 0, hash: '' };
 
-/** A part is planned in its limits, and its person is not forgotten. */
+/** A part is planned in its limits, and its person is not forgotten; with a business goes whatever is there. */
 const nothing: Pick<LedgerEntry, 'plan' | 'remembered'> = {
   plan: { instructionHash: '', hash: '', stores: [] },
   remembered: { tombstones: [], suppressions: [], suppressionGroup: '', locale: 'en' },
@@ -47,32 +49,54 @@ const nothing: Pick<LedgerEntry, 'plan' | 'remembered'> = {
 
 /** What a note says of a whole erasure. */
 export function wholeOf(note: LedgerNote): Pick<LedgerEntry, 'plan' | 'remembered'> {
-  return note.kind === 'part' ? nothing : note;
+  return note.kind === 'planned' || note.kind === 'erased' ? note : nothing;
 }
 
-/** Makes the entry that follows a head. */
-export function entryOf(note: LedgerNote, head: LedgerHead, at: number): LedgerEntry {
-  const { kind, request, identity, erasedFrom } = note;
-  const whole = wholeOf(note);
-  const { tombstones, suppressions, suppressionGroup, locale } = whole.remembered;
-  const remembered = { tombstones: [...tombstones], suppressions: [...suppressions], suppressionGroup, locale };
-  const more = note.kind === 'part' ? { part: note.part } : { told: note.told };
+/** Whether an entry is of a business with all its people, and not of one person. */
+export function isOfTenant({ kind }: Pick<LedgerEntry, 'kind'>): boolean {
+  return kind === 'tenant-closing' || kind === 'tenant-closed';
+}
+
+type About = Pick<LedgerEntry, 'requestId' | 'reference' | 'tenantId' | 'person' | 'erasedFrom'>;
+
+function aboutOf(note: LedgerNote, at: number): About {
+  if ('closingId' in note) {
+    const { closingId, tenantId } = note;
+    const nobody = { subjectId: '', keyIds: [], hashes: [] };
+    return { requestId: closingId, reference: tenantId, tenantId, person: nobody, erasedFrom: at };
+  }
+  const { request, identity, erasedFrom } = note;
   const { requestId, reference, tenantId } = request;
   const person = {
     subjectId: identity.subjectId,
     keyIds: [...identity.keyIds].sort(),
     hashes: [...identity.hashes].sort(),
   };
+  return { requestId, reference, tenantId, person, erasedFrom };
+}
+
+function moreOf(note: LedgerNote): Pick<LedgerEntry, 'part' | 'told'> {
+  if (note.kind === 'part') return { part: note.part };
+  return 'told' in note ? { told: note.told } : {};
+}
+
+/** Makes the entry that follows a head. */
+export function entryOf(note: LedgerNote, head: LedgerHead, at: number): LedgerEntry {
+  const { kind } = note;
+  const whole = wholeOf(note);
+  const { tombstones, suppressions, suppressionGroup, locale } = whole.remembered;
+  const remembered = { tombstones: [...tombstones], suppressions: [...suppressions], suppressionGroup, locale };
+  const { erasedFrom, ...about } = aboutOf(note, at);
   // A part that is tried again later may reach further: that is noted by itself.
   const entryId = digest([
     'oubli-ledger-entry-1',
     kind,
-    requestId,
-    personList(person),
+    about.requestId,
+    personList(about.person),
     ...(note.kind === 'part' ? partLists(note) : []),
   ]);
-  const entry = { index: head.index + 1, kind, entryId, requestId, reference, tenantId, person };
-  const open = { ...entry, remembered, plan: whole.plan, ...more, erasedFrom, at, prevHash: head.hash };
+  const entry = { index: head.index + 1, kind, entryId, ...about };
+  const open = { ...entry, remembered, plan: whole.plan, ...moreOf(note), erasedFrom, at, prevHash: head.hash };
   return { ...open, hash: hashOf(open) };
 }
 

@@ -6,7 +6,7 @@ import { type Remembrance } from '../erasure/remembrance.ts';
 import { countsOf, retentionFor, stepOf } from '../erasure/retention-for.ts';
 import { type PersonKeys } from '../keys/person-keys.ts';
 import { type StepRecord } from '../requests/request-record.ts';
-import { type LedgerEntry } from './ledger-entry.ts';
+import { isOfTenant, type LedgerEntry } from './ledger-entry.ts';
 import { erasePartAgain, personOf, residueOf } from './replay-part.ts';
 import { type LedgerStore } from './ledger-store.ts';
 
@@ -16,6 +16,17 @@ export interface RestoredRequests {
   stop(requestId: string): Promise<void>;
   /** Ends it as `erased`, its identifying half gone. The business is told, maybe again: nobody knows whether it had heard. */
   settle(entry: LedgerEntry, stores: readonly StoreCounts[]): Promise<void>;
+}
+
+/** Businesses that left, and that a restore brought back. Implemented by src/tenants/close-again.ts. */
+export interface RestoredTenants {
+  /** Whether it is closed, or being closed: nobody's data is brought in order there one by one. */
+  isLeaving(tenantId: string): Promise<boolean>;
+  /**
+   * Takes whatever there is of it, and looks through every collection.
+   * @throws OubliError `replay_residue`.
+   */
+  closeAgain(entry: LedgerEntry, context: Pick<EraseContext, 'signal' | 'stillOurs'>): Promise<void>;
 }
 
 /** What erasing once more came to. */
@@ -40,11 +51,18 @@ export function createReplay(parts: {
   readonly personKeys: Pick<PersonKeys, 'destroy'>;
   readonly store: Pick<LedgerStore, 'restore'>;
   readonly remembrance: Pick<Remembrance, 'again'>;
+  readonly tenants: RestoredTenants;
 }): Replay {
-  const { register, requests, personKeys, store, remembrance } = parts;
+  const { register, requests, personKeys, store, remembrance, tenants } = parts;
   return {
     async run(entry, isLast, context) {
       const { requestId, tenantId, plan, erasedFrom, at } = entry;
+      if (isOfTenant(entry)) await tenants.closeAgain(entry, context);
+      // Of somebody whose business went as a whole meanwhile nothing is left, and nothing may be made anew.
+      if (isOfTenant(entry) || (await tenants.isLeaving(tenantId))) {
+        await store.restore(entry);
+        return { entry, stores: [] };
+      }
       if (entry.part !== undefined) {
         await erasePartAgain(register, entry, entry.part, context);
         await store.restore(entry);

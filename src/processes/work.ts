@@ -110,7 +110,7 @@ function dueSources({ stores, stages }: Container): readonly DueSource[] {
   ];
 }
 
-function chores({ stages, config, keyRotation, ledger }: Container): readonly Chore[] {
+function chores({ stages, config, keyRotation, ledger, tenantCloser }: Container): readonly Chore[] {
   const { treeHeadFile: path } = config;
   const { signTreeHead } = stages;
   const writeHeadDown = path === null ? null : createWriteHeadDown({ path, signTreeHead });
@@ -124,6 +124,8 @@ function chores({ stages, config, keyRotation, ledger }: Container): readonly Ch
     { name: 'logged-requests', everyMs: 600_000, run: () => stages.loggedRequests.remindDue(requestsAtOnce) },
     { name: 'closing', everyMs: 600_000, run: () => stages.closing.closeDue(requestsAtOnce) },
     { name: 'keys', everyMs: 60_000, run: () => keyRotation.work() },
+    { name: 'tenant-closing', everyMs: 10_000, run: (_, signal) => tenantCloser.finishDue(signal) },
+    { name: 'tenant-closed', everyMs: 600_000, run: (_, signal) => tenantCloser.takeStragglers(signal) },
     { name: 'deep-scan', everyMs: 2_000, run: () => stages.deepScan.turn() },
     { name: 'ledger', everyMs: 6 * 3_600_000, run: (now) => ledger.ledger.prune(now - ledgerMs) },
   ];

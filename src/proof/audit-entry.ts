@@ -5,7 +5,7 @@ import { type BlockReason, type RequestStateName } from '../domain/request.ts';
  * One entry of the tamper-evident log: types, times and numbers. No reference, no name, no free text: `p` is a random word of
  * the request alone, and once the request's row forgets it nothing leads from an entry to a person or a reference.
  */
-export type AuditEntry = RequestEntry | ReceiptEntry | IncidentEntry;
+export type AuditEntry = RequestEntry | ReceiptEntry | IncidentEntry | TenantEntry;
 
 /** A step in a request's life. */
 export type RequestEntry = Readonly<{
@@ -38,8 +38,17 @@ export type IncidentEntry = Readonly<{
   erasures: number;
 }>;
 
+/** A business that left was closed: by a random word of that closing, and how many documents there were of it. */
+export type TenantEntry = Readonly<{
+  type: 'tenant.closed';
+  at: Instant;
+  closing: string;
+  documents: number;
+}>;
+
 /** By what an entry is known, so that appending it again after a crash adds nothing. */
 export function entryIdOf(entry: AuditEntry): string {
   if ('p' in entry) return `${entry.p}.${entry.seq}`;
+  if ('closing' in entry) return `${entry.type}.${entry.closing}`;
   return 'receipt' in entry ? entry.receipt : `${entry.type}.${entry.at}`;
 }

@@ -23,6 +23,7 @@ export function createAnswerCountStore({
         [
           {
             $set: {
+              tenantId: { $literal: scope.tenantId },
               count: { $cond: [isOpen, { $add: ['$count', 1] }, 1] },
               expiresAt: { $cond: [isOpen, '$expiresAt', new Date(now + windowMs)] },
             },

@@ -36,6 +36,7 @@ import { defineSigningKey } from '../../models/signing-key.ts';
 import { defineSubject } from '../../models/subject.ts';
 import { defineSuppression } from '../../models/suppression.ts';
 import { defineTemplateSend } from '../../models/template-send.ts';
+import { defineTenantClosing } from '../../models/tenant-closing.ts';
 import { defineTenant } from '../../models/tenant.ts';
 import { defineTombstone } from '../../models/tombstone.ts';
 import { defineVerification } from '../../models/verification.ts';
@@ -81,6 +82,7 @@ export function openModels(connection: Connection) {
     suppression: defineSuppression(connection),
     templateSend: defineTemplateSend(connection),
     tenant: defineTenant(connection),
+    tenantClosing: defineTenantClosing(connection),
     tombstone: defineTombstone(connection),
     verification: defineVerification(connection),
   };

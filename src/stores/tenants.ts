@@ -10,6 +10,9 @@ import { type TenantContents, tenantContents, toTenant } from '../tenants/tenant
 import { type TenantKey, type TenantStore } from '../tenants/tenant-store.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
+/** What is being closed is nobody's any more: found by nothing, changed by nothing. */
+const isOpen = { closingSince: { $exists: false } } as const;
+
 /** Tries of a change before it is given up: only operators change tenants. */
 const maxChangeAttempts = 5;
 
@@ -44,27 +47,27 @@ export function createTenantsStore(parts: {
       }
     },
     async find(tenantKey) {
-      const row = await model.findOne(filterOf(tenantKey)).lean<TenantRow>();
+      const row = await model.findOne({ ...filterOf(tenantKey), ...isOpen }).lean<TenantRow>();
       return row === null ? null : open(row);
     },
     async all() {
-      const rows = await model.find().sort({ createdAt: 1, _id: 1 }).lean<TenantRow[]>();
+      const rows = await model.find(isOpen).sort({ createdAt: 1, _id: 1 }).lean<TenantRow[]>();
       return rows.map(open);
     },
     async replaceApiKey(tenantId, apiKeyHash) {
-      const { matchedCount } = await model.updateOne({ _id: tenantId }, { $set: { apiKeyHash } });
+      const { matchedCount } = await model.updateOne({ _id: tenantId, ...isOpen }, { $set: { apiKeyHash } });
       return matchedCount === 1;
     },
     async change(tenantId, change) {
       for (let attempt = 0; attempt < maxChangeAttempts; attempt += 1) {
-        const row = await model.findById(tenantId).lean<TenantRow>();
+        const row = await model.findOne({ _id: tenantId, ...isOpen }).lean<TenantRow>();
         if (row === null) return false;
         const contents = change(openContents(row));
         const { name, phoneNumbers } = contents.file;
         const phoneNumberIds = phoneNumbers.map(({ phoneNumberId }) => phoneNumberId);
         const $set = { name, phoneNumberIds, sealed: seal(tenantId, contents) };
         try {
-          const { matchedCount } = await model.updateOne({ _id: tenantId, sealed: row.sealed }, { $set });
+          const { matchedCount } = await model.updateOne({ _id: tenantId, sealed: row.sealed, ...isOpen }, { $set });
           if (matchedCount === 1) return true;
         } catch (error) {
           throw isDuplicateKey(error) ? takenError(error) : error;

@@ -5,6 +5,9 @@ import { type TenantKey, type TenantStore } from './tenant-store.ts';
 /** Answers kept at most: keys may come from strangers (a WABA id in a webhook, a guessed API key). */
 const maxAnswers = 10_000;
 
+/** How long a tenant is remembered: a change takes effect within it, in every process. */
+export const tenantCacheMs = 5_000;
+
 interface Answer<Value> {
   readonly value: Promise<Value>;
   /** Milliseconds since the Unix epoch; `Infinity` while the store is asked. */
@@ -21,7 +24,7 @@ export function createTenantDirectory(parts: {
   readonly ttlMs?: number;
   readonly absentTtlMs?: number;
 }): TenantDirectory {
-  const { store, clock, ttlMs = 5_000, absentTtlMs = 1_000 } = parts;
+  const { store, clock, ttlMs = tenantCacheMs, absentTtlMs = 1_000 } = parts;
   const remember = <Value>(
     answers: Map<string, Answer<Value>>,
     name: string,

@@ -122,7 +122,8 @@ describe('tenants', () => {
 
   test('are listed, and shown without one of their secrets', async () => {
     const list = keptOutput();
-    await runTenantList(list.output, product.container.stores.tenantStore);
+    const { tenantStore, tenantClosings } = product.container.stores;
+    await runTenantList(list.output, tenantStore, tenantClosings);
     expect(list.text()).toContain(product.business.tenantId);
     const show = keptOutput();
     await runTenantShow(show.output, product.container.stores.tenantStore, product.business.tenantId);

@@ -57,7 +57,7 @@ export function codeBlocksOf({ path, text }: Page): readonly CodeBlock[] {
 
 /** The page without its fenced blocks. */
 export function proseOf(page: Page): string {
-  return page.text.replaceAll(/^(\s*`{3,})[^`\n]*\n[\s\S]*?^\1\s*$/gm, '');
+  return page.text.replaceAll(/^([ \t]*`{3,})[^`\n]*\n[\s\S]*?^\1[ \t]*$/gm, '');
 }
 
 /** The rows of the table that stands under a heading, cells without their back-quotes. */

@@ -114,7 +114,7 @@ describe('a part that was erased since the backup', () => {
     const register = createRegister(world.erasers);
     const replay = createReplayOf(world.stores, store, register, world.clock);
     const { entries, broughtBack, leftOver } = await runDrill(
-      { store, register, replay },
+      { store, register, replay, tenantRows: world.stores.tenantRows },
       journal,
       new AbortController().signal,
     );

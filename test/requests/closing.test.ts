@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '../support/jest.t
 import { createClosing } from '../../src/requests/closing.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
 import { anaNames, bilalNames } from '../erasure/tenant-and-names.ts';
+import { closerOf } from '../tenants/leaving.ts';
 
 let world: ErasureWorld;
 beforeAll(async () => {
@@ -10,6 +11,30 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => world.empty());
+
+test('an erasure whose business left since gets its final receipt, and nobody is to be told any more', async () => {
+  const { receipts, requests: store, tenantRows } = world.stores;
+  const requestId = await world.verifiedRequest(world.tenant, await world.person(world.tenant, anaNames));
+  const { reference } = await world.runUntilRest(world.runnerOf(), requestId);
+  const closer = closerOf(world);
+  await closer.begin(world.tenant.tenantId);
+  await closer.finish(world.tenant.tenantId, new AbortController().signal);
+  world.tenants.clear();
+
+  const { lateReceipts, issueReceipt, notices, wake, telemetry } = world.parts;
+  const closing = createClosing({
+    ...{ store, receipts, issueReceipt, notices, wake, telemetry, clock: world.clock, liveReceipts: lateReceipts },
+    epochs: { current: () => Promise.resolve('epoch-2'), isGone: () => Promise.resolve(true) },
+    backups: { isAnyBefore: () => Promise.resolve(false) },
+  });
+  expect(await closing.closeDue(10)).toBe(1);
+  expect((await receipts.byReference(reference)).map(({ kind }) => kind)).toEqual(['live', 'final']);
+  // The end is to be announced, and there is nobody to hear it.
+  const ended = await world.runUntilRest(world.runnerOf(), requestId);
+  expect(ended).toMatchObject({ state: { name: 'closed' }, noticesDue: [], dueAt: null });
+  expect(world.said.filter(({ name }) => name === 'request_step_failed')).toEqual([]);
+  expect(await tenantRows.going(ended.tenantId)).toEqual({});
+});
 
 test('an erasure that cannot be closed is told, and holds up no other', async () => {
   const { requests: store, receipts } = world.stores;

@@ -8,7 +8,9 @@ import { type Deployment } from '../../tenants/tenant-rules.ts';
 import { updateTenant } from '../../tenants/update-tenant.ts';
 import { templateLanguage } from '../../whatsapp/template-language.ts';
 import { runTenantAdd } from '../tenant-add.ts';
+import { askLines } from '../ask-lines.ts';
 import { runTenantCheck } from '../tenant-check.ts';
+import { runTenantClose, type TenantCloseOptions } from '../tenant-close.ts';
 import { runTenantIdentityCheck } from '../tenant-identity-check.ts';
 import { runTenantList } from '../tenant-list.ts';
 import { runRotateApiKey, runRotateWebhookSecret } from '../tenant-rotate.ts';
@@ -18,7 +20,7 @@ import { type Terminal } from '../terminal.ts';
 import { withContainer } from '../with-container.ts';
 import { wholeNumber } from './numbers.ts';
 
-/** Adds `tenant add|list|show|update|check|identity-check|rotate-api-key|rotate-webhook-secret`. */
+/** Adds `tenant add|list|show|update|check|identity-check|rotate-api-key|rotate-webhook-secret|close`. */
 export function addTenantCommands(program: Command, { output, fail }: Terminal): void {
   const tenant = program.command('tenant').description('Businesses that use this deployment');
 
@@ -36,7 +38,7 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
   tenant
     .command('list')
     .description('List them, oldest first')
-    .action(() => withContainer(({ stores }) => runTenantList(output, stores.tenantStore)));
+    .action(() => withContainer(({ stores }) => runTenantList(output, stores.tenantStore, stores.tenantClosings)));
   tenant
     .command('show <id>')
     .description('Show everything but the secrets')
@@ -63,6 +65,7 @@ export function addTenantCommands(program: Command, { output, fail }: Terminal):
       if (!isGood) fail();
     });
   addSettings(tenant, output);
+  addClose(tenant, output);
 }
 
 function addSettings(tenant: Command, output: Terminal['output']): void {
@@ -91,6 +94,27 @@ function addSettings(tenant: Command, output: Terminal['output']): void {
       withContainer(({ stores, clock }) => {
         const parts = { store: stores.tenantStore, clock };
         return runRotateWebhookSecret(output, (hours) => rotateWebhookSecret(parts, id, hours), overlapHours);
+      }),
+    );
+}
+
+function addClose(tenant: Command, output: Terminal['output']): void {
+  tenant
+    .command('close <id>')
+    .description(
+      'Erase everything of a business that leaves, for good. Without options it shows what would go, and changes nothing',
+    )
+    .option('--erase-everything', 'do it, once its name is typed', false)
+    .option('--despite-open-requests', 'also while people wait for an answer: they get none', false)
+    .action((id: string, options: TenantCloseOptions) =>
+      withContainer((container) => {
+        const { stores, tenantCloser: closer, ledger } = container;
+        const parts = { tenants: stores.tenantStore, closings: stores.tenantClosings, closer, ledger: ledger.ledger };
+        const askBusinessName = async (): Promise<string> => {
+          const [name = ''] = await askLines(['Type the name of the business to erase everything of it: ']);
+          return name;
+        };
+        return runTenantClose(output, { ...parts, askBusinessName }, id, options);
       }),
     );
 }
