@@ -7,7 +7,7 @@ import { type InboxEventRow } from './inbox-event.ts';
  * what Meta waits for is one write without the indexes that order and dedupe need. Lives for milliseconds while a worker runs.
  */
 export interface ArrivalRow {
-  /** Grows with time: what came first is taken in first. */
+  /** The server's time in milliseconds, then chance: what came first is taken in first. */
   _id: string;
   receivedAt: Date;
   /** Complete rows of the inbox, sealed as they are there. One may be there already: only the inbox knows. */

@@ -78,7 +78,7 @@ export async function buildContainer(config: Config, overrides: Overrides = {}):
     throw error;
   }
   const edges = createEdges({ config, redis, redisPrefix, telemetry, clock });
-  const own = createErasers(stores, clock);
+  const own = createErasers(stores, clock, edges.queue);
   const erasers = overrides.erasers?.(own) ?? own;
   const { publicBaseUrl } = config.http;
   const ledger = createLedgerParts(stores, config, { telemetry, clock });

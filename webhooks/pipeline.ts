@@ -8,7 +8,7 @@ import { type Tenant, type TenantDirectory } from '../src/tenants/tenant.ts';
 import { createAuthority, maySpeakFor, type Signer } from './authority.ts';
 import { type Inbox, type NewInboxRow } from './inbox.ts';
 import { type Outcome } from './outcome.ts';
-import { createRecentItems } from './recent-items.ts';
+import { type RecentItems } from './recent-items.ts';
 import { toInboxRow } from './rows.ts';
 import { type ParsedItem } from './whatsapp/item.ts';
 import { parseJson } from './whatsapp/json.ts';
@@ -19,6 +19,8 @@ export interface PipelineParts {
   readonly operatorSecrets: readonly string[];
   readonly tenants: TenantDirectory;
   readonly inbox: Inbox;
+  /** One for all ways into a server. */
+  readonly recentItems: RecentItems;
   readonly dayKeys: DayKeys;
   readonly blindIndex: BlindIndex;
   readonly telemetry: Telemetry;
@@ -50,9 +52,8 @@ interface Tally {
 
 /** verify ▸ parse ▸ whose is it ▸ seal ▸ store. Never throws: what fails on our side is `unavailable`, so that Meta resends. */
 export function createPipeline(parts: PipelineParts): (delivery: Delivery) => Promise<Verdict> {
-  const { inbox, dayKeys, blindIndex, telemetry, clock } = parts;
+  const { inbox, recentItems, dayKeys, blindIndex, telemetry, clock } = parts;
   const authority = createAuthority(parts);
-  const recentItems = createRecentItems();
 
   const rowsOf = async (changes: readonly Change[], signer: Signer, tally: Tally): Promise<NewInboxRow[]> => {
     const receivedAt = clock.now();

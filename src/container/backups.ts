@@ -74,7 +74,7 @@ export function createBackupParts(parts: {
         await createDatabaseCopy(scratch).write(untilStopped(documents, stopped));
         const { erasureLedger: entries, ledgerState: state } = copied.models;
         const store = createLedgerStore({ entries, state });
-        const register = createRegister(parts.erasers(createErasers(copied, clock)));
+        const register = createRegister(parts.erasers(createErasers(copied, clock, null)));
         const replay = createReplayOf(copied, store, register, clock);
         const result = await runDrill(
           { store, register, replay, tenantRows: copied.tenantRows },

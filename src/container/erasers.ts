@@ -8,6 +8,7 @@ import { createOptInsEraser } from '../erasure/erasers/opt-ins.ts';
 import { createOwnErasers } from '../erasure/erasers/own-traces.ts';
 import { createRevealsEraser } from '../erasure/erasers/reveals.ts';
 import { createTemplateSendsEraser } from '../erasure/erasers/template-sends.ts';
+import { type Wake } from '../queue/wake.ts';
 import { createCopyRows } from '../stores/copies.ts';
 import { createPersonBoundEraser } from '../erasure/person-bound-eraser.ts';
 import { createInboxTraces } from '../stores/inbox-traces.ts';
@@ -20,8 +21,11 @@ import { createSubjectTraces } from '../stores/subject-traces.ts';
 import { createVerificationTraces } from '../stores/verification-traces.ts';
 import { type Stores } from './stores.ts';
 
-/** Every eraser, in the order in which they run: what messaging left, then the bot's own traces, the keys last. */
-export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
+/**
+ * Every eraser, in the order in which they run: what messaging left, then the bot's own traces, the keys last.
+ * @param wake `null` where nobody works: on a copy of the database.
+ */
+export function createErasers(stores: Stores, clock: Clock, wake: Wake | null): readonly Eraser[] {
   const { models } = stores;
   return [
     createContactsEraser(createPersonBoundRows(models.contact, 'updatedAt')),
@@ -61,7 +65,11 @@ export function createErasers(stores: Stores, clock: Clock): readonly Eraser[] {
       inbox: createInboxTraces({
         model: models.inboxEvent,
         arrivals: models.arrival,
-        takeIn: (id) => stores.inbox.arrivals.takeIn(id),
+        async takeIn(id) {
+          for await (const { lanes } of stores.inbox.arrivals.takeIn([id], 0)) {
+            for (const lane of [...lanes.values()].flat()) await wake?.wake('lane', lane);
+          }
+        },
       }),
       verifications: createVerificationTraces({ model: models.verification }),
       requests: createRequestTraces({ model: models.request }),

@@ -9,6 +9,7 @@ import { createEffectPerformer } from '../conversation/perform-due.ts';
 import { createKeyPin } from '../conversation/key-pin.ts';
 import { createReplies } from '../conversation/send-reply.ts';
 import { type Subject } from '../conversation/subjects.ts';
+import { createTakeArrival } from '../conversation/take-arrivals.ts';
 import { createTalk } from '../conversation/talk.ts';
 import { createLaneWorker } from '../conversation/work-lane.ts';
 import { type Clock } from '../domain/instant.ts';
@@ -72,6 +73,7 @@ export function createStages(parts: StageParts) {
     register,
     ...requests,
     ...messaging,
+    takeArrival: createTakeArrival({ ...parts, arrivals: parts.stores.inbox.arrivals, wake: parts.edges.queue }),
     ...createConversationStages(parts, { register, forgetting, ...requests, ...messaging }),
   };
 }

@@ -1,3 +1,4 @@
+import { createRecentItems } from '../../webhooks/recent-items.ts';
 import { createWebhookRouter, inFrontOf, type WebhookRouterParts } from '../../webhooks/router.ts';
 import { type Container } from '../container.ts';
 import { createApiRouter } from '../http/api/api-router.ts';
@@ -21,9 +22,9 @@ export interface Serving {
  * @throws OubliError of the ledger when the gate can never open.
  */
 export async function serve(container: Container): Promise<Serving> {
-  const { config, stores, stages, edges, telemetry, clock, connection, redis, gate } = container;
+  const { config, stores, stages, telemetry, clock, connection, redis, gate } = container;
   await gate.start();
-  const { tenants, inbox, dayKeys, blindIndex } = stores;
+  const { tenants, blindIndex } = stores;
   const health = createHealth({
     probes: {
       mongodb: async () => connection.db?.admin().ping(),
@@ -33,17 +34,7 @@ export async function serve(container: Container): Promise<Serving> {
     // A worker's sweep takes the place of wake-ups.
     spareProbes: { redis: async () => redis.ping() },
   });
-  const door: WebhookRouterParts = {
-    operatorSecrets: config.secrets.metaAppSecrets,
-    verifyToken: config.secrets.metaVerifyToken,
-    tenants,
-    inbox,
-    dayKeys,
-    blindIndex,
-    telemetry,
-    clock,
-    wake: edges.queue,
-  };
+  const door = doorOf(container);
   const app = createApp({
     webhookRouter: createWebhookRouter(door),
     apiRouter: createApiRouter({
@@ -80,5 +71,22 @@ export async function serve(container: Container): Promise<Serving> {
       const isClean = await listening.close();
       telemetry.event('server_stopped', { clean: isClean });
     },
+  };
+}
+
+/** What webhooks come in by, whichever way. */
+function doorOf({ config, stores, edges, telemetry, clock }: Container): WebhookRouterParts {
+  const { tenants, inbox, dayKeys, blindIndex } = stores;
+  return {
+    operatorSecrets: config.secrets.metaAppSecrets,
+    verifyToken: config.secrets.metaVerifyToken,
+    tenants,
+    inbox,
+    recentItems: createRecentItems(),
+    dayKeys,
+    blindIndex,
+    telemetry,
+    clock,
+    wake: edges.queue,
   };
 }

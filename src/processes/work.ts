@@ -74,11 +74,11 @@ function choreWhileOpen(whileOpen: WhileOpen, chore: Chore): Chore {
 }
 
 /** One branch a kind of thing that may be due. */
-function createLook({ stores, stages }: Container): Look {
+function createLook({ stages }: Container): Look {
   return async (kind, id, signal) => {
     switch (kind) {
       case 'arrival':
-        return { lanes: await stores.inbox.arrivals.takeIn(id) };
+        return { lanes: await stages.takeArrival(id, signal) };
       case 'lane':
         return stages.workLane(id, signal);
       case 'request':
@@ -100,7 +100,8 @@ function createLook({ stores, stages }: Container): Look {
 /** Where due things are found, all in MongoDB. */
 function dueSources({ stores, stages }: Container): readonly DueSource[] {
   return [
-    { kind: 'arrival', due: (now, limit) => stores.inbox.arrivals.due(now, limit) },
+    // The oldest alone: whoever takes it in takes all that waits.
+    { kind: 'arrival', due: (now) => stores.inbox.arrivals.due(now, 1) },
     { kind: 'lane', due: (now, limit) => stores.inbox.dueLanes(now, limit) },
     { kind: 'lane', due: (now, limit) => stores.conversations.dueLanes(now, limit) },
     { kind: 'request', due: (now, limit) => stores.requests.due(now, limit) },

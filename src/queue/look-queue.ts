@@ -25,8 +25,8 @@ interface LookJob {
   readonly isAgain?: true;
 }
 
-/** Few enough that several workers share a burst. */
-const idsInJob = 32;
+/** Few enough that several workers share a burst: an arrival holds many people's events. */
+const idsInJob = (kind: WakeKind): number => (kind === 'arrival' ? 4 : 32);
 /** Under load what is woken within this time goes out together; when it is quiet, at once. */
 const gatherMs = 10;
 /** Ids of a kind that wait for Redis at most. */
@@ -92,7 +92,9 @@ function createGathering(send: (kind: WakeKind, ids: readonly string[]) => Promi
       sentAt = performance.now();
       const taken = [...gathered];
       gathered.clear();
-      await Promise.all(taken.flatMap(([kind, ids]) => chunksOf([...ids]).map((chunk) => send(kind, chunk))));
+      await Promise.all(
+        taken.flatMap(([kind, ids]) => chunksOf([...ids], idsInJob(kind)).map((chunk) => send(kind, chunk))),
+      );
     }
     sending = null;
   };
@@ -116,9 +118,9 @@ async function shortly(adding: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-function chunksOf(ids: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(ids.length / idsInJob);
-  return Array.from({ length: count }, (_, index) => ids.slice(index * idsInJob, (index + 1) * idsInJob));
+function chunksOf(ids: readonly string[], size: number): readonly (readonly string[])[] {
+  const count = Math.ceil(ids.length / size);
+  return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
 /** How long the worker says goodbye to Redis before the connection is cut. */

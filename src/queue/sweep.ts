@@ -90,14 +90,15 @@ async function sweepSource(parts: SweepParts, source: DueSource, signal: AbortSi
   const { kind } = source;
   try {
     const ids = signal.aborted ? [] : await source.due(now() - graceMs, itemsAtOnce);
-    const waiting: { readonly kind: WakeKind; readonly id: string }[] = ids.map((id) => ({ kind, id }));
+    const waiting = ids.values();
     const hands = Array.from({ length: Math.min(looksAtOnce, ids.length) }, async () => {
-      for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
+      for (const id of waiting) {
+        if (signal.aborted) return;
         try {
-          const looked = await look(next.kind, next.id, signal);
-          if (typeof looked === 'object') waiting.push(...looked.lanes.map((id) => ({ kind: 'lane', id }) as const));
+          // Lanes into which something came are due now, and found as such.
+          await look(kind, id, signal);
         } catch (error) {
-          telemetry.fault('look_failed', error, { kind: next.kind });
+          telemetry.fault('look_failed', error, { kind });
         }
       }
     });

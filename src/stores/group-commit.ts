@@ -151,16 +151,24 @@ function createCall<Row>(
   return call;
 }
 
-/** One caller alone may bring more than a batch holds (a history of thousands): then several commands, one after another. */
+/** One caller alone may bring more than a batch holds (a history of thousands): then several, one after another. */
 async function insertAll<Row>(
   rows: readonly Row[],
-  { insert, maxBatchRows }: GroupCommitOptions<Row>,
+  { insert, sizeOf, maxBatchRows, maxBatchBytes }: GroupCommitOptions<Row>,
 ): Promise<readonly string[]> {
-  if (rows.length <= maxBatchRows) return rows.length === 0 ? [] : [await insert(rows)];
   const batchIds: string[] = [];
-  for (let start = 0; start < rows.length; start += maxBatchRows) {
-    batchIds.push(await insert(rows.slice(start, start + maxBatchRows)));
+  let batch: Row[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = sizeOf(row);
+    if (batch.length > 0 && (batch.length >= maxBatchRows || bytes + size > maxBatchBytes)) {
+      batchIds.push(await insert(batch));
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(row);
+    bytes += size;
   }
+  if (batch.length > 0) batchIds.push(await insert(batch));
   return batchIds;
 }
 

@@ -4,7 +4,6 @@ import { type ArrivalRow } from '../../models/arrival.ts';
 import { type InboxEventRow } from '../../models/inbox-event.ts';
 import { type IdentitySet } from '../domain/subject.ts';
 import { type InboxTraces } from '../erasure/erasers/inbox.ts';
-import { type Arrivals } from './arrivals.ts';
 import { idsInChunks } from './ids-in-chunks.ts';
 import { handledInboxUpdate } from './inbox.ts';
 
@@ -17,7 +16,8 @@ import { handledInboxUpdate } from './inbox.ts';
 export function createInboxTraces(parts: {
   readonly model: Model<InboxEventRow>;
   readonly arrivals: Model<ArrivalRow>;
-  readonly takeIn: Arrivals['takeIn'];
+  /** Puts an arrival in its lanes, where others' events wait to be looked at. */
+  readonly takeIn: (id: string) => Promise<void>;
 }): InboxTraces {
   const rows = parts.model.collection;
   const arrivals = parts.arrivals.collection;
@@ -40,7 +40,7 @@ export function createInboxTraces(parts: {
       return arrived + (await countInLanes(person));
     },
     async *strip(person, receivedUntil, limit) {
-      // First into the inbox: somebody else may hold the rows just now and put them there in a moment, and there each is put once.
+      // First into the inbox: somebody else may hold the rows just now and put them there in a moment, where what was stripped stays so.
       const arrived = arrivals.find({ rows: { $elemMatch: named(person, receivedUntil) } }, { projection: { _id: 1 } });
       for await (const { _id } of arrived) {
         await parts.takeIn(String(_id));

@@ -3,10 +3,11 @@ import { type Model } from 'mongoose';
 import { type ArrivalRow } from '../../models/arrival.ts';
 import { type InboxEventRow } from '../../models/inbox-event.ts';
 import { type Inbox, inboxSealPlace, type NewInboxRow } from '../../webhooks/inbox.ts';
+import { type Arrivals } from '../conversation/take-arrivals.ts';
 import { type InboundEvent } from '../domain/inbound.ts';
 import { type DayKeys } from '../keys/day-keys.ts';
 import { openJson } from '../keys/seal.ts';
-import { type Arrivals, createArrivals } from './arrivals.ts';
+import { type ArrivalStore, batchLimits, bytesOf, createArrivals } from './arrivals.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 /** Tries before a row is set aside for the operator. */
@@ -32,7 +33,7 @@ export type PendingInboxRow = NewInboxRow & { readonly errorCode?: string };
 /** The inbox: what the door accepted, until a worker has handled it; and the memory of what was here. */
 export interface InboxStore extends Inbox {
   /** What arrived and is in no lane yet. */
-  readonly arrivals: Pick<Arrivals, 'takeIn' | 'due'>;
+  readonly arrivals: Arrivals;
   /** Due rows of a lane, in the order in which they happened. Taken under the lane's lease, so that nobody else has them. */
   claimLane(lane: string, now: number, limit: number): Promise<readonly PendingInboxRow[]>;
   /** What the row says, or `null` once the key of its day is destroyed. @throws OubliError `seal_broken`. */
@@ -107,14 +108,13 @@ export function createInboxStore(parts: InboxStoreParts): InboxStore {
 }
 
 /** Lets webhooks that come at once share an arrival. */
-function createAccept(arrivals: Arrivals, limits: NonNullable<InboxStoreParts['limits']>): InboxStore['accept'] {
+function createAccept(arrivals: ArrivalStore, limits: NonNullable<InboxStoreParts['limits']>): InboxStore['accept'] {
   return createGroupCommit<NewInboxRow>({
     insert: (batch) => arrivals.store(batch),
-    // A keyed hash takes 55 bytes in an array of BSON; MongoDB takes 16 MB a document.
-    sizeOf: (row) => row.sealed.length + 64 * row.names.length + 512,
+    sizeOf: bytesOf,
     lingerMs: limits.lingerMs ?? 0,
-    maxBatchRows: 2_000,
-    maxBatchBytes: 8 * 1024 * 1024,
+    maxBatchRows: batchLimits.rows,
+    maxBatchBytes: batchLimits.bytes,
     maxBatchesInFlight: 2,
     maxQueuedRows: limits.maxQueuedRows ?? 20_000,
     maxQueuedBytes: 64 * 1024 * 1024,

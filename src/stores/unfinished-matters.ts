@@ -15,7 +15,7 @@ export function createFindUnfinished({
   return async (tenantId) => {
     const rows = await request
       .find({ tenantId, 'state.name': { $nin: [...endedStates] } }, { reference: 1 })
-      .sort({ openedAt: 1 })
+      .sort({ openedAt: 1, reference: 1 })
       .lean<{ readonly reference: string }[]>();
     const now = new Date(clock.now());
     const others = {

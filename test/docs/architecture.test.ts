@@ -29,7 +29,7 @@ describe('the table of collections', () => {
     connection = await connectMongo(runServers().mongodbUri);
     const clock = { now: () => Date.now() };
     stores = createStores(connection, Buffer.alloc(32, 7), clock, freshKeyFile());
-    erasers = createErasers(stores, clock);
+    erasers = createErasers(stores, clock, null);
   });
   afterAll(() => connection.close());
 

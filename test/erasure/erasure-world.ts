@@ -128,7 +128,7 @@ export async function openErasureWorld(): Promise<ErasureWorld> {
   const senders = { staff: unsent, email: unsent, webhook: unsent };
   const noticeParts = { store: stores.notices, tenants: directory, senders, reveals, wake, telemetry, clock };
   const notices = createNotices(noticeParts);
-  const erasers = createErasers(stores, clock);
+  const erasers = createErasers(stores, clock, null);
   const { requests: store, subjects, personKeys, blindIndex, lanes } = stores;
   const subjectTraces = createSubjectTraces({ model: stores.models.subject });
   const shared = { store, subjects, tenants: directory, wake, telemetry, clock };

@@ -75,17 +75,6 @@ describe('one sweep', () => {
     expect(most).toBe(8);
   });
 
-  test('looks at the lanes into which something came, whatever becomes of one of them', async () => {
-    const look: Look = async (kind, id, signal) => {
-      await note(kind, id, signal);
-      if (id === 'a.1') throw new Error('words of Ana Example');
-      return kind === 'arrival' ? { lanes: [`${id}.1`, `${id}.2`] } : 'done';
-    };
-    expect(await sweepOf({ look, sources: [source('arrival', 'a', 'b')] }).sweepOnce(unending)).toBe(2);
-    expect(looked.sort()).toEqual(['arrival a', 'arrival b', 'lane a.1', 'lane a.2', 'lane b.1', 'lane b.2']);
-    expect(telemetry.said.map(({ facts }) => facts)).toEqual([{ kind: 'lane' }]);
-  });
-
   test('leaves what became due this second to whoever was woken for it', async () => {
     const asked: number[] = [];
     const due = (now: number) => (asked.push(now), Promise.resolve([]));

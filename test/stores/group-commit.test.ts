@@ -23,6 +23,14 @@ describe('the group commit', () => {
     expect(batches).toEqual([64]);
   });
 
+  test('cuts what one caller brings alone by rows and by bytes, and says where all of it is', async () => {
+    const batches: (readonly number[])[] = [];
+    const insert = (batch: readonly number[]) => Promise.resolve(`batch-${String(batches.push(batch))}`);
+    const commit = createGroupCommit<number>({ ...limits, sizeOf: (row) => row, maxBatchRows: 3, insert });
+    expect(await commit([1, 1, 1, 1, 600, 500, 2_000, 1])).toEqual([1, 2, 3, 4, 5].map((at) => `batch-${String(at)}`));
+    expect(batches).toEqual([[1, 1, 1], [1, 600], [500], [2_000], [1]]);
+  });
+
   test('refuses what does not fit its queue, and takes callers again afterwards', async () => {
     const open: (() => void)[] = [];
     const insert = () => new Promise<string>((resolve) => open.push(() => resolve('batch')));

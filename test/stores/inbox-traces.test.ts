@@ -23,7 +23,13 @@ beforeAll(async () => {
   stores = await openStores();
   model = stores.models.inboxEvents;
   const { arrivals } = stores.models;
-  traces = createInboxTraces({ model, arrivals, takeIn: (id) => stores.inbox.arrivals.takeIn(id) });
+  traces = createInboxTraces({
+    model,
+    arrivals,
+    async takeIn(id) {
+      for await (const taken of stores.inbox.arrivals.takeIn([id], 0)) expect(taken.refusedRows).toBe(0);
+    },
+  });
 });
 afterEach(() => stores.empty());
 afterAll(() => stores.close());
@@ -51,7 +57,12 @@ async function plant(count: number, rest: Partial<InboxEventRow> = {}): Promise<
 async function plantArrival(...rows: readonly InboxEventRow[]): Promise<void> {
   const time = new Date(startOfTest);
   const expiresAt = new Date(startOfTest + 86_400_000);
-  await stores.models.arrivals.collection.insertOne({ _id: randomUUID(), receivedAt: time, rows, expiresAt } as never);
+  await stores.models.arrivals.collection.insertOne({
+    _id: `00${randomUUID()}`,
+    receivedAt: time,
+    rows,
+    expiresAt,
+  } as never);
 }
 
 /** Rows that were handled: nothing is left in them but the keyed id. */

@@ -126,41 +126,6 @@ describe('accepting', () => {
   });
 });
 
-describe('what arrived', () => {
-  test('is put in its lane once, however often and by however many it is taken in, and is then gone', async () => {
-    const known = await rowOf({ lane: 'known' });
-    await take([known]);
-    await inbox.done([known._id]);
-    const [id = ''] = await inbox.accept([known, await rowOf({ lane: 'new' }), await rowOf({ lane: 'new' })]);
-    const lanes = await Promise.all(Array.from({ length: 8 }, () => inbox.arrivals.takeIn(id)));
-    expect(new Set(lanes.flat())).toEqual(new Set(['new']));
-    expect(await inbox.arrivals.takeIn(id)).toEqual([]);
-    expect([await model.countDocuments(), await arrivals.countDocuments()]).toEqual([3, 0]);
-    expect(await model.findById(known._id).lean()).toMatchObject({ state: 'done' });
-  });
-
-  test('stays when its rows could not be put in their lanes', async () => {
-    const { collectionName } = model.collection;
-    const [id = ''] = await inbox.accept([await rowOf()]);
-    const refuse = (validator: object) => connection.db?.command({ collMod: collectionName, validator });
-    await refuse({ state: 'none' });
-    await expect(inbox.arrivals.takeIn(id)).rejects.toMatchObject({ code: 'mongodb_write_121' });
-    await refuse({});
-    expect(await inbox.arrivals.takeIn(id)).toEqual(['lane-1']);
-  });
-
-  test('is due in the order in which it came', async () => {
-    const later = new Date(now + 1);
-    const ids = [
-      ...(await inbox.accept([await rowOf()])),
-      ...(await inbox.accept([await rowOf({ receivedAt: later })])),
-      ...(await inbox.accept([await rowOf()])),
-    ];
-    expect(await inbox.arrivals.due(now, 10)).toEqual([ids[0], ids[2]]);
-    expect(await inbox.arrivals.due(now + 1, 2)).toEqual([ids[0], ids[1]]);
-  });
-});
-
 describe('working through a lane', () => {
   test('hands out what is due, in the order in which it happened', async () => {
     const at = (minute: number) => new Date(now - 3_600_000 + minute * 60_000);

@@ -5,7 +5,7 @@ const endOfTime = 8.64e15;
 
 /** Puts everything that arrived in its lane, as a worker does; says which lanes have something new. */
 export async function takeAllIn({ arrivals }: Pick<InboxStore, 'arrivals'>): Promise<readonly string[]> {
-  const lanes: string[] = [];
-  for (const id of await arrivals.due(endOfTime, 100_000)) lanes.push(...(await arrivals.takeIn(id)));
-  return lanes;
+  const found: string[] = [];
+  for await (const { lanes } of arrivals.takeIn([], endOfTime)) found.push(...[...lanes.values()].flat());
+  return found;
 }

@@ -86,6 +86,11 @@ describe('a business that is closed', () => {
     );
     expect(await world.stores.models.tenant.countDocuments({ _id: other.tenantId })).toBe(1);
     expect(await world.stores.models.paidSend.countDocuments({})).toBe(1);
+    const arrived = await world.stores.models.arrival.find({}).lean();
+    expect(arrived.map(({ rows }) => rows.map(({ tenantId }) => tenantId))).toEqual([
+      [other.tenantId],
+      [other.tenantId],
+    ]);
     // Of its erasures that are done a reference, times and counts.
     expect(erased.size).toBe(1);
     const [request] = await world.stores.models.request.collection.find({ tenantId: leaving.tenantId }).toArray();
@@ -142,7 +147,7 @@ describe('a business that is closed', () => {
     await plant('logged_requests', [{ dueAt: later }], [{ dueAt: later, answeredAt: past }, { dueAt: past }]);
     await plant('relays', [{ state: 'asked' }, { state: 'handed', inHandOf: [tenantId] }], [{ state: 'handed' }]);
     expect(await stores.findUnfinished(tenantId)).toEqual({
-      requests: ['ER-waiting', 'ER-blocked'],
+      requests: ['ER-blocked', 'ER-waiting'],
       others: {
         'last messages that are not sent yet': 1,
         'copies that wait to be opened': 2,

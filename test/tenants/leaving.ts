@@ -33,7 +33,16 @@ export async function fillTwo(world: ErasureWorld): Promise<readonly [Tenant, Te
     }
     await fillOthers(world, tenant);
   }
+  for (const tenants of [[world.tenant], [other], [world.tenant, other]]) await arrive(world, tenants);
   return [world.tenant, other];
+}
+
+/** Webhooks of these businesses, stored in one moment. */
+async function arrive({ stores, clock }: ErasureWorld, tenants: readonly Tenant[]): Promise<void> {
+  const now = new Date(clock.time);
+  const rows = tenants.map(({ tenantId }) => ({ _id: randomUUID(), tenantId, lane: 'lane', names: ['1.n'] }));
+  const arrival = { _id: randomUUID(), receivedAt: now, rows, expiresAt: new Date(clock.time + 86_400_000) };
+  await stores.models.arrival.collection.insertOne(arrival as never);
 }
 
 /** What no eraser of a person answers for. */

@@ -17,6 +17,7 @@ import { createDayKeyStore } from '../../src/stores/day-keys.ts';
 import { createInboxStore, type InboxStore } from '../../src/stores/inbox.ts';
 import { type Facts } from '../../src/telemetry/telemetry.ts';
 import { type Tenant, type TenantDirectory } from '../../src/tenants/tenant.ts';
+import { createRecentItems } from '../../webhooks/recent-items.ts';
 import { createWebhookRouter, type WebhookRouterParts } from '../../webhooks/router.ts';
 import { testDatabase } from '../support/database.ts';
 import { freshEpochs } from '../support/key-file.ts';
@@ -133,11 +134,12 @@ export async function openDoor(
   const said: { name: string; facts: Facts }[] = [];
   const woken: string[] = [];
   const app = express();
-  const parts: WebhookRouterParts = {
+  const parts: { -readonly [Part in keyof WebhookRouterParts]: WebhookRouterParts[Part] } = {
     operatorSecrets,
     verifyToken,
     tenants: directoryOf([first, second, third, fourth]),
     inbox,
+    recentItems: createRecentItems(),
     dayKeys,
     blindIndex: createBlindIndex(keyring),
     telemetry: {
@@ -182,6 +184,7 @@ export async function openDoor(
     async empty() {
       await Promise.all([model.deleteMany({}), arrivals.deleteMany({})]);
       said.length = woken.length = 0;
+      parts.recentItems = createRecentItems();
       router = createWebhookRouter(parts);
     },
     async close() {

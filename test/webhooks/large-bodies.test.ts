@@ -106,6 +106,16 @@ describe('a signed body of 3 MB', () => {
     expect(stored).toEqual([1, 2_000]);
   });
 
+  test('is not made many times as large by a long name, which stands beside each of its messages', async () => {
+    const profile = { name: 'Ana '.repeat(100_000) };
+    const messages = list(200, (index) => text(`wamid.${String(index)}`));
+    await door.post(webhook({ contacts: [{ ...anaCard, profile }], messages })).expect(200);
+    const events = await door.events();
+    expect(events).toHaveLength(200);
+    expect(JSON.stringify(events).length).toBeLessThan(500_000);
+    expect(events[0]).toMatchObject({ profileName: expect.stringMatching(/^(?:Ana ){128}$/) as unknown });
+  });
+
   test('is refused when it holds more items than 3 MB of Meta’s own can, wherever they stand', async () => {
     const many = list(200_000, () => ({}));
     const history = [{ errors: [{ code: 2593109 }] }];

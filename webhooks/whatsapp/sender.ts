@@ -87,12 +87,16 @@ function valueOf(names: readonly Identifier[], kind: Identifier['kind']): string
   return names.find((one) => one.kind === kind)?.value;
 }
 
+/** UTF-16 units; WhatsApp's own names have 25 characters. */
+const longestName = 512;
+
 function readCard(raw: unknown): Sender {
   const card = asObject(raw) ?? {};
   const profile = asObject(card['profile']) ?? {};
   return {
     names: namesOf([card['user_id'], card['wa_id'], card['parent_user_id']]),
-    profileName: asText(profile['name']) ?? asText(profile['username']),
+    // It stands in the seal of each of their items: one card may not make a body of 3 MB many times as large.
+    profileName: (asText(profile['name']) ?? asText(profile['username']))?.slice(0, longestName) ?? null,
     identityKeyHash: asText(card['identity_key_hash']),
   };
 }
