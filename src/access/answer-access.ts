@@ -14,6 +14,7 @@ import { type LastHeard } from '../erasure/plan-run.ts';
 import { type Collector } from './collector.ts';
 import { type Copies } from './copies.ts';
 import { type Copy } from './copy-format.ts';
+import { whileOurs } from './while-ours.ts';
 
 /** What a consent looks like when it was collected. */
 type Consent = Extract<Copy['sections'][number], { readonly store: 'opt_ins' }>['items'][number];
@@ -49,14 +50,6 @@ export function createAnswerAccess(parts: {
 }): AnswerAccess {
   const { copies, collectors, sender, subjects, keyPin, letters, lastHeard, clock } = parts;
   const consents = collectors.find(({ store }) => store === 'opt_ins');
-  const consentsOf = async (identity: IdentitySet, stillOurs: () => Promise<void>): Promise<ConsentLine[]> => {
-    const lines: ConsentLine[] = [];
-    for await (const item of consents?.collect(identity) ?? []) {
-      await stillOurs();
-      lines.push(lineOf(item as Consent));
-    }
-    return lines.slice(-linesMax);
-  };
   return async ({ tenant, request, identity, part, stillOurs, stillStands }) => {
     const { requestId, reference, locale, phoneNumberId } = request;
     const texts = accessTexts[locale];
@@ -75,7 +68,7 @@ export function createAnswerAccess(parts: {
       const days = inWords(locale, 'day', copyLifeDays);
       let body: string;
       if (copy === null)
-        body = texts.consents({ reference, businessName, lines: await consentsOf(identity, stillOurs) });
+        body = texts.consents({ reference, businessName, lines: await consentsOf(consents, identity, stillOurs) });
       else if (copy.items === 0) body = texts.empty({ reference, businessName });
       else body = texts.ready({ reference, url: copy.url, days });
       const message = { kind: 'text', body } as const;
@@ -110,6 +103,21 @@ function isOtherNow({ identityChangedAt, identityKeyChangedAt }: Subject, since:
 /** It is tried again in vain, and the operator asked in the end: nothing leaves by itself any more. */
 function withheld(): OubliError {
   return new OubliError('copy_withheld', 'Somebody else may be behind the number: the copy does not leave.');
+}
+
+/** The last of what was agreed to. */
+async function consentsOf(
+  consents: Collector | undefined,
+  identity: IdentitySet,
+  stillOurs: () => Promise<void>,
+): Promise<readonly ConsentLine[]> {
+  const lines: ConsentLine[] = [];
+  if (consents === undefined) return lines;
+  for await (const item of whileOurs(consents.collect(identity), stillOurs)) {
+    lines.push(lineOf(item as Consent));
+    if (lines.length > linesMax) lines.shift();
+  }
+  return lines;
 }
 
 function lineOf({ at, state, source }: Consent): ConsentLine {

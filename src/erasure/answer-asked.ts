@@ -24,7 +24,7 @@ export type AnswerAccess = (order: {
   readonly request: RequestRecord;
   readonly identity: IdentitySet;
   readonly part: AccessPart;
-  /** Asked while the copy is made. @throws OubliError `lease_lost`. */
+  /** Asked while the copy is made. @throws OubliError `lease_lost`; what the process stops with. */
   readonly stillOurs: () => Promise<void>;
   /** Asked right before it leaves, and after. @throws OubliError `lease_lost`; `request_moved`, as when it was cancelled. */
   readonly stillStands: () => Promise<void>;
@@ -53,7 +53,10 @@ export async function answerAsked(
   const { telemetry, now } = parts;
   const { request } = session;
   const { matter, verifiedAt, requestId } = request;
-  const stillOurs = (): Promise<void> => session.stillOurs();
+  const stillOurs = async (): Promise<void> => {
+    session.signal.throwIfAborted();
+    await session.stillOurs();
+  };
   // Renewing leaves the version alone: a write says whether somebody decided something meanwhile.
   const stillStands = async (): Promise<void> => {
     await session.renew();
