@@ -11,6 +11,7 @@ import { addressOf, type IdentitySet } from '../domain/subject.ts';
 import { isWindowOver } from '../domain/service-window.ts';
 import { type AnswerAccess } from '../erasure/answer-asked.ts';
 import { type LastHeard } from '../erasure/plan-run.ts';
+import { requestClocks } from '../requests/clocks.ts';
 import { type Collector } from './collector.ts';
 import { type Copies } from './copies.ts';
 import { type Copy } from './copy-format.ts';
@@ -33,7 +34,8 @@ const linesMax = 30;
  * every linked device, and lies at Meta for thirty days.
  * Whoever lost the request meanwhile sends nothing; a copy that did not arrive, or that was cancelled meanwhile, is gone.
  * Sent with the key that the person had: whoever got their number since gets nothing, and nothing is tried without it.
- * Asked first: Meta takes free words outside its window too, and says by a status later that they did not arrive (131047).
+ * Asked first: Meta takes free words outside its window too, and says by a status later that they did not arrive (131047). Then
+ * nothing is made before the person writes: the key of a link that waits would have to rest somewhere, and it does nowhere.
  * @throws OubliError `copy_not_sent` when WhatsApp does not take the message, or would not bring it: it is tried again, for a day
  * where that may help, and the operator asked in the end; `copy_withheld` when number, id or key are another than when the code
  * was typed; what the order's questions throw.
@@ -56,12 +58,14 @@ export function createAnswerAccess(parts: {
     const businessName = tenant.name;
     const to = addressOf(identity.identifiers);
     if (to === null) throw new OubliError('copy_not_sent', 'There is no way to reach this person.');
+    const subject = await subjects.byId(identity.subjectId);
+    const since = request.verifiedAt ?? request.openedAt;
+    if (subject === null || isOtherNow(subject, since)) throw withheld();
     // Not known: WhatsApp decides.
     if (isWindowOver((await lastHeard(identity, phoneNumberId)) ?? clock.now(), clock.now())) {
-      throw new OubliError('copy_not_sent', 'The person has to write first: a day has passed since they last did.');
+      if (clock.now() < since + requestClocks.unheardMs) return 'unheard';
+      throw new OubliError('copy_not_sent', 'The person has to write first, and did not in all this time.');
     }
-    const subject = await subjects.byId(identity.subjectId);
-    if (subject === null || isOtherNow(subject, request.verifiedAt ?? request.openedAt)) throw withheld();
     const order = { tenant, person: identity, requestId, reference, locale, madeAt: toInstant(clock.now()) };
     const copy = part === 'all' ? await copies.make({ ...order, stillOurs }) : null;
     try {
@@ -87,6 +91,7 @@ export function createAnswerAccess(parts: {
       await stillStands();
       // A copy of everything is what a letter asks for; what was agreed to is less.
       if (part === 'all') await letters.answer(identity, 'access', clock.now());
+      return 'handed-over';
     } catch (error) {
       // Should this fail, its date ends it.
       if (copy !== null) await copies.discard(copy.copyId).catch(() => undefined);

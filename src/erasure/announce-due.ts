@@ -75,6 +75,7 @@ async function say(parts: AnnounceParts, request: RequestRecord, tenant: Tenant,
     case 'person.waiting':
     case 'person.slow-over':
     case 'person.extended':
+    case 'person.copy-waits':
       return tellNews(parts, request, tenant, notice);
     case 'person.refused':
       return tellRefusal(parts, tenant, request, null);

@@ -50,6 +50,8 @@ export const arabic: AccessTexts = {
       `ستُجهز نسختك في ${day}.\nلم تطلب ذلك، أو غيّرت رأيك؟ اكتب «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
     waitingLine: ({ day }) => `ستُجهز نسختك في ${day}. اكتب «إلغاء» لإيقاف ذلك.`,
   },
+  awaits: ({ reference }) => `كانت نسختك في انتظارك. سيصلك رابطها بعد لحظات.\nرقم طلبك: ${isolate(reference)}`,
+  awaitsLine: 'نسختك في انتظارك. اكتب أي كلمة هنا ليصلك رابطها.',
   status: ({ reference, group }) => `الطلب ${isolate(reference)}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `رمزك للحصول على نسخة من بياناتك: ${isolate(code)}\nاكتبه هنا خلال ${inWords(locale, 'minute', minutes)}.\nلا تعطه لأحد. لست أنت؟ اكتب: لست أنا.`,

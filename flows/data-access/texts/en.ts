@@ -51,6 +51,8 @@ export const english: AccessTexts = {
       `Your copy will be made on ${day}.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
     waitingLine: ({ day }) => `Your copy will be made on ${day}. Write CANCEL to stop it.`,
   },
+  awaits: ({ reference }) => `Your copy waited for you. Its link comes in a moment.\nYour reference: ${reference}`,
+  awaitsLine: 'Your copy waits for you. Write any word here, and its link comes.',
   status: ({ reference, group }) => `Request ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Your code for a copy of your data: ${code}\nType it here within ${inWords(locale, 'minute', minutes)}.\nDo not share it. Was it not you? Write NOT ME.`,

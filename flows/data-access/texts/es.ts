@@ -51,6 +51,9 @@ export const spanish: AccessTexts = {
       `Tu copia se hará el ${day}.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
     waitingLine: ({ day }) => `Tu copia se hará el ${day}. Escribe CANCELAR para pararlo.`,
   },
+  awaits: ({ reference }) =>
+    `Tu copia te estaba esperando. Su enlace llega en un momento.\nTu referencia: ${reference}`,
+  awaitsLine: 'Tu copia te espera. Escribe cualquier palabra aquí y llega su enlace.',
   status: ({ reference, group }) => `Solicitud ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Tu código para una copia de tus datos: ${code}\nEscríbelo aquí antes de ${inWords(locale, 'minute', minutes)}.\nNo lo compartas. ¿No fuiste tú? Escribe NO FUI YO.`,

@@ -54,6 +54,9 @@ export const french: AccessTexts = {
       `Votre copie sera faite le ${day}.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
     waitingLine: ({ day }) => `Votre copie sera faite le ${day}. Écrivez ANNULER pour arrêter.`,
   },
+  awaits: ({ reference }) =>
+    `Votre copie vous attendait. Son lien arrive dans un instant.\nVotre référence : ${reference}`,
+  awaitsLine: 'Votre copie vous attend. Écrivez un mot ici, et son lien arrive.',
   status: ({ reference, group }) => `Demande ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Votre code pour une copie de vos données : ${code}\nÉcrivez-le ici dans les ${inWords(locale, 'minute', minutes)}.\nNe le donnez à personne. Ce n’est pas vous ? Écrivez PAS MOI.`,

@@ -52,6 +52,9 @@ export const portuguese: AccessTexts = {
       `A sua cópia será feita em ${day}.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
     waitingLine: ({ day }) => `A sua cópia será feita em ${day}. Escreva CANCELAR para parar.`,
   },
+  awaits: ({ reference }) =>
+    `A sua cópia estava à sua espera. O link chega em um instante.\nSua referência: ${reference}`,
+  awaitsLine: 'A sua cópia está à sua espera. Escreva qualquer palavra aqui e o link chega.',
   status: ({ reference, group }) => `Pedido ${reference}\n${standing[group]}`,
   codeMessage: ({ code, minutes }) =>
     `Seu código para uma cópia dos seus dados: ${code}\nEscreva aqui em até ${inWords(locale, 'minute', minutes)}.\nNão compartilhe. Não foi você? Escreva NÃO FUI EU.`,
