@@ -35,6 +35,8 @@ export type FlowEffect =
   | { readonly kind: 'start-erasure'; readonly requestId: string }
   /** Hands the verified request for a copy over. Outcome `erasure-scheduled`, with the moment at which it is made. */
   | { readonly kind: 'start-access'; readonly requestId: string }
+  /** The person wrote, for which the copy of this request waits: it is handed over. No flow asks for it, the request does. No outcome. */
+  | { readonly kind: 'hand-copy'; readonly requestId: string }
   /** Looks up how a request stands: the one open, or the one the person named. Outcome `status-found`, `relay-found`, `correction-found`, `letters-found` or `status-unknown`. */
   | { readonly kind: 'look-up-status'; readonly requestId: string | null; readonly reference: string | null }
   /** Passes the chat to the business's people, without contents. Outcome `human-told`. */

@@ -8,6 +8,7 @@ import { type Clock, type Instant, toInstant } from '../domain/instant.ts';
 import { type Locale } from '../domain/locale.ts';
 import { openBytes, sealBytes, type SealPlace } from '../keys/seal.ts';
 import { type Telemetry } from '../telemetry/telemetry.ts';
+import { whileOurs } from './while-ours.ts';
 import { type CopyOrder, type CopyTally } from './write-copy.ts';
 
 const copyLifeMs = copyLifeDays * 86_400_000;
@@ -15,6 +16,8 @@ const copyLifeMs = copyLifeDays * 86_400_000;
 const reopenMs = 600_000;
 /** Bytes of a piece: well below what one document may hold. */
 const chunkBytes = 4 * 1024 * 1024;
+/** Characters that are zipped at once. */
+const blockLength = 64 * 1024;
 
 /** A copy as it rests, without its contents. Times are milliseconds since the Unix epoch. */
 export interface StoredCopy {
@@ -53,7 +56,7 @@ export type CopyOpening =
 export interface Copies {
   /**
    * The key stands in the link's fragment and nowhere else. A copy of the same request that was made before is gone.
-   * @param order.stillOurs is asked with each thing that is read and each piece that is written. What it throws, and any other fault,
+   * @param order.stillOurs is asked with each thing that is read or long in coming, and each piece that is written. What it throws, and any other fault,
    * is passed on, and nothing of this copy stays.
    */
   make(
@@ -144,16 +147,23 @@ function nullIfBroken(error: unknown): null {
   throw error;
 }
 
-async function* whileOurs(pieces: AsyncIterable<string>, stillOurs: () => Promise<void>): AsyncGenerator<string> {
-  for await (const piece of pieces) {
-    await stillOurs();
-    yield piece;
-  }
-}
-
 /** What goes wrong while reading reaches whoever takes the bytes: `pipe` alone would end the process with it. */
 function zipped(pieces: AsyncIterable<string>): AsyncIterable<Buffer> {
-  return pipeline(Readable.from(pieces), createGzip(), () => undefined);
+  // One piece ahead: one may be a whole file.
+  const read = Readable.from(inBlocks(pieces), { highWaterMark: 1 });
+  return pipeline(read, createGzip(), () => undefined);
+}
+
+/** Zipped one by one, a million small pieces would take longer than reading them. */
+async function* inBlocks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let waiting = '';
+  for await (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < blockLength) continue;
+    yield waiting;
+    waiting = '';
+  }
+  if (waiting !== '') yield waiting;
 }
 
 async function* inPieces(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

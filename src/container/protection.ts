@@ -3,6 +3,7 @@ import { type Locale } from '../domain/locale.ts';
 import { type Notices } from '../notifications/notices.ts';
 import { type Sender } from '../conversation/sender.ts';
 import { type Wake } from '../queue/wake.ts';
+import { createAwaitPerson } from '../requests/await-person.ts';
 import { createBreaker } from '../requests/breaker.ts';
 import { createPaidSends } from '../requests/paid-sends.ts';
 import { createGatherRiskSignals } from '../requests/risk-signals.ts';
@@ -30,6 +31,7 @@ export function createProtection(parts: {
   return {
     paidSends,
     tellPerson: createTellPerson({ ...parts, subjects, conversations, paidSends }),
+    awaitPerson: createAwaitPerson({ subjects, conversations }),
     forgetNews: createForgetNews({ subjects, conversations }),
     breaker: createBreaker({ ...parts, hours: createBreakerHours({ model: models.breakerHour }), store, tenants }),
     riskSignals: createGatherRiskSignals({

@@ -71,6 +71,8 @@ export interface RequestDesk {
     /** Why it waits, where the reason lies in the request and not in the business's window. */
     readonly reason?: RiskReason | null;
   } | null>;
+  /** The person wrote, and the request waits for that: it is looked at. */
+  heard(requestId: string): Promise<void>;
   /** It ended, in whatever way; or nothing is known of it any more. */
   isOver(requestId: string): Promise<boolean>;
   /** Only of the same tenant; by reference alone, or the person's open one. */

@@ -71,6 +71,9 @@ export async function performEffect(
     case 'start-access':
     case 'start-erasure':
       return done(await start(parts, effect.requestId));
+    case 'hand-copy':
+      await requests.heard(effect.requestId);
+      return { name: 'done', outcome: null };
     case 'look-up-status':
       return done(await lookUpStatus(parts, tenant, subject, effect));
     case 'tell-human':

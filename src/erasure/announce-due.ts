@@ -120,6 +120,7 @@ async function say(
     case 'person.waiting':
     case 'person.slow-over':
     case 'person.extended':
+    case 'person.copy-waits':
       return tellNews(parts, request, tenant, notice);
     case 'person.refused':
       await tellRefusal(parts, tenant, request, null);

@@ -162,8 +162,7 @@ async function erase(parts: Parts, session: RunSession, tenant: Tenant): Promise
   const { name } = session.request.state;
   const now = clock.now();
   if (!isWholeErasure(session.request.matter)) {
-    await answerAsked({ ...parts, now }, session, tenant, identity);
-    return 'moved';
+    return answerAsked({ ...parts, now }, session, tenant, identity);
   }
   if (name === 'planning') {
     await planRun(

@@ -9,6 +9,7 @@ import { type Reveals } from '../notifications/reveals.ts';
 import { type Wake } from '../queue/wake.ts';
 import { type IssueReceipt } from '../proof/issue-receipt.ts';
 import { type ReceiptStore } from '../proof/receipt-store.ts';
+import { type AwaitPerson } from '../requests/await-person.ts';
 import { type Breaker } from '../requests/breaker.ts';
 import { type GatherRiskSignals } from '../requests/risk-signals.ts';
 import { type ForgetNews, type TellPerson } from '../requests/tell-person.ts';
@@ -40,6 +41,7 @@ export interface RunnerParts {
   readonly sender: Sender;
   readonly tellPerson: TellPerson;
   readonly forgetNews: ForgetNews;
+  readonly awaitPerson: AwaitPerson;
   readonly breaker: Pick<Breaker, 'mayBegin' | 'ask'>;
   readonly riskSignals: GatherRiskSignals;
   readonly issueReceipt: IssueReceipt;

@@ -1,4 +1,5 @@
 import { newsTextsOf } from '../../flows/coded/words.ts';
+import { accessTexts } from '../../flows/data-access/texts/index.ts';
 import { protectionTexts } from '../../flows/protection/texts/index.ts';
 import { toInstant } from '../domain/instant.ts';
 import { riskOf } from '../domain/risk.ts';
@@ -153,6 +154,11 @@ export function newsOf(
     }
     case 'person.breaker':
       return { body: texts.heldUp({ reference }), line: texts.heldUpLine };
+    case 'person.copy-waits': {
+      if (request.state.name !== 'planning') return null;
+      const { awaits, awaitsLine } = accessTexts[locale];
+      return { body: awaits({ reference }), line: awaitsLine };
+    }
     case 'person.extended': {
       if (extension === null || Date.parse(extension.until) <= now) return null;
       const { until, because } = extension;

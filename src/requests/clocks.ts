@@ -20,6 +20,10 @@ export const requestClocks = {
   takenMs: hour,
   /** What the breaker holds goes on by itself then, from the verified request on: five days before the law's bound. */
   breakerMs: 25 * day,
+  /** So long a copy waits for its person to write, from the verified request on; then people are asked: five days before the law's bound. */
+  unheardMs: 25 * day,
+  /** How often a copy that waits looks by itself whether they wrote: well within the day in which they may be answered. */
+  unheardLookMs: 12 * hour,
   /** How much longer the business may take, in writing (GDPR 12(3): two further months). */
   extensionMs: 60 * day,
   /** The law's bound, from the verified request on. */

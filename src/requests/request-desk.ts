@@ -72,6 +72,13 @@ export function createRequestDesk(parts: RequestDeskParts): RequestDesk {
       return ended.find(({ isCancelled }) => !isCancelled) ?? ended[0] ?? null;
     },
     verified: (requestId, waited) => verify(parts, requestId, waited ?? null),
+    async heard(requestId) {
+      const { isChanged } = await decide(store, requestId, ({ state, told }) => {
+        const isAwaited = state.name === 'planning' && told.includes('person.copy-waits');
+        return { change: isAwaited ? { dueAt: clock.now() } : null, answer: undefined };
+      });
+      if (isChanged) await parts.wake.wake('request', requestId);
+    },
     async isOver(requestId) {
       const request = await store.byId(requestId);
       return request === null || endedStates.includes(request.state.name);

@@ -23,7 +23,13 @@ export type DueNotice =
 
 /** Said to the person by `TellPerson`, which never lets it get lost. */
 export type PersonNotice =
-  'person.waiting' | 'person.slow-over' | 'person.breaker' | 'person.extended' | 'person.refused';
+  | 'person.waiting'
+  | 'person.slow-over'
+  | 'person.breaker'
+  | 'person.extended'
+  | 'person.refused'
+  /** A copy waits for the person to write. */
+  | 'person.copy-waits';
 
 /** Why the business needs longer than a month (GDPR 12(3)). */
 export const extensionReasons = ['complex', 'many-requests'] as const;

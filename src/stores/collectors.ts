@@ -21,6 +21,9 @@ import { mediaFilePlace } from './media.ts';
 import { isNotKept, sealPlace } from './messaging-log-fields.ts';
 import { toBytes } from './to-bytes.ts';
 
+/** How many rows, and words of messages, stand in memory at a time. */
+const chunkRows = 1_000;
+
 interface CollectorParts {
   readonly models: {
     readonly contact: Model<ContactRow>;
@@ -66,15 +69,7 @@ export function createCollectors({ models, personKeys }: CollectorParts): readon
   });
   return [
     collector('contacts', models.contact, 'contacts', 'updatedAt', (row, open) => cardItem(row, open(row.sealed))),
-    {
-      store: 'messages',
-      async *collect(person) {
-        const words = await wordsOf(models.messageContent, personKeys, person);
-        for await (const row of rowsOf(models.message, person, 'at')) {
-          yield messageItem(row, words.get(row.messageHash) ?? null);
-        }
-      },
-    },
+    messagesCollector({ models, personKeys }),
     collector('template_sends', models.templateSend, 'template_sends', 'at', (row) => ({
       at: row.at.toISOString(),
       template: row.templateName,
@@ -106,14 +101,43 @@ export function createCollectors({ models, personKeys }: CollectorParts): readon
   ];
 }
 
-/** Oldest first. */
+/** Messages and their words rest apart: a chunk of the ones is read, then the others of these. */
+function messagesCollector({ models, personKeys }: CollectorParts): Collector {
+  return {
+    store: 'messages',
+    async *collect(person) {
+      const keys = await openKeys(personKeys, person);
+      for await (const rows of inChunks(rowsOf(models.message, person, 'at'))) {
+        const words = await wordsOf(models.messageContent, keys, person, rows);
+        for (const row of rows) yield messageItem(row, words.get(row.messageHash) ?? null);
+      }
+    },
+  };
+}
+
+/** Oldest first, however many there are: they stand in memory a chunk at a time, and MongoDB may sort them on its disk. */
 async function* rowsOf<Row extends PersonBound>(
   model: Model<Row>,
-  { tenantId, hashes }: IdentitySet,
+  person: IdentitySet,
   dateField: string,
 ): AsyncGenerator<Row> {
-  const rows = model.collection.find({ tenantId, names: { $in: [...hashes] }, ...isNotKept }).sort({ [dateField]: 1 });
-  for await (const row of rows) yield row as unknown as Row;
+  const sorted = { sort: { [dateField]: 1 as const }, allowDiskUse: true, batchSize: chunkRows };
+  for await (const row of model.collection.find(ownRows(person), sorted)) yield row as unknown as Row;
+}
+
+function ownRows({ tenantId, hashes }: IdentitySet) {
+  return { tenantId, names: { $in: [...hashes] }, ...isNotKept };
+}
+
+async function* inChunks<Row>(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
+  let chunk: Row[] = [];
+  for await (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < chunkRows) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 async function openKeys(
@@ -162,15 +186,19 @@ function relayItem({ openedAt, reference, state, dueAt }: RelayRow, contents: Re
   };
 }
 
-/** The words of messages that are kept, by the message's hash. They expire within a year, so that they fit in memory. */
+/** The words of these messages that are kept, by the message's hash. */
 async function wordsOf(
   model: Model<MessageContentRow>,
-  personKeys: Pick<PersonKeys, 'open'>,
+  keys: ReadonlyMap<string, Buffer>,
   person: IdentitySet,
+  messages: readonly MessageRow[],
 ): Promise<ReadonlyMap<string, string>> {
-  const keys = await openKeys(personKeys, person);
   const words = new Map<string, string>();
-  for await (const row of rowsOf(model, person, 'at')) {
+  const messageHash = { $in: messages.map((one) => one.messageHash) };
+  // By the unique index on the hash: by the names alone, all that the person ever wrote would be gone through each time.
+  const found = model.collection.find({ ...ownRows(person), messageHash }, { hint: { tenantId: 1, messageHash: 1 } });
+  for await (const document of found) {
+    const row = document as unknown as MessageContentRow;
     const key = keys.get(row.keyId);
     if (key === undefined) continue;
     const content = openJson(key, toBytes(row.sealed), sealPlace(row, 'message_contents')) as {

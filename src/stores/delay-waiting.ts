@@ -29,8 +29,8 @@ function delays(now: number): mongo.AnyBulkWriteOperation[] {
   // Told now, so that the day's reminder does not say it once more.
   const soon = { dueAt: new Date(now), remindedAt: new Date(now) };
   const warned = { ...telling('person.waiting'), $set: soon };
-  // A copy destroys nothing: it waits without a word.
-  const silent = { $set: { ...soon, remindedAt: day }, $inc: { version: 1 } };
+  // A copy destroys nothing: its day is told once, and no reminder follows.
+  const warnedOnce = { ...warned, $set: { ...soon, remindedAt: day } };
   const erasure = { right: 'erasure' };
   const copy = { right: { $ne: 'erasure' } };
   const verified = { 'state.name': 'verified' };
@@ -44,9 +44,9 @@ function delays(now: number): mongo.AnyBulkWriteOperation[] {
   return [
     change(slow, { ...warned, $set: { ...soon, 'slowPath.since': toInstant(now) } }),
     change({ ...verified, ...erasure }, { ...warned, ...startsLater }),
-    change({ ...verified, ...copy }, { ...silent, ...startsLater }),
+    change({ ...verified, ...copy }, { ...warnedOnce, ...startsLater }),
     change({ ...waiting, ...erasure }, { ...warned, ...waitsLonger }),
-    change({ ...waiting, ...copy }, { ...silent, ...waitsLonger }),
+    change({ ...waiting, ...copy }, { ...warnedOnce, ...waitsLonger }),
     // A hold that goes on is told as what it is; one that is nearly over is a wait.
     change(
       { ...held, $nor: [{ ...erasure, ...isNearlyOver }] },

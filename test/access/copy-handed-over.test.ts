@@ -41,17 +41,7 @@ async function handedOver(copyStore?: CopyStore) {
   return { ...made, link };
 }
 
-describe('a copy, once nobody may be written to freely any more', () => {
-  test('is not sent into the void and called answered', async () => {
-    await heardAt(world.clock.time);
-    const requestId = await copyAsked();
-    world.clock.time += 25 * hourMs;
-    const { state } = await world.runUntilRest(copyingIn(world).runner, requestId);
-    expect(state).toMatchObject({ name: 'blocked', reason: 'step_failed' });
-    expect(world.said.map(({ facts }) => facts['code'])).toContain('copy_not_sent');
-    expect(linksIn(world)).toEqual([]);
-  });
-
+describe('a copy', () => {
   test('is sent within a day of what was last heard', async () => {
     await heardAt(world.clock.time);
     const requestId = await copyAsked();

@@ -84,6 +84,7 @@ export function createRecorders(startsAt: string): Recorders {
       cancel: (requestId) => note('requests.cancel', { requestId }, { isCancelled: true, reference }),
       cancelOpen: (order) => note('requests.cancelOpen', order, null),
       verified: (requestId) => note('requests.verified', { requestId }, { reference, startsAt }),
+      heard: (requestId) => note('requests.heard', { requestId }, undefined),
       isOver: (requestId) => note('requests.isOver', { requestId }, false),
       status: (order) => note('requests.status', order, null),
     },

@@ -123,6 +123,7 @@ export function createWorld(): World {
         return { kind: 'correction-filed', reference, dueAt: now };
       case 'record-objection':
         return { kind: 'objection-recorded', objects: effect.objects };
+      case 'hand-copy':
       case 'reply':
       case 'set-timer':
       case 'clear-timer':

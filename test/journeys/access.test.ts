@@ -184,6 +184,37 @@ describe('a copy of one’s data', () => {
   });
 });
 
+describe('a copy whose person has not written for a day', () => {
+  test('comes with whatever they write next', async () => {
+    const gita = await somebody(7);
+    const { container, business } = product;
+    const { desk } = container.stages;
+    const tenant = await tenantOf(container, business.tenantId);
+    const { subjectId } = await identityOf(container, business.tenantId, gita);
+    const subject = await container.stores.subjects.byId(subjectId);
+    const chats = container.connection.collection('conversations');
+    const chat = await chats.findOne({ subjectId });
+    if (subject === null || chat === null) throw new Error('there is no chat');
+    const phoneNumberId = String(chat['phoneNumberId']);
+    const matter = { right: 'access', part: 'all' } as const;
+    const opened = await desk.open({ tenant, subject, phoneNumberId, matter, locale: 'en' });
+    if (opened.name !== 'open') throw new Error('another request is in the way');
+    const { requestId } = opened;
+    await desk.codeSent(requestId, 'template');
+    await chats.updateOne({ subjectId }, { $set: { lastInboundAt: new Date(Date.now() - 90_000_000) } });
+    await desk.verified(requestId);
+    await until(async () => {
+      const found = await container.stores.requests.byId(requestId);
+      return found?.told.includes('person.copy-waits') === true && found.lease.until === 0;
+    });
+    await gita.writes('Is the made-up rose still there?');
+    const { page, key } = await linkOf(gita);
+    const answer = await openWith(page, key);
+    expect(answer.status).toBe(200);
+    expect(JSON.stringify(copySchema.parse(await answer.json()))).toContain(gita.phone ?? 'a number');
+  });
+});
+
 describe('what somebody agreed to', () => {
   test('is shown in the chat, after a code', async () => {
     const dalia = await somebody(4);

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '../support/jest.ts';
 
+import { newsTextsOf } from '../../flows/coded/words.ts';
 import { type Subject } from '../../src/conversation/subjects.ts';
 import { toInstant } from '../../src/domain/instant.ts';
 import { type Matter } from '../../src/domain/matter.ts';
 import { createHolds } from '../../src/requests/holds.ts';
+import { dayOf } from '../../src/requests/tell-person.ts';
 import { type RestoreGate } from '../../src/ledger/restore-gate.ts';
 import { sha256Base64url } from '../../src/proof/receipt-format.ts';
 import { type ErasureWorld, openErasureWorld } from '../erasure/erasure-world.ts';
@@ -68,6 +70,7 @@ async function verifiedRequest(matter: Matter): Promise<string> {
   return opened.requestId;
 }
 
+const copy = { right: 'access', part: 'all' } as const;
 const whole = { right: 'erasure', part: null } as const;
 const textsTo = (): readonly string[] =>
   world.sent.flatMap(({ message }) => (message.kind === 'text' ? [message.body] : []));
@@ -135,8 +138,9 @@ describe('a request that waited in the backup', () => {
     });
   });
 
-  test('as a copy, is handed over three days later, without words about deleting', async () => {
-    const requestId = await verifiedRequest({ right: 'access', part: 'all' });
+  test('as a copy, is made three days later, and its person is told so once, in words of a copy', async () => {
+    const requestId = await verifiedRequest(copy);
+    const { reference } = await world.request(requestId);
     await restoredOver(() => world.desk.cancel(requestId));
     const start = world.clock.time;
     world.sent.length = 0;
@@ -144,7 +148,8 @@ describe('a request that waited in the backup', () => {
       world.clock.time = start + days * dayMs;
       await world.runnerOf().run(requestId);
     }
-    expect(await world.request(requestId)).toMatchObject({ startsAt: start + waitMs });
-    expect(textsTo()).toEqual([]);
+    expect(await world.request(requestId)).toMatchObject({ startsAt: start + waitMs, noticesDue: [] });
+    const day = dayOf('en', start + waitMs);
+    expect(textsTo()).toEqual([newsTextsOf({ locale: 'en', matter: copy }).waiting({ reference, day })]);
   });
 });

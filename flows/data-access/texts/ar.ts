@@ -50,6 +50,8 @@ export const arabic: AccessTexts = {
       `ستُجهز نسختك في ${day}.\nلم تطلب ذلك، أو غيّرت رأيك؟ اكتب «إلغاء».\nرقم طلبك: ${isolate(reference)}`,
     waitingLine: ({ day }) => `ستُجهز نسختك في ${day}. اكتب «إلغاء» لإيقاف ذلك.`,
   },
+  awaits: ({ reference }) => `كانت نسختك في انتظارك. سيصلك رابطها بعد لحظات.\nرقم طلبك: ${isolate(reference)}`,
+  awaitsLine: 'نسختك في انتظارك. اكتب أي كلمة هنا ليصلك رابطها.',
   status: ({ reference, group, day }) =>
     `الطلب ${isolate(reference)}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nأقصى موعد: ${day}.`}`,
   codeMessage: ({ code, minutes }) =>

@@ -51,6 +51,8 @@ export const english: AccessTexts = {
       `Your copy will be made on ${day}.\nWas it not you, or did you change your mind? Write CANCEL.\nYour reference: ${reference}`,
     waitingLine: ({ day }) => `Your copy will be made on ${day}. Write CANCEL to stop it.`,
   },
+  awaits: ({ reference }) => `Your copy waited for you. Its link comes in a moment.\nYour reference: ${reference}`,
+  awaitsLine: 'Your copy waits for you. Write any word here, and its link comes.',
   status: ({ reference, group, day }) =>
     `Request ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nExpected by ${day}.`}`,
   codeMessage: ({ code, minutes }) =>

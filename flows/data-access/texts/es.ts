@@ -51,6 +51,9 @@ export const spanish: AccessTexts = {
       `Tu copia se hará el ${day}.\n¿No fuiste tú, o cambiaste de idea? Escribe CANCELAR.\nTu referencia: ${reference}`,
     waitingLine: ({ day }) => `Tu copia se hará el ${day}. Escribe CANCELAR para pararlo.`,
   },
+  awaits: ({ reference }) =>
+    `Tu copia te estaba esperando. Su enlace llega en un momento.\nTu referencia: ${reference}`,
+  awaitsLine: 'Tu copia te espera. Escribe cualquier palabra aquí y llega su enlace.',
   status: ({ reference, group, day }) =>
     `Solicitud ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nA más tardar el ${day}.`}`,
   codeMessage: ({ code, minutes }) =>

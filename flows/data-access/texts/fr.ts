@@ -54,6 +54,9 @@ export const french: AccessTexts = {
       `Votre copie sera faite le ${day}.\nCe n’était pas vous, ou vous changez d’avis ? Écrivez ANNULER.\nVotre référence : ${reference}`,
     waitingLine: ({ day }) => `Votre copie sera faite le ${day}. Écrivez ANNULER pour arrêter.`,
   },
+  awaits: ({ reference }) =>
+    `Votre copie vous attendait. Son lien arrive dans un instant.\nVotre référence : ${reference}`,
+  awaitsLine: 'Votre copie vous attend. Écrivez un mot ici, et son lien arrive.',
   status: ({ reference, group, day }) =>
     `Demande ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nPrévu au plus tard le ${day}.`}`,
   codeMessage: ({ code, minutes }) =>

@@ -52,6 +52,9 @@ export const portuguese: AccessTexts = {
       `A sua cópia será feita em ${day}.\nNão foi você, ou mudou de ideia? Escreva CANCELAR.\nSua referência: ${reference}`,
     waitingLine: ({ day }) => `A sua cópia será feita em ${day}. Escreva CANCELAR para parar.`,
   },
+  awaits: ({ reference }) =>
+    `A sua cópia estava à sua espera. O link chega em um instante.\nSua referência: ${reference}`,
+  awaitsLine: 'A sua cópia está à sua espera. Escreva qualquer palavra aqui e o link chega.',
   status: ({ reference, group, day }) =>
     `Pedido ${reference}\n${standing[group]}${day === null || group === 'done' || group === 'ended' ? '' : `\nNo máximo até ${day}.`}`,
   codeMessage: ({ code, minutes }) =>

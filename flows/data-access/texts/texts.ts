@@ -27,6 +27,10 @@ export interface AccessTexts {
   /** What the states of a request say in their own words here. */
   readonly talk: MatterTexts;
   readonly news: NewsTexts;
+  /** It waited until the person may be written to again. Said once they have written, before the link comes. */
+  readonly awaits: (facts: Referenced) => string;
+  /** It waits, and for what. One line, for a template. */
+  readonly awaitsLine: string;
   readonly status: (facts: Referenced & { readonly group: StatusGroup; readonly day: string | null }) => string;
   /** The code itself, where it goes out as a chat message. */
   readonly codeMessage: (facts: { readonly code: string; readonly minutes: number }) => string;

@@ -47,6 +47,7 @@ export const english: CopyTexts = {
     incomplete: 'This link is not complete. Open it from the chat again.',
     wrongKey: 'This link is not right. Open it from the chat again.',
     gone: 'This copy was opened already, or its time is over. You can ask for a new one in the chat.',
+    tooLong: 'This copy is too long to be shown here. Save it, then read it with another program.',
     unreachable: 'That did not work. Check your connection and try again.',
     needsScript: 'This page needs JavaScript to open the copy with the key of your link.',
     opening: 'Opening …',

@@ -44,6 +44,7 @@ export const spanish: CopyTexts = {
     incomplete: 'Este enlace está incompleto. Ábrelo otra vez desde el chat.',
     wrongKey: 'Este enlace no es correcto. Ábrelo otra vez desde el chat.',
     gone: 'Esta copia ya se abrió, o su plazo terminó. Puedes pedir otra en el chat.',
+    tooLong: 'Esta copia es demasiado larga para mostrarla aquí. Guárdala y léela con otro programa.',
     unreachable: 'No funcionó. Revisa tu conexión e inténtalo otra vez.',
     needsScript: 'Esta página necesita JavaScript para abrir la copia con la clave de tu enlace.',
     opening: 'Abriendo …',

@@ -51,6 +51,8 @@ export const french: CopyTexts = {
     incomplete: 'Ce lien est incomplet. Ouvrez-le de nouveau depuis la discussion.',
     wrongKey: 'Ce lien n’est pas le bon. Ouvrez-le de nouveau depuis la discussion.',
     gone: 'Cette copie a déjà été ouverte, ou son délai est passé. Demandez-en une nouvelle dans la discussion.',
+    tooLong:
+      'Cette copie est trop longue pour être affichée ici. Enregistrez-la, puis lisez-la avec un autre programme.',
     unreachable: 'Cela n’a pas marché. Vérifiez votre connexion et réessayez.',
     needsScript: 'Cette page a besoin de JavaScript pour ouvrir la copie avec la clé de votre lien.',
     opening: 'Ouverture …',

@@ -47,6 +47,7 @@ export const portuguese: CopyTexts = {
     incomplete: 'Este link está incompleto. Abra de novo pela conversa.',
     wrongKey: 'Este link não está certo. Abra de novo pela conversa.',
     gone: 'Esta cópia já foi aberta, ou o prazo acabou. Você pode pedir outra na conversa.',
+    tooLong: 'Esta cópia é longa demais para ser mostrada aqui. Salve-a e leia com outro programa.',
     unreachable: 'Não funcionou. Verifique sua conexão e tente de novo.',
     needsScript: 'Esta página precisa de JavaScript para abrir a cópia com a chave do seu link.',
     opening: 'Abrindo …',

@@ -72,6 +72,8 @@ export interface CopyTexts {
     readonly wrongKey: string;
     readonly gone: string;
     readonly unreachable: string;
+    /** It is there and can be saved, but a browser cannot show so much. */
+    readonly tooLong: string;
     readonly needsScript: string;
     readonly opening: string;
     readonly empty: string;

@@ -1,11 +1,12 @@
 /**
  * Takes the key out of the fragment (and out of the address line and the history), fetches the copy when the button is
- * pressed, shows it, and saves it as JSON or as a page that opens without us. Writes with textContent alone: what people and
+ * pressed, shows it, and saves it as JSON or as a page that opens without us. What is longer than a browser makes one string of
+ * (512 MB in V8) is saved as it came, and not shown. Writes with textContent alone: what people and
  * businesses wrote is never run.
  */
 export const copyScript = `
 let key = '';
-let json = '';
+let file = null;
 let copy = null;
 const byId = (id) => document.getElementById(id);
 const say = (id) => { for (const one of document.querySelectorAll('[data-say]')) one.hidden = one.id !== id; };
@@ -60,18 +61,18 @@ const show = () => {
     for (const item of items) list(place, item);
   }
 };
-const save = (name, type, text) => {
+const save = (ending, blob) => {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
+  link.href = URL.createObjectURL(blob);
+  link.download = byId('save').dataset.reference + ending;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
-byId('save-json').addEventListener('click', () => save(copy.reference + '.json', 'application/json', json));
+byId('save-json').addEventListener('click', () => save('.json', file));
 byId('save-page').addEventListener('click', () => {
   const root = document.documentElement.cloneNode(true);
   for (const one of root.querySelectorAll('script, noscript, #ask, #save, [data-say], [hidden]')) one.remove();
-  save(copy.reference + '.html', 'text/html', '<!doctype html>' + root.outerHTML);
+  save('.html', new Blob(['<!doctype html>' + root.outerHTML], { type: 'text/html' }));
 });
 const problems = { 403: 'wrong-key', 404: 'gone' };
 byId('show').addEventListener('click', async () => {
@@ -82,14 +83,20 @@ byId('show').addEventListener('click', async () => {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key }),
     });
     if (!answer.ok) { say(problems[answer.status] ?? 'unreachable'); byId('show').disabled = false; return; }
-    json = await answer.text();
-    copy = JSON.parse(json);
-    say('');
-    byId('ask').hidden = true;
-    byId('shown').hidden = false;
-    show();
+    file = await answer.blob();
   } catch {
     say('unreachable');
     byId('show').disabled = false;
+    return;
+  }
+  byId('ask').hidden = true;
+  byId('shown').hidden = false;
+  try {
+    copy = JSON.parse(await file.text());
+    say('');
+    show();
+  } catch {
+    byId('save-page').hidden = true;
+    say('too-long');
   }
 });`;
