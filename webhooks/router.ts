@@ -6,6 +6,7 @@ import { type Wake } from '../src/queue/wake.ts';
 import { type Outcome, outcomeHeader, statusOf } from './outcome.ts';
 import { createPipeline, type PipelineParts } from './pipeline.ts';
 import { receiveBody } from './receive.ts';
+import { createShareTurns } from './share-turns.ts';
 import { answerChallenge } from './whatsapp/challenge.ts';
 
 export interface WebhookRouterParts extends PipelineParts {
@@ -57,11 +58,15 @@ export function inFrontOf(app: RequestListener, path: string, parts: WebhookRout
   };
 }
 
+/** About a millisecond of work. */
+const webhooksATurn = 8;
+
 type Post = (request: IncomingMessage, response: ServerResponse, tenantId: string | null) => Promise<void>;
 
 function createPost(parts: WebhookRouterParts): Post {
   const { wake, telemetry } = parts;
   const accept = createPipeline(parts);
+  const myTurn = createShareTurns(webhooksATurn);
   return async (request, response, tenantId) => {
     const received = await receiveBody(request);
     if (received.kind === 'gone') return;
@@ -78,6 +83,8 @@ function createPost(parts: WebhookRouterParts): Post {
       signature: typeof signature === 'string' ? signature : undefined,
       tenantId,
     };
+    const turn = myTurn();
+    if (turn !== null) await turn;
     const { outcome, arrivals } = await accept(delivery);
     answerOutcome(response, outcome);
     for (const id of arrivals) wakeArrival(wake, id);

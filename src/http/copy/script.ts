@@ -93,10 +93,11 @@ byId('show').addEventListener('click', async () => {
   byId('shown').hidden = false;
   try {
     copy = JSON.parse(await file.text());
-    say('');
-    show();
   } catch {
     byId('save-page').hidden = true;
     say('too-long');
+    return;
   }
+  say('');
+  show();
 });`;
