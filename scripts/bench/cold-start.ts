@@ -61,11 +61,13 @@ async function standAlone(
   flags: readonly string[],
 ): Promise<{ readonly fresh: number; readonly again: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'oubli-bench-'));
+  // One set: what was sealed under another MASTER_KEY would be refused.
+  const secrets = makeSecrets();
   try {
     const start = async (): Promise<number> => {
       const port = await freePort();
       // Empty addresses count as none given: it brings its own servers.
-      const environment = environmentOf({ mongodbUri: '', redisUrl: '', redisPrefix: '' }, makeSecrets(), {
+      const environment = environmentOf({ mongodbUri: '', redisUrl: '', redisPrefix: '' }, secrets, {
         graphUrl: 'http://127.0.0.1:9',
         smtpUrl: 'smtp://127.0.0.1:9',
         port,
