@@ -4,7 +4,8 @@ import { canonicalJson } from '../../src/proof/canonical-json.ts';
 import { createIssueReceipt } from '../../src/proof/issue-receipt.ts';
 import { hashLeaf } from '../../src/proof/merkle-hash.ts';
 import { appendLeaves, type Frontier } from '../../src/proof/merkle-tree.ts';
-import { type ReceiptBody } from '../../src/proof/receipt-format.ts';
+import { type ReceiptBody, sha256Base64url } from '../../src/proof/receipt-format.ts';
+import { newReference } from '../../src/requests/relay-codes.ts';
 import { type Bench, type BenchOptions, type BenchResult } from './bench.ts';
 import { type Deployment, withDeployment } from './deployment.ts';
 import { median, percentile, rounded, roundedAll, timed } from './figures.ts';
@@ -46,7 +47,7 @@ async function measure({ container }: Deployment, { isFull, say }: BenchOptions)
   for (let index = 0; index < receipts; index += 1) {
     // Its place in the log, durably: what is over is the proof and the signature.
     floors.push(await timed(() => log.append([entryOf('floor', index)])));
-    took.push(await timed(() => issue('tenant', bodyOf(index), Date.now())));
+    took.push(await timed(() => issue('tenant', bodyOf(), Date.now())));
   }
   const overFloorMs = median(took) - median(floors);
   say(
@@ -87,16 +88,16 @@ function entryOf(p: string, seq: number): AuditEntry {
   return { type: 'request.verified', at, p, seq };
 }
 
-function bodyOf(index: number): ReceiptBody {
+function bodyOf(): ReceiptBody {
   return {
     ...({ v: 1, typ: 'oubli-erasure-receipt', kind: 'live', scope: 'at this provider for this business' } as const),
-    reference: `ER-0000-0000-${String(index).padStart(4, '0')}`,
+    reference: newReference(),
     iss: 'https://oubli.example.org',
     controller: { id: 'tenant', name: 'Made-Up Plants' },
-    policy: { instruction: 'a', plan: 'b' },
+    policy: { instruction: sha256Base64url('a'), plan: sha256Base64url('b') },
     times: { received: at, verified: at, erasedFrom: at, verifiedAbsent: at, backupsBy: at },
     method: { verification: ['wa-signed-inbound'], risk: 'normal' },
-    coverage: { register: 'c', stores: 1, scan: 'names-and-keys' },
+    coverage: { register: sha256Base64url('c'), stores: 1, scan: 'names-and-keys' },
     stores: [
       { store: 'messages', matched: 3, deleted: 3, anonymised: 0, retained: 0, ground: null, until: null, residual: 0 },
     ],
