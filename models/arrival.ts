@@ -9,7 +9,6 @@ import { type InboxEventRow } from './inbox-event.ts';
 export interface ArrivalRow {
   /** The server's time in milliseconds, then chance: what came first is taken in first. */
   _id: string;
-  receivedAt: Date;
   /** Complete rows of the inbox, sealed as they are there. One may be there already: only the inbox knows. */
   rows: InboxEventRow[];
   expiresAt: Date;
@@ -18,7 +17,6 @@ export interface ArrivalRow {
 const schema = new Schema<ArrivalRow>(
   {
     _id: { type: String, required: true },
-    receivedAt: { type: Date, required: true },
     rows: { type: [Schema.Types.Mixed], required: true },
     expiresAt: { type: Date, required: true },
   } as never,

@@ -78,7 +78,7 @@ async function residueOf({ register, tenantRows }: Copy, entry: LedgerEntry): Pr
   if (isOfTenant(entry)) return totalOf(await tenantRows.going(entry.tenantId));
   const { plan, erasedFrom, part } = entry;
   if (part !== undefined) {
-    return Object.values(await partLeft(register, entry, part)).reduce((sum, residual) => sum + residual, 0);
+    return totalOf(await partLeft(register, entry, part));
   }
   const scans = await Promise.all(
     register.erasers.map((eraser) => {

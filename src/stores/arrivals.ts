@@ -7,13 +7,14 @@ import { type InboxEventRow } from '../../models/inbox-event.ts';
 import { type NewInboxRow } from '../../webhooks/inbox.ts';
 import { type Arrivals } from '../conversation/take-arrivals.ts';
 import { OubliError } from '../domain/errors.ts';
+import { type BatchSize, inBatches } from './in-batches.ts';
 
 /** It outlives the loss of a server: what Meta is answered 200 for, and what stands in the inbox in its place before that goes. */
 const durable = { w: 'majority', j: true } as const;
 /** One that comes back is taken in again, and nothing of it is new. */
 const unwaited = { w: 1, j: false } as const;
 /** Of what is put in the inbox at once. Bytes: the driver takes 16 MB a command. */
-export const batchLimits = { rows: 2_000, bytes: 8 * 1024 * 1024 } as const;
+export const batchLimits: BatchSize = { rows: 2_000, bytes: 8 * 1024 * 1024 };
 /** Before rows that MongoDB would not take are tried again. Milliseconds. */
 const refusedMs = 3_600_000;
 
@@ -37,7 +38,7 @@ export function createArrivals(parts: Collections): ArrivalStore {
     async *takeIn(ids, until) {
       const asked = { $or: [{ _id: { $in: [...ids] } }, { _id: { $lt: arrivalIdAt(until, '') } }] };
       const found = arrivals.find<Arrival>(asked as never, { promoteBuffers: true }).sort({ _id: 1 });
-      for await (const batch of inBatches(found)) {
+      for await (const batch of inBatches(found, batchLimits, sizeOf)) {
         const { isNew, refused } = await takeRows(parts, batch);
         const lanes = new Map<string, readonly string[]>();
         let start = 0;
@@ -69,8 +70,8 @@ interface Collections {
 async function storeAs(model: Model<ArrivalRow>, _id: string, rows: readonly InboxEventRow[]): Promise<void> {
   const [first] = rows;
   if (first === undefined) throw new Error('An arrival has rows.');
-  const { receivedAt, expiresAt } = first;
-  const { known, refused } = await insert(model, [{ _id, receivedAt, rows, expiresAt }]);
+  const { expiresAt } = first;
+  const { known, refused } = await insert(model, [{ _id, rows, expiresAt }]);
   if (known.size + refused.size > 0)
     throw new OubliError('arrival_refused', 'MongoDB did not take an arrival.', { retry: 'yes' });
 }
@@ -104,21 +105,8 @@ export function bytesOf({ sealed, names }: Pick<InboxEventRow, 'sealed' | 'names
   return (sealed?.length ?? 0) + 64 * (names?.length ?? 0) + 512;
 }
 
-/** As many arrivals as {@link batchLimits} allow, and at least one: what is in memory is bounded, whatever waits. */
-async function* inBatches(found: AsyncIterable<Arrival>): AsyncGenerator<readonly Arrival[], void, undefined> {
-  let batch: Arrival[] = [];
-  let [rows, bytes] = [0, 0];
-  for await (const arrival of found) {
-    const size = arrival.rows.reduce((sum, row) => sum + bytesOf(row), 0);
-    if (batch.length > 0 && (rows + arrival.rows.length > batchLimits.rows || bytes + size > batchLimits.bytes)) {
-      yield batch;
-      [batch, rows, bytes] = [[], 0, 0];
-    }
-    batch.push(arrival);
-    rows += arrival.rows.length;
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
+function sizeOf({ rows }: Arrival): BatchSize {
+  return { rows: rows.length, bytes: rows.reduce((sum, row) => sum + bytesOf(row), 0) };
 }
 
 interface InsertReply {

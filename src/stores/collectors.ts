@@ -17,12 +17,15 @@ import { type PersonKeys } from '../keys/person-keys.ts';
 import { openBytes, openJson } from '../keys/seal.ts';
 import { type ContactCard } from '../messaging/contact-card.ts';
 import { type RelayContents } from '../requests/relay-store.ts';
+import { inBatches } from './in-batches.ts';
 import { mediaFilePlace } from './media.ts';
 import { isNotKept, sealPlace } from './messaging-log-fields.ts';
 import { toBytes } from './to-bytes.ts';
 
 /** How many rows, and words of messages, stand in memory at a time. */
 const chunkRows = 1_000;
+const chunk = { rows: chunkRows, bytes: Infinity } as const;
+const oneRow = { rows: 1, bytes: 0 } as const;
 
 interface CollectorParts {
   readonly models: {
@@ -107,7 +110,7 @@ function messagesCollector({ models, personKeys }: CollectorParts): Collector {
     store: 'messages',
     async *collect(person) {
       const keys = await openKeys(personKeys, person);
-      for await (const rows of inChunks(rowsOf(models.message, person, 'at'))) {
+      for await (const rows of inBatches(rowsOf<MessageRow>(models.message, person, 'at'), chunk, () => oneRow)) {
         const words = await wordsOf(models.messageContent, keys, person, rows);
         for (const row of rows) yield messageItem(row, words.get(row.messageHash) ?? null);
       }
@@ -127,17 +130,6 @@ async function* rowsOf<Row extends PersonBound>(
 
 function ownRows({ tenantId, hashes }: IdentitySet) {
   return { tenantId, names: { $in: [...hashes] }, ...isNotKept };
-}
-
-async function* inChunks<Row>(rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
-  let chunk: Row[] = [];
-  for await (const row of rows) {
-    chunk.push(row);
-    if (chunk.length < chunkRows) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }
 
 async function openKeys(

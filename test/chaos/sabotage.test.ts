@@ -97,7 +97,7 @@ async function placeOf({ store, way }: Case, who: IdentitySet, time: number): Pr
   const known = isOneEach.has(store) ? await rows.findOne(filter(world, who)) : null;
   const row: Readonly<Record<string, unknown>> = { ...made, _id: known?._id ?? made['_id'] };
   if (way === 'arrives') {
-    const arrival = { _id: randomUUID() as never, receivedAt: new Date(), rows: [row] };
+    const arrival = { _id: randomUUID() as never, rows: [row] };
     const put = () => stores.models.arrival.collection.insertOne(arrival as never).then(() => undefined);
     return { put, isThere: () => Promise.resolve(false) };
   }

@@ -39,9 +39,8 @@ export async function fillTwo(world: ErasureWorld): Promise<readonly [Tenant, Te
 
 /** Webhooks of these businesses, stored in one moment. */
 async function arrive({ stores, clock }: ErasureWorld, tenants: readonly Tenant[]): Promise<void> {
-  const now = new Date(clock.time);
   const rows = tenants.map(({ tenantId }) => ({ _id: randomUUID(), tenantId, lane: 'lane', names: ['1.n'] }));
-  const arrival = { _id: randomUUID(), receivedAt: now, rows, expiresAt: new Date(clock.time + 86_400_000) };
+  const arrival = { _id: randomUUID(), rows, expiresAt: new Date(clock.time + 86_400_000) };
   await stores.models.arrival.collection.insertOne(arrival as never);
 }
 
